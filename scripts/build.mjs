@@ -1,0 +1,82 @@
+// Bundles every part of the application into out/, and does nothing when no source has changed since the last time.
+// usage: node scripts/build.mjs [--force]
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fingerprint } from './fingerprint.mjs';
+import { root } from './paths.mjs';
+
+const external = ['electron', 'better-sqlite3', 'serialport', ...builtinModules, /^node:/];
+
+/** Parts that run outside the page: output name → entry. An entry that is not there is left out. */
+const nodeParts = {
+  main: 'electron/main.ts',
+  preload: 'electron/preload.ts',
+  'device-host': 'electron/devices/host.ts',
+  simulate: 'tests/simulator/cli.ts',
+  inspect: 'electron/inspect/cli.ts',
+  demo: 'scripts/demo/cli.ts',
+  bench: 'scripts/bench/cli.ts',
+};
+
+const sources = [
+  'shared',
+  'electron',
+  'renderer',
+  'tests/simulator',
+  'tests/journeys',
+  'scripts',
+  'resources',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+];
+
+/** One file per part: main and preload must not share a chunk, because a sandboxed preload can load no second file. */
+function bundleForNode(vite, name, entry, version) {
+  return vite.build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    publicDir: false,
+    cacheDir: path.join(root, '.cache/vite'),
+    define: { __APP_VERSION__: JSON.stringify(version) },
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: path.join(root, 'out'),
+      emptyOutDir: false,
+      minify: false,
+      sourcemap: true,
+      rollupOptions: {
+        input: path.join(root, entry),
+        external,
+        output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false },
+      },
+    },
+  });
+}
+
+export async function build({ force = false, log = () => {} } = {}) {
+  const stamp = path.join(root, 'out/.stamp');
+  const now = fingerprint(root, sources);
+  if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return false;
+
+  const started = Date.now();
+  const vite = await import('vite');
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  rmSync(path.join(root, 'out'), { recursive: true, force: true });
+  await vite.build({ configFile: path.join(root, 'renderer/vite.config.ts'), logLevel: 'warn' });
+  const parts = Object.entries(nodeParts).filter(([, entry]) => existsSync(path.join(root, entry)));
+  for (const [name, entry] of parts) await bundleForNode(vite, name, entry, version);
+  writeFileSync(stamp, now);
+  log(`build: page, ${parts.map(([name]) => name).join(', ')} in ${Date.now() - started} ms`);
+  return true;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const built = await build({ force: process.argv.includes('--force'), log: console.error });
+  if (!built) console.error('build: nothing has changed');
+}
