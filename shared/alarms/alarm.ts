@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { epochSchema, monoSchema } from '../time/clock';
+
+export const alarmPriority = z.enum(['high', 'medium', 'low']);
+export type AlarmPriority = z.infer<typeof alarmPriority>;
+
+export const alarmCondition = z.enum([
+  'pump-link-lost',
+  'monitor-link-lost',
+  'pump-alarm',
+  'pump-changed',
+  'pump-not-controlled',
+  'pump-replaced',
+  'pump-counter-reset',
+  'pump-stalled',
+  'pump-started-locally',
+  'command-not-confirmed',
+  'stop-not-confirmed',
+  'pause-long',
+  'dose-limit-reached',
+  'order-complete',
+  'syringe-low',
+  'spo2-low',
+  'spo2-absent',
+  'heart-rate-low',
+  'heart-rate-high',
+  'systolic-low',
+  'systolic-high',
+  'diastolic-high',
+  'respiration-low',
+  'respiration-high',
+  'nibp-overdue',
+  'monitor-replaced',
+  'monitor-demo-data',
+  'clock-stepped',
+  'record-not-kept',
+  'sound-path-failed',
+]);
+export type AlarmCondition = z.infer<typeof alarmCondition>;
+
+/** An alarm as it stands. `key` tells two alarms of one condition apart (a pump's alarm code, a command's id). */
+export const alarmSchema = z.object({
+  alarmId: z.string(),
+  condition: alarmCondition,
+  key: z.string(),
+  kind: z.enum(['physiological', 'technical']),
+  priority: alarmPriority,
+  /** One line: what, value, limit. No code. */
+  words: z.string(),
+  /** What to do, in the clinic's words. */
+  response: z.string(),
+  since: epochSchema,
+  sinceMono: monoSchema,
+  /** The condition is still there. False: it went away and the alarm stays until someone has seen it (latched). */
+  present: z.boolean(),
+  /** For a latched alarm: what the value is now. */
+  nowWords: z.string().nullable(),
+  acknowledged: z.boolean(),
+});
+export type Alarm = z.infer<typeof alarmSchema>;

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { orderSchema } from '../dosing/order';
+import type { limitProfileSchema } from '../limits/profile';
+import { patientSchema } from '../record/patient';
+import { actorSchema, personSchema, role } from '../record/people';
+import type { LoggedEvent } from '../session/events';
+import { answerSchema, intentSchema } from '../session/intents';
+import type { BedsideState } from '../session/state';
+import { epochSchema, type instantSchema, monoSchema } from '../time/clock';
+
+/** Values made by this program itself and folded by the same code on both sides; checked by type, not by schema. */
+const own = <T>(): z.ZodType<T, T> => z.unknown() as unknown as z.ZodType<T, T>;
+
+/** How the record stands: told to the window beside the events, because an event can not say that it was not written. */
+export const recordStandingSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('kept'), lastWrittenAt: epochSchema.nullable() }),
+  z.object({ kind: z.literal('not-kept'), since: epochSchema, reason: z.string(), waiting: z.number() }),
+]);
+export type RecordStanding = z.infer<typeof recordStandingSchema>;
+
+export const plannedSessionSchema = z.object({
+  order: orderSchema,
+  patient: patientSchema,
+  state: z.enum(['planned', 'open', 'done']),
+  sessionId: z.string().nullable(),
+});
+export type PlannedSession = z.infer<typeof plannedSessionSchema>;
+
+export const sessionSummarySchema = z.object({
+  sessionId: z.string(),
+  patientId: z.string(),
+  patientName: z.string(),
+  mrn: z.string(),
+  drug: z.string(),
+  room: z.string(),
+  openedAt: epochSchema,
+  startedAt: epochSchema.nullable(),
+  closedAt: epochSchema.nullable(),
+  phase: z.enum(['preparing', 'infusing', 'paused', 'recovery', 'closed']),
+  givenMgLow: z.number(),
+  givenMgHigh: z.number(),
+  events: z.number(),
+  alarms: z.number(),
+  simulation: z.boolean(),
+});
+export type SessionSummary = z.infer<typeof sessionSummarySchema>;
+
+/**
+ * One session's numbers as columns on one time axis (seconds since the epoch, ascending). Null is a gap and stays a
+ * gap. A reading makes one row; a link loss makes a row of nulls.
+ */
+export type Series = {
+  readonly pump: {
+    readonly t: number[];
+    readonly rateMlPerHour: (number | null)[];
+    readonly givenLowMl: (number | null)[];
+    readonly givenHighMl: (number | null)[];
+  };
+  readonly monitor: {
+    readonly t: number[];
+    readonly hr: (number | null)[];
+    readonly pr: (number | null)[];
+    readonly spo2: (number | null)[];
+    readonly rr: (number | null)[];
+    readonly etco2MmHg: (number | null)[];
+    readonly tempCel: (number | null)[];
+  };
+  readonly nibp: {
+    readonly t: number[];
+    readonly sys: (number | null)[];
+    readonly dia: (number | null)[];
+    readonly mean: (number | null)[];
+  };
+};
+
+export type Resumed = {
+  readonly state: BedsideState;
+  readonly hash: string;
+  readonly record: RecordStanding;
+  readonly now: z.infer<typeof instantSchema>;
+};
+
+export type SessionDetail = {
+  readonly summary: SessionSummary;
+  /** Final state: the fold of the whole log. */
+  readonly state: BedsideState;
+  /** Every event but the readings, in order. */
+  readonly events: LoggedEvent[];
+  readonly series: Series;
+};
+
+export type WorkstationFacts = {
+  readonly room: string;
+  readonly version: string;
+  readonly simulation: boolean;
+  readonly timeFactor: number;
+  readonly recordFolder: string;
+  readonly freeBytes: number | null;
+  readonly pumpPort: string | null;
+  readonly monitorPort: string | null;
+  /** Simulation only: PINs of the invented people, shown because no patient can be touched. */
+  readonly trainingPins: Readonly<Record<string, string>> | null;
+  /** No people yet: the first-run screen makes the first ones. */
+  readonly firstRun: boolean;
+  readonly limitProfiles: z.infer<typeof limitProfileSchema>[];
+};
+
+const asked = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+
+const done = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('done') }),
+  z.object({ kind: z.literal('refused'), reasons: z.array(z.string()) }),
+]);
+
+/** What the window asks, each with one answer. */
+export const asks = {
+  facts: asked(z.object({}), own<WorkstationFacts>()),
+  resume: asked(z.object({}), own<Resumed>()),
+  submit: asked(z.object({ intent: intentSchema, intentId: z.string(), basisSeq: z.number() }), answerSchema),
+  /** Numbers of the open session from `sinceSeq` on, for the graph of a window that (re)opens. */
+  series: asked(z.object({ sessionId: z.string() }), own<Series>()),
+  events: asked(z.object({ sessionId: z.string() }), own<LoggedEvent[]>()),
+  people: asked(z.object({}), z.array(personSchema)),
+  signIn: asked(z.object({ personId: z.string(), pin: z.string() }), done),
+  signOut: asked(z.object({}), done),
+  addPerson: asked(z.object({ name: z.string().min(1), role, pin: z.string() }), done),
+  planned: asked(z.object({}), z.array(plannedSessionSchema)),
+  patients: asked(z.object({}), z.array(patientSchema)),
+  addPatient: asked(patientSchema.omit({ patientId: true }), done),
+  signOrder: asked(
+    orderSchema.omit({ orderId: true, signedBy: true, signedAt: true }).extend({ pin: z.string() }),
+    done,
+  ),
+  sessions: asked(z.object({ search: z.string() }), z.array(sessionSummarySchema)),
+  session: asked(z.object({ sessionId: z.string() }), own<SessionDetail>()),
+} as const;
+export type Asks = typeof asks;
+export type AskName = keyof Asks;
+export type AskInput<N extends AskName> = z.input<Asks[N]['input']>;
+export type AskOutput<N extends AskName> = z.output<Asks[N]['output']>;
+
+/** What the window tells, with no answer. `pause` is the stop's own path and waits for nothing. */
+export const tells = {
+  pause: z.object({ intentId: z.string(), basisSeq: z.number() }),
+  /** The window is alive and this is what it has painted. */
+  painted: z.object({ seq: z.number(), mono: monoSchema.nullable() }),
+  /** The alarm sound path works, or why it does not. */
+  sound: z.object({ working: z.boolean(), reason: z.string() }),
+} as const;
+export type Tells = typeof tells;
+export type TellName = keyof Tells;
+export type TellBody<N extends TellName> = z.input<Tells[N]>;
+
+/** What the main process says, unasked. */
+export type Said = {
+  readonly update: { readonly events: LoggedEvent[]; readonly seq: number };
+  readonly pulse: {
+    readonly seq: number;
+    readonly hash: string;
+    readonly now: z.infer<typeof instantSchema>;
+    readonly record: RecordStanding;
+  };
+  /** The closing of the window was asked for during an infusion and was not done; the words say why. */
+  readonly closeRefused: { readonly words: string };
+};
+export type SaidName = keyof Said;
+export const saidNames = ['update', 'pulse', 'closeRefused'] as const satisfies readonly SaidName[];
+
+/** What the preload puts on `window.bridge`: the whole conversation and nothing else. */
+export type Bridge = {
+  ask<N extends AskName>(name: N, input: AskInput<N>): Promise<AskOutput<N>>;
+  tell<N extends TellName>(name: N, body: TellBody<N>): void;
+  on<N extends SaidName>(name: N, listener: (body: Said[N]) => void): () => void;
+};
+
+export { actorSchema };

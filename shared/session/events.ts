@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { alarmSchema } from '../alarms/alarm';
+import { pumpCommandSchema } from '../commands/pump-command';
+import { orderSchema, syringeSchema } from '../dosing/order';
+import { findingSchema, limitProfileSchema, softReasonSchema } from '../limits/profile';
+import { deviceIdentitySchema, deviceRole, linkFault } from '../readings/device';
+import { monitorAlarmSchema, numericSchema } from '../readings/monitor';
+import { pumpCapabilitiesSchema, pumpControl, pumpSnapshotSchema } from '../readings/pump';
+import { patientSchema } from '../record/patient';
+import { actorSchema } from '../record/people';
+import { epochSchema, monoSchema } from '../time/clock';
+import { quantity } from '../units/schema';
+import type { Ml, MlPerHour } from '../units/units';
+
+/** Why a command was given; the same `stop` pauses, ends, or answers a fault. */
+export const commandPurpose = z.enum(['start', 'resume', 'change-rate', 'pause', 'end', 'secure']);
+export type CommandPurpose = z.infer<typeof commandPurpose>;
+
+/** What one look at the devices gave when a session was opened, so that its log reads alone. */
+export const deviceStandingSchema = z.object({
+  identity: deviceIdentitySchema.nullable(),
+  linked: z.boolean(),
+});
+
+export const preStartCheck = z.enum([
+  'patient-identity',
+  'order',
+  'syringe',
+  'allergies',
+  'consent',
+  'escort',
+  'iv-site',
+  'rescue-equipment',
+]);
+export type PreStartCheck = z.infer<typeof preStartCheck>;
+
+export const pauseReason = z.enum([
+  'nausea',
+  'distress',
+  'blood-pressure-or-heart-rate',
+  'breathing',
+  'line-or-pump',
+  'toilet',
+  'patient-asks',
+  'other',
+]);
+export type PauseReason = z.infer<typeof pauseReason>;
+
+export const severity = z.enum(['mild', 'moderate', 'severe']);
+
+/** What a person saw and typed at one time; null: not looked at in this set. */
+export const observationSchema = z.object({
+  rass: z.int().min(-5).max(4).nullable(),
+  painNrs: z.int().min(0).max(10).nullable(),
+  distress: z.int().min(0).max(10).nullable(),
+  nausea: z.enum(['none', 'mild', 'moderate', 'severe']).nullable(),
+  text: z.string(),
+});
+export type Observation = z.infer<typeof observationSchema>;
+
+/**
+ * Every kind of thing that can have happened, by name, past tense. The version rises with the shape of a body; old
+ * versions are upgraded when read (`upgrade.ts`), never rewritten.
+ */
+export const eventBodies = {
+  'run.started': z.object({
+    appVersion: z.string(),
+    bootId: z.string(),
+    simulation: z.boolean(),
+    timeFactor: z.number(),
+    /** Milliseconds without a record before this run; null for the first run of a log. */
+    gapMs: z.number().nullable(),
+  }),
+  'operator.signed-in': z.object({ by: actorSchema }),
+  'operator.signed-out': z.object({ by: actorSchema, why: z.enum(['asked', 'idle', 'run-ended']) }),
+  'session.opened': z.object({
+    by: actorSchema,
+    patient: patientSchema,
+    order: orderSchema,
+    limits: limitProfileSchema,
+    room: z.string(),
+    simulation: z.boolean(),
+    timeFactor: z.number(),
+  }),
+  'check.confirmed': z.object({ by: actorSchema, check: preStartCheck, evidence: z.string() }),
+  'syringe.loaded': z.object({ by: actorSchema, syringe: syringeSchema }),
+  'link.up': z.object({ device: deviceRole, identity: deviceIdentitySchema }),
+  'link.down': z.object({ device: deviceRole, fault: linkFault, detail: z.string() }),
+  'link.silent': z.object({ device: deviceRole, lastReadingMono: monoSchema.nullable() }),
+  'device.accepted': z.object({ by: actorSchema, device: deviceRole, identity: deviceIdentitySchema }),
+  'pump.capabilities': z.object({ capabilities: pumpCapabilitiesSchema }),
+  'pump.control': z.object({ control: pumpControl, detail: z.string() }),
+  'pump.reading': pumpSnapshotSchema,
+  'monitor.reading': z.object({ numerics: z.array(numericSchema) }),
+  'monitor.alarms': z.object({ alarms: z.array(monitorAlarmSchema) }),
+  'monitor.clock': z.object({ offsetMs: z.number() }),
+  'device.fault': z.object({ device: deviceRole, fault: linkFault, detail: z.string() }),
+  'command.requested': z.object({
+    commandId: z.string(),
+    command: pumpCommandSchema,
+    purpose: commandPurpose,
+    /** Null: the console itself, only ever for a stop. */
+    by: actorSchema.nullable(),
+    signedIn: z.boolean(),
+    basisSeq: z.number(),
+    /** The ordered-unit rate behind the command, as entered; null for a stop. */
+    rateMgPerKgPerHour: z.number().nullable(),
+    findings: z.array(findingSchema),
+    reasons: z.array(softReasonSchema),
+  }),
+  'command.sent': z.object({ commandId: z.string(), detail: z.string() }),
+  'command.acknowledged': z.object({ commandId: z.string(), detail: z.string() }),
+  'command.confirmed': z.object({ commandId: z.string(), evidenceSeq: z.number() }),
+  'command.rejected': z.object({ commandId: z.string(), reason: z.string() }),
+  'command.uncertain': z.object({ commandId: z.string(), reason: z.string() }),
+  /** An uncertain command was settled: by what the pump shows, or by what a person read there. */
+  'command.resolved': z.object({
+    commandId: z.string(),
+    took: z.boolean(),
+    source: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('device'), evidenceSeq: z.number() }),
+      z.object({
+        kind: z.literal('person'),
+        by: actorSchema,
+        pumpShows: z.enum(['stopped', 'infusing']),
+        rateMlPerHour: quantity<MlPerHour>().nullable(),
+      }),
+    ]),
+  }),
+  'intent.refused': z.object({
+    by: actorSchema.nullable(),
+    intent: z.string(),
+    reasons: z.array(z.string()),
+  }),
+  'pause.reason': z.object({ by: actorSchema, reason: pauseReason, text: z.string() }),
+  'pump.change-accepted': z.object({ by: actorSchema, words: z.string() }),
+  'infusion.ended': z.object({ by: actorSchema.nullable(), why: z.enum(['ended', 'complete']) }),
+  'observation.recorded': z.object({ by: actorSchema, observation: observationSchema }),
+  'symptom.recorded': z.object({ by: actorSchema, symptom: z.string(), severity: severity.nullable() }),
+  'note.recorded': z.object({ by: actorSchema, text: z.string().min(1) }),
+  'alarm.raised': z.object({ alarm: alarmSchema }),
+  'alarm.escalated': z.object({
+    alarmId: z.string(),
+    priority: z.enum(['high', 'medium']),
+    words: z.string(),
+  }),
+  'alarm.condition-ended': z.object({ alarmId: z.string(), nowWords: z.string().nullable() }),
+  'alarm.condition-returned': z.object({ alarmId: z.string(), words: z.string() }),
+  'alarm.acknowledged': z.object({ alarmId: z.string(), by: actorSchema.nullable() }),
+  'sound.paused': z.object({ by: actorSchema.nullable(), untilMono: monoSchema }),
+  'sound.resumed': z.object({ why: z.enum(['time', 'higher-alarm', 'asked']) }),
+  'clock.stepped': z.object({ byMs: z.number() }),
+  'gap.marked': z.object({
+    what: z.enum(['console', 'pump', 'monitor']),
+    fromAt: epochSchema,
+    toAt: epochSchema,
+  }),
+  'session.closed': z.object({
+    by: actorSchema,
+    outcome: z.enum(['completed', 'abandoned']),
+    volumeMl: z.object({ low: quantity<Ml>(), high: quantity<Ml>() }),
+  }),
+} as const;
+
+export type EventType = keyof typeof eventBodies;
+export type EventBody<T extends EventType> = z.infer<(typeof eventBodies)[T]>;
+
+/** A fact about to be written. */
+export type EventDraft = { [T in EventType]: { readonly type: T; readonly body: EventBody<T> } }[EventType];
+
+/** A fact as it stands in the log. */
+export type LoggedEvent = EventDraft & {
+  readonly seq: number;
+  readonly sessionId: string;
+  readonly runId: string;
+  readonly at: z.infer<typeof epochSchema>;
+  readonly mono: z.infer<typeof monoSchema>;
+  readonly version: number;
+};
+
+/** The body version that this program writes. */
+export const eventVersion: Record<EventType, number> = Object.fromEntries(
+  Object.keys(eventBodies).map((type) => [type, 1]),
+) as Record<EventType, number>;
+
+/** Events of the workstation outside a session carry this in place of a session's id. */
+export const WORKSTATION = 'workstation';

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { syringeSchema } from '../dosing/order';
+import { softReasonSchema } from '../limits/profile';
+import { deviceRole } from '../readings/device';
+import { quantity } from '../units/schema';
+import type { MgPerKgPerHour, MlPerHour } from '../units/units';
+import { observationSchema, pauseReason, preStartCheck, severity } from './events';
+
+/**
+ * What a person wants. `basisSeq` is the state that they were looking at; a decision that could increase delivery
+ * is refused when that is no longer the state that matters.
+ */
+export const intentSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('open-session'), orderId: z.string() }),
+  z.object({ kind: z.literal('confirm-check'), check: preStartCheck, evidence: z.string() }),
+  z.object({ kind: z.literal('load-syringe'), syringe: syringeSchema }),
+  z.object({
+    kind: z.literal('start-infusion'),
+    rateMgPerKgPerHour: quantity<MgPerKgPerHour>(),
+    reasons: z.array(softReasonSchema),
+  }),
+  z.object({ kind: z.literal('pause-infusion') }),
+  z.object({ kind: z.literal('give-pause-reason'), reason: pauseReason, text: z.string() }),
+  z.object({
+    kind: z.literal('resume-infusion'),
+    rateMgPerKgPerHour: quantity<MgPerKgPerHour>(),
+    reasons: z.array(softReasonSchema),
+  }),
+  z.object({
+    kind: z.literal('change-rate'),
+    rateMgPerKgPerHour: quantity<MgPerKgPerHour>(),
+    reasons: z.array(softReasonSchema),
+  }),
+  z.object({ kind: z.literal('give-bolus') }),
+  z.object({ kind: z.literal('end-infusion') }),
+  z.object({ kind: z.literal('take-control') }),
+  z.object({ kind: z.literal('accept-device'), device: deviceRole }),
+  z.object({ kind: z.literal('accept-pump-change') }),
+  z.object({
+    kind: z.literal('resolve-uncertain'),
+    commandId: z.string(),
+    pumpShows: z.enum(['stopped', 'infusing']),
+    rateMlPerHour: quantity<MlPerHour>().nullable(),
+  }),
+  z.object({ kind: z.literal('record-observation'), observation: observationSchema }),
+  z.object({ kind: z.literal('record-symptom'), symptom: z.string().min(1), severity: severity.nullable() }),
+  z.object({ kind: z.literal('record-note'), text: z.string().min(1) }),
+  z.object({ kind: z.literal('acknowledge-alarm'), alarmId: z.string() }),
+  z.object({ kind: z.literal('pause-sound') }),
+  z.object({ kind: z.literal('resume-sound') }),
+  z.object({ kind: z.literal('close-session') }),
+]);
+export type Intent = z.infer<typeof intentSchema>;
+
+/** The same call's answer. `accepted` says that the fact is on disk, not that the pump did it. */
+export const answerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('accepted'), seq: z.number(), commandId: z.string().nullable() }),
+  z.object({ kind: z.literal('refused'), reasons: z.array(z.string()) }),
+]);
+export type Answer = z.infer<typeof answerSchema>;

@@ -1,0 +1,168 @@
+import type { Alarm } from '../alarms/alarm';
+import type { PumpCommand } from '../commands/pump-command';
+import type { Order, Syringe } from '../dosing/order';
+import type { LimitProfile } from '../limits/profile';
+import type { DeviceIdentity, LinkFault } from '../readings/device';
+import type { MonitorAlarm, Numeric } from '../readings/monitor';
+import type { PumpCapabilities, PumpControl, PumpSnapshot } from '../readings/pump';
+import type { Patient } from '../record/patient';
+import type { Actor } from '../record/people';
+import type { EpochMs, MonoMs } from '../time/clock';
+import type { MgPerKgPerHour, Ml, MlPerHour } from '../units/units';
+import type { CommandPurpose, Observation, PauseReason, PreStartCheck } from './events';
+
+/** Seen at: the two times of one fact. */
+export type Stamped<T> = {
+  readonly value: T;
+  readonly at: EpochMs;
+  readonly mono: MonoMs;
+  readonly seq: number;
+};
+
+export type Link =
+  | { readonly kind: 'never' }
+  | { readonly kind: 'up'; readonly since: EpochMs; readonly sinceMono: MonoMs }
+  /** No frame within the device's quiet time, though the port is open. Its readings are absent. */
+  | { readonly kind: 'silent'; readonly since: EpochMs; readonly sinceMono: MonoMs }
+  | {
+      readonly kind: 'down';
+      readonly since: EpochMs;
+      readonly sinceMono: MonoMs;
+      readonly fault: LinkFault;
+      readonly detail: string;
+    };
+
+export type PumpStanding = {
+  readonly link: Link;
+  readonly identity: DeviceIdentity | null;
+  /** The pump that a person accepted for this session; another serial number at the port needs accepting again. */
+  readonly acceptedSerial: string | null;
+  readonly capabilities: PumpCapabilities | null;
+  readonly control: PumpControl;
+  readonly controlDetail: string;
+  readonly reading: Stamped<PumpSnapshot> | null;
+  readonly lastFault: Stamped<{ readonly fault: LinkFault; readonly detail: string }> | null;
+};
+
+export type MonitorStanding = {
+  readonly link: Link;
+  readonly identity: DeviceIdentity | null;
+  readonly acceptedSerial: string | null;
+  /** Latest numeric by `code/source`; `measuredAt` inside for intermittent ones. Emptied when the link goes. */
+  readonly numerics: Readonly<Record<string, Stamped<Numeric>>>;
+  /** When the last frame of any kind came. */
+  readonly lastReadingMono: MonoMs | null;
+  readonly alarms: readonly MonitorAlarm[];
+  readonly clockOffsetMs: number | null;
+  readonly lastFault: Stamped<{ readonly fault: LinkFault; readonly detail: string }> | null;
+};
+
+export type CommandStage = 'requested' | 'sent' | 'acknowledged' | 'uncertain';
+
+/** The one command whose ending is not known yet. */
+export type OpenCommand = {
+  readonly commandId: string;
+  readonly command: PumpCommand;
+  readonly purpose: CommandPurpose;
+  readonly by: Actor | null;
+  readonly rateMgPerKgPerHour: MgPerKgPerHour | null;
+  readonly stage: CommandStage;
+  readonly requestedAt: EpochMs;
+  readonly requestedMono: MonoMs;
+  /** Readings before this prove nothing about the command. */
+  readonly evidenceAfterMono: MonoMs;
+  /** What the pump was last known to do when the command was asked for, mL/h; null: not known. */
+  readonly rateBeforeMlPerHour: MlPerHour | null;
+  readonly uncertainSinceMono: MonoMs | null;
+  readonly uncertainReason: string | null;
+};
+
+/** How the last settled command ended, for the "Requested" line. */
+export type LastCommand = {
+  readonly commandId: string;
+  readonly command: PumpCommand;
+  readonly purpose: CommandPurpose;
+  readonly requestedAt: EpochMs;
+  readonly ending: 'confirmed' | 'rejected' | 'resolved-by-device' | 'resolved-by-person';
+  readonly took: boolean;
+  readonly reason: string | null;
+  readonly seen: boolean;
+};
+
+/**
+ * What has gone in, from what the pump reported. `volumeMl` is exact up to `asOfMono`; after that, until the next
+ * reading, it lies between it and what the highest possible rate could have added.
+ */
+export type Delivered = {
+  /** Sum of the pump's own counter since the session's baseline, over its reboots. Low end where uncertain. */
+  readonly lowMl: Ml;
+  readonly highMl: Ml;
+  readonly asOfMono: MonoMs | null;
+  /** The pump's counter at the last reading. */
+  readonly counterMl: Ml | null;
+  /** The fastest the pump may have been running since `asOfMono`. */
+  readonly possibleMaxMlPerHour: MlPerHour;
+  /** Our own account: reported rate times monotonic time while infusing. Evidence, never the record. */
+  readonly integratedMl: Ml;
+  readonly pumpCounterResets: number;
+};
+
+/**
+ * planned → ready is the order's; a session opens as `preparing` and only these steps exist (SR-060):
+ * preparing → infusing ⇄ paused → recovery → closed; preparing → closed (abandoned).
+ */
+export type Phase = 'preparing' | 'infusing' | 'paused' | 'recovery' | 'closed';
+
+export type Session = {
+  readonly sessionId: string;
+  readonly phase: Phase;
+  readonly openedAt: EpochMs;
+  readonly openedMono: MonoMs;
+  readonly openedBy: Actor;
+  readonly patient: Patient;
+  readonly order: Order;
+  readonly limits: LimitProfile;
+  readonly room: string;
+  readonly simulation: boolean;
+  readonly timeFactor: number;
+  readonly checks: Readonly<Partial<Record<PreStartCheck, { by: Actor; at: EpochMs; evidence: string }>>>;
+  readonly syringe: Syringe | null;
+  readonly startedAt: EpochMs | null;
+  readonly startedMono: MonoMs | null;
+  /** Time infusing up to `phaseSinceMono`; the present stretch is added by `infusingMs`. */
+  readonly infusedMs: number;
+  readonly pausedMs: number;
+  readonly pauses: number;
+  readonly phaseSince: EpochMs;
+  readonly phaseSinceMono: MonoMs;
+  /** The last rate that the pump itself showed after a confirmed command; what the big number is. */
+  readonly confirmedRate: Stamped<{ mlPerHour: MlPerHour; mgPerKgPerHour: MgPerKgPerHour }> | null;
+  /** The rate to which RESUME goes back. */
+  readonly rateBeforePauseMlPerHour: MlPerHour | null;
+  readonly pauseReason: { reason: PauseReason; text: string } | null;
+  /** A change made at the pump that nobody has accepted yet, in words. */
+  readonly pumpChange: Stamped<string> | null;
+  readonly delivered: Delivered;
+  readonly openCommand: OpenCommand | null;
+  readonly lastCommand: LastCommand | null;
+  readonly observation: Stamped<Observation> | null;
+  readonly endedWhy: 'ended' | 'complete' | null;
+};
+
+export type SoundPause = { readonly untilMono: MonoMs };
+
+/** Everything the bedside shows and every decision stands on: a fold of the log. */
+export type BedsideState = {
+  readonly seq: number;
+  readonly at: EpochMs;
+  readonly mono: MonoMs;
+  readonly runId: string;
+  readonly simulation: boolean;
+  readonly timeFactor: number;
+  readonly operator: Actor | null;
+  readonly pump: PumpStanding;
+  readonly monitor: MonitorStanding;
+  readonly session: Session | null;
+  readonly alarms: readonly Alarm[];
+  readonly soundPause: SoundPause | null;
+};

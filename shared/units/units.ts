@@ -1,0 +1,37 @@
+/**
+ * Quantities with their unit in the type. A bare number never crosses a module border as a dose, rate,
+ * weight or time: the compiler refuses millilitres where milligrams are meant.
+ */
+declare const unit: unique symbol;
+type Quantity<U extends string> = number & { readonly [unit]: U };
+
+export type Mg = Quantity<'mg'>;
+export type Ml = Quantity<'mL'>;
+export type Kg = Quantity<'kg'>;
+export type Cm = Quantity<'cm'>;
+export type MgPerMl = Quantity<'mg/mL'>;
+export type MgPerKg = Quantity<'mg/kg'>;
+export type MlPerHour = Quantity<'mL/h'>;
+export type MgPerHour = Quantity<'mg/h'>;
+export type MgPerKgPerHour = Quantity<'mg/kg/h'>;
+export type MmHg = Quantity<'mmHg'>;
+export type Minutes = Quantity<'min'>;
+
+function quantity<Q extends number>(name: string): (value: number) => Q {
+  return (value) => {
+    if (!Number.isFinite(value)) throw new RangeError(`${name}: ${value} is not a finite number`);
+    return value as Q;
+  };
+}
+
+export const mg = quantity<Mg>('mg');
+export const ml = quantity<Ml>('mL');
+export const kg = quantity<Kg>('kg');
+export const cm = quantity<Cm>('cm');
+export const mgPerMl = quantity<MgPerMl>('mg/mL');
+export const mgPerKg = quantity<MgPerKg>('mg/kg');
+export const mlPerHour = quantity<MlPerHour>('mL/h');
+export const mgPerHour = quantity<MgPerHour>('mg/h');
+export const mgPerKgPerHour = quantity<MgPerKgPerHour>('mg/kg/h');
+export const mmHg = quantity<MmHg>('mmHg');
+export const minutes = quantity<Minutes>('min');
