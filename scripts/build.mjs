@@ -1,13 +1,21 @@
 // Bundles every part of the application into out/, and does nothing when no source has changed since the last time.
 // usage: node scripts/build.mjs [--force]
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fingerprint } from './fingerprint.mjs';
+import { alone } from './lock.mjs';
 import { root } from './paths.mjs';
 
-const external = ['electron', 'better-sqlite3', 'serialport', ...builtinModules, /^node:/];
+const external = [
+  'electron',
+  'better-sqlite3',
+  'serialport',
+  /^(@playwright|playwright)/,
+  ...builtinModules,
+  /^node:/,
+];
 
 /** Parts that run outside the page: output name → entry. An entry that is not there is left out. */
 const nodeParts = {
@@ -34,7 +42,7 @@ const sources = [
 ];
 
 /** One file per part: main and preload must not share a chunk, because a sandboxed preload can load no second file. */
-function bundleForNode(vite, name, entry, version) {
+function bundleForNode(vite, name, entry, outDir, version) {
   return vite.build({
     configFile: false,
     root,
@@ -46,7 +54,7 @@ function bundleForNode(vite, name, entry, version) {
     build: {
       ssr: true,
       target: 'node20',
-      outDir: path.join(root, 'out'),
+      outDir,
       emptyOutDir: false,
       minify: false,
       sourcemap: true,
@@ -59,21 +67,36 @@ function bundleForNode(vite, name, entry, version) {
   });
 }
 
-export async function build({ force = false, log = () => {} } = {}) {
-  const stamp = path.join(root, 'out/.stamp');
-  const now = fingerprint(root, sources);
-  if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return false;
-
+async function bundleAll(outDir, log) {
   const started = Date.now();
   const vite = await import('vite');
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  rmSync(path.join(root, 'out'), { recursive: true, force: true });
-  await vite.build({ configFile: path.join(root, 'renderer/vite.config.ts'), logLevel: 'warn' });
+  await vite.build({
+    configFile: path.join(root, 'renderer/vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: path.join(outDir, 'renderer') },
+  });
   const parts = Object.entries(nodeParts).filter(([, entry]) => existsSync(path.join(root, entry)));
-  for (const [name, entry] of parts) await bundleForNode(vite, name, entry, version);
-  writeFileSync(stamp, now);
+  for (const [name, entry] of parts) await bundleForNode(vite, name, entry, outDir, version);
   log(`build: page, ${parts.map(([name]) => name).join(', ')} in ${Date.now() - started} ms`);
-  return true;
+}
+
+/** Built beside out/ and exchanged for it at the end: a console that is running never finds half a build. */
+export function build({ force = false, log = () => {} } = {}) {
+  return alone('build', async () => {
+    const out = path.join(root, 'out');
+    const now = fingerprint(root, sources);
+    const stamp = path.join(out, '.stamp');
+    if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return false;
+
+    const next = path.join(root, 'out.next');
+    rmSync(next, { recursive: true, force: true });
+    await bundleAll(next, log);
+    writeFileSync(path.join(next, '.stamp'), now);
+    rmSync(out, { recursive: true, force: true });
+    renameSync(next, out);
+    return true;
+  });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -1,0 +1,5 @@
+export interface ElectronRuntime {
+  readonly exe: string;
+  readonly kind: 'given' | 'own' | 'fallback';
+}
+export function installedElectron(): ElectronRuntime | null;

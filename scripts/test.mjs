@@ -1,0 +1,68 @@
+// npm test [-- --unit | --journeys] [filter]
+// Lint, types, unit tests, then the journeys through the built app in a real window. Everything runs even when
+// something failed before it, and the last line counts it all: lint and types as one check each, then every test.
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { build } from './build.mjs';
+import { run } from './child.mjs';
+import { withDisplay } from './display.mjs';
+import { root } from './paths.mjs';
+import { setupOrStop } from './setup.mjs';
+import { playwrightCounts, sum, vitestCounts } from './test-results.mjs';
+
+const args = process.argv.slice(2);
+const filters = args.filter((argument) => !['--unit', '--journeys'].includes(argument));
+const everything = !args.includes('--unit') && !args.includes('--journeys');
+const results = path.join(root, '.cache/results');
+const log = console.error;
+
+const tool = (name) => path.join(root, 'node_modules/.bin', name);
+
+async function check(name, program, programArgs, env) {
+  console.log(`\n== ${name}`);
+  const exitCode = await run(tool(program), programArgs, { cwd: root, env });
+  return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+async function unitTests(env) {
+  console.log('\n== unit tests');
+  const report = path.join(results, 'vitest.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const exitCode = await run(tool('vitest'), ['run', '--passWithNoTests', ...reporters, ...filters], {
+    cwd: root,
+    env,
+  });
+  return vitestCounts(report, exitCode);
+}
+
+async function journeys(env) {
+  console.log('\n== journeys');
+  const report = path.join(results, 'playwright.json');
+  try {
+    await build({ log });
+  } catch (error) {
+    console.error(error);
+    return { passed: 0, failed: 1 };
+  }
+  return withDisplay({ ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, { log }, async (displayEnv) => {
+    const options = ['test', '--pass-with-no-tests', '--reporter=list,json', ...filters];
+    const exitCode = await run(tool('playwright'), options, { cwd: root, env: displayEnv });
+    return playwrightCounts(report, exitCode);
+  });
+}
+
+const { env } = await setupOrStop({ log });
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+const counts = [];
+if (everything) {
+  counts.push(await check('lint', 'biome', ['check', '.'], env));
+  counts.push(await check('types', 'tsc', ['-b'], env));
+}
+if (everything || args.includes('--unit')) counts.push(await unitTests(env));
+if (everything || args.includes('--journeys')) counts.push(await journeys(env));
+
+const { passed, failed } = sum(counts);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

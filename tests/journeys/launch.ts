@@ -1,0 +1,88 @@
+// Starts the built console as a user would, but with a data folder of its own, and takes everything away afterwards.
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import { installedElectron } from '../../scripts/electron-runtime.mjs';
+import { builtBinding } from '../../scripts/sqlite-binding.mjs';
+
+export interface LaunchOptions {
+  readonly dataDir: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Console {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** The main process. */
+  readonly pid: number;
+  /** Everything the console has written so far. */
+  stderr(): string;
+  stdout(): string;
+}
+
+/** The first start after unpacking reads 200 MB from a cold disk. */
+const FIRST_WINDOW_MS = 60_000;
+
+function collected(stream: NodeJS.ReadableStream | null): () => string {
+  let text = '';
+  stream?.on('data', (chunk) => {
+    text += String(chunk);
+  });
+  return () => text;
+}
+
+function environment(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const inherited = Object.entries(process.env).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined,
+  );
+  const binding = builtBinding();
+  return { ...(binding ? { APP_SQLITE_BINDING: binding } : {}), ...Object.fromEntries(inherited), ...extra };
+}
+
+export async function launchConsole({ dataDir, args = [], env }: LaunchOptions): Promise<Console> {
+  const runtime = installedElectron();
+  if (!runtime) throw new Error('There is no Electron runtime yet: run `npm run setup`.');
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const app = await electron.launch({
+    executablePath: runtime.exe,
+    args: [...sandbox, path.resolve('.'), '--data-dir', dataDir, ...args],
+    env: environment(env),
+    timeout: FIRST_WINDOW_MS,
+  });
+  const child = app.process();
+  const stderr = collected(child.stderr);
+  const stdout = collected(child.stdout);
+  const page = await app.firstWindow({ timeout: FIRST_WINDOW_MS });
+  const pid = await app.evaluate(() => process.pid);
+  return { app, page, pid, stderr, stdout };
+}
+
+interface Fixtures {
+  /** A folder of this test's own. */
+  readonly dataDir: string;
+  /** Starts a console on that folder; may be called again after the first has ended. */
+  readonly launch: (options?: Partial<LaunchOptions>) => Promise<Console>;
+}
+
+export const test = base.extend<Fixtures>({
+  // Playwright reads the fixtures a function needs from its parameter list, so the empty pattern must stay.
+  // biome-ignore lint/correctness/noEmptyPattern: see above
+  dataDir: async ({}, use) => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'infusion-console-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+  launch: async ({ dataDir }, use) => {
+    const started: Console[] = [];
+    await use(async (options) => {
+      const launched = await launchConsole({ dataDir, ...options });
+      started.push(launched);
+      return launched;
+    });
+    for (const { app } of started) await app.close().catch(() => undefined);
+  },
+});
+
+export { expect } from '@playwright/test';
