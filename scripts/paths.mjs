@@ -1,10 +1,9 @@
 import os from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-// `__dirname`: these files also end up inside the command-line bundles, where there is no import.meta.dirname.
-// Both scripts/ and out/ lie directly under the repository.
-/** The repository. */
-export const root = path.resolve(import.meta.dirname ?? __dirname, '..');
+/** The repository. This file is also part of the bundles in out/, which like scripts/ lies directly under it. */
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Things that are costly to make and the same for every checkout: the runtime, the SQLite addon. */
 export const userCache = path.join(

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 import { installedElectron } from '../../scripts/electron-runtime.mjs';
+import { isRoot, root } from '../../scripts/paths.mjs';
 import { builtBinding } from '../../scripts/sqlite-binding.mjs';
 
 export interface LaunchOptions {
@@ -44,10 +45,10 @@ function environment(extra: Readonly<Record<string, string>> = {}): Record<strin
 export async function launchConsole({ dataDir, args = [], env }: LaunchOptions): Promise<Console> {
   const runtime = installedElectron();
   if (!runtime) throw new Error('There is no Electron runtime yet: run `npm run setup`.');
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const sandbox = isRoot ? ['--no-sandbox'] : [];
   const app = await electron.launch({
     executablePath: runtime.exe,
-    args: [...sandbox, path.resolve('.'), '--data-dir', dataDir, ...args],
+    args: [...sandbox, root, '--data-dir', dataDir, ...args],
     env: environment(env),
     timeout: FIRST_WINDOW_MS,
   });

@@ -1,0 +1,3 @@
+export const root: string;
+export const userCache: string;
+export const isRoot: boolean;
