@@ -1,0 +1,176 @@
+import type uPlot from 'uplot';
+import { beyondLane } from './columns';
+import type { Chevrons, Lane, Uncertain, View } from './lane';
+import type { Palette } from './palette';
+
+export type Brush = {
+  readonly plot: uPlot;
+  readonly lane: Lane;
+  readonly view: View;
+  readonly palette: Palette;
+  /** Canvas pixels of one design unit. */
+  readonly unit: number;
+};
+
+const x = ({ plot }: Brush, t: number): number => plot.valToPos(t, 'x', true);
+const y = ({ plot }: Brush, v: number): number => plot.valToPos(v, 'y', true);
+
+/** Past on the lighter field, future on the darker one. */
+export function paintField(brush: Brush): void {
+  const { plot, palette, view } = brush;
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.fillStyle = palette('surface-2');
+  ctx.fillRect(bbox.left, bbox.top, bbox.width, bbox.height);
+  if (view.now !== null && view.now < view.to) {
+    const from = Math.max(bbox.left, x(brush, view.now));
+    ctx.globalAlpha = 0.6;
+    ctx.fillStyle = palette('bg');
+    ctx.fillRect(from, bbox.top, bbox.left + bbox.width - from, bbox.height);
+  }
+  ctx.restore();
+}
+
+function paintLimits(brush: Brush): void {
+  const { plot, lane, palette, unit } = brush;
+  const { ctx, bbox } = plot;
+  ctx.strokeStyle = palette('limit-line');
+  ctx.fillStyle = palette('text-2');
+  ctx.lineWidth = unit;
+  ctx.setLineDash([2 * unit, 4 * unit]);
+  ctx.font = `${12.5 * unit}px ${getComputedStyle(document.body).fontFamily}`;
+  ctx.textAlign = 'right';
+  for (const { value, label } of lane.limits) {
+    if (value < lane.min || value > lane.max) continue;
+    const at = Math.round(y(brush, value)) + 0.5;
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, at);
+    ctx.lineTo(bbox.left + bbox.width, at);
+    ctx.stroke();
+    ctx.fillText(label, bbox.left + bbox.width - 5 * unit, at - 4 * unit);
+  }
+  ctx.setLineDash([]);
+}
+
+function paintMissing(brush: Brush): void {
+  const { plot, lane, palette, unit } = brush;
+  const { ctx, bbox } = plot;
+  ctx.strokeStyle = palette('text-3');
+  ctx.fillStyle = palette('text-2');
+  ctx.lineWidth = unit;
+  ctx.font = `${12.5 * unit}px ${getComputedStyle(document.body).fontFamily}`;
+  for (const { from, to, words } of lane.missing) {
+    const left = x(brush, from);
+    const width = Math.max(6 * unit, x(brush, to) - left);
+    ctx.setLineDash([2 * unit, 2 * unit]);
+    ctx.strokeRect(left, bbox.top + bbox.height * 0.2, width, bbox.height * 0.45);
+    ctx.setLineDash([]);
+    ctx.textAlign = 'center';
+    ctx.fillText(words, left + width / 2, bbox.top + bbox.height - 5 * unit);
+  }
+}
+
+/** V points down to the systolic pressure, inverted V up to the diastolic one, a thin line joins them. */
+function paintChevrons(brush: Brush, trace: Chevrons): void {
+  const { plot, lane, palette, unit, view } = brush;
+  const { ctx } = plot;
+  ctx.strokeStyle = palette(trace.tint);
+  ctx.lineCap = 'round';
+  ctx.lineJoin = 'round';
+  const arm = 4.5 * unit;
+  const clamp = (value: number) => Math.min(lane.max, Math.max(lane.min, value));
+  trace.t.forEach((time, index) => {
+    const [high, low] = [trace.high[index], trace.low[index]];
+    if (high == null || low == null || time < view.from || time > view.to) return;
+    const [at, top, bottom] = [x(brush, time), y(brush, clamp(high)), y(brush, clamp(low))];
+    ctx.globalAlpha = 0.55;
+    ctx.lineWidth = unit;
+    ctx.beginPath();
+    ctx.moveTo(at, top);
+    ctx.lineTo(at, bottom);
+    ctx.stroke();
+    ctx.globalAlpha = 1;
+    ctx.lineWidth = 2 * unit;
+    ctx.beginPath();
+    ctx.moveTo(at - arm, top - arm * 1.2);
+    ctx.lineTo(at, top);
+    ctx.lineTo(at + arm, top - arm * 1.2);
+    ctx.moveTo(at - arm, bottom + arm * 1.2);
+    ctx.lineTo(at, bottom);
+    ctx.lineTo(at + arm, bottom + arm * 1.2);
+    ctx.stroke();
+  });
+}
+
+/** Diagonal hatch: we do not know. */
+function paintUncertain(brush: Brush, trace: Uncertain): void {
+  const { plot, palette, unit } = brush;
+  const { ctx } = plot;
+  ctx.strokeStyle = palette('text-1');
+  for (const { from, to, low, high } of trace.stretches) {
+    const [left, top, bottom] = [x(brush, from), y(brush, high), y(brush, low)];
+    const width = Math.max(4 * unit, x(brush, to) - left);
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(left, top, width, bottom - top);
+    ctx.lineWidth = unit;
+    ctx.stroke();
+    ctx.clip();
+    ctx.beginPath();
+    for (let start = left - (bottom - top); start < left + width; start += 7 * unit) {
+      ctx.moveTo(start, bottom);
+      ctx.lineTo(start + (bottom - top), top);
+    }
+    ctx.stroke();
+    ctx.restore();
+  }
+}
+
+/** A value beyond the lane: an arrow at the edge, with its number. */
+function paintBeyond(brush: Brush): void {
+  const { plot, lane, palette, unit, view } = brush;
+  const { ctx, bbox } = plot;
+  ctx.font = `${12.5 * unit}px ${getComputedStyle(document.body).fontFamily}`;
+  ctx.textAlign = 'left';
+  for (const trace of lane.traces) {
+    if (trace.kind === 'uncertain') continue;
+    const columns = trace.kind === 'chevrons' ? [trace.high, trace.low] : [trace.v];
+    const digits = trace.kind === 'chevrons' ? 0 : trace.digits;
+    ctx.fillStyle = palette(trace.tint);
+    for (const column of columns)
+      for (const run of beyondLane(trace.t, column, lane.min, lane.max)) {
+        if (run.t < view.from || run.t > view.to) continue;
+        const at = x(brush, run.t);
+        const edge = run.side === 'above' ? bbox.top + 2 * unit : bbox.top + bbox.height - 2 * unit;
+        const inward = run.side === 'above' ? 8 * unit : -8 * unit;
+        ctx.beginPath();
+        ctx.moveTo(at, edge);
+        ctx.lineTo(at - 5 * unit, edge + inward);
+        ctx.lineTo(at + 5 * unit, edge + inward);
+        ctx.fill();
+        ctx.fillText(
+          run.value.toFixed(digits),
+          at + 7 * unit,
+          edge + (run.side === 'above' ? 11 : -2) * unit,
+        );
+      }
+  }
+}
+
+/** Everything over the lines: limits, missing stretches, pressures, what is not known, what is beyond. */
+export function paintOver(brush: Brush): void {
+  const { plot } = brush;
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  paintLimits(brush);
+  paintMissing(brush);
+  for (const trace of brush.lane.traces) {
+    if (trace.kind === 'chevrons') paintChevrons(brush, trace);
+    if (trace.kind === 'uncertain') paintUncertain(brush, trace);
+  }
+  paintBeyond(brush);
+  ctx.restore();
+}

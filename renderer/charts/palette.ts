@@ -1,0 +1,20 @@
+import type { Tint } from './lane';
+
+type Surface = 'surface-1' | 'surface-2' | 'bg' | 'line';
+export type Palette = (name: Tint | Surface) => string;
+
+/** Colours as the theme around `element` names them; the canvas can not read CSS variables itself. */
+export function paletteOf(element: Element): Palette {
+  const style = getComputedStyle(element);
+  const known = new Map<string, string>();
+  return (name) => {
+    const found = known.get(name) ?? style.getPropertyValue(`--${name}`).trim();
+    known.set(name, found);
+    return found;
+  };
+}
+
+/** CSS pixels of one design unit (a tenth of a rem). */
+export function unitPixels(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 10;
+}
