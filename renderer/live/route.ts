@@ -1,0 +1,54 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { BedsideState } from '../../shared/session/state';
+
+export type Screen = 'session' | 'home' | 'setup' | 'review';
+export type SheetName =
+  | 'alarms'
+  | 'more'
+  | 'change-rate'
+  | 'resume-at'
+  | 'symptom'
+  | 'note'
+  | 'observation'
+  | 'end'
+  | 'sign-in';
+
+export type Route = {
+  readonly screen: Screen;
+  readonly sheet: SheetName | null;
+  readonly said: string | null;
+};
+
+/** Where the person in front of the screen is. Nothing about the session lives here. */
+export const routeStore = createStore<Route>()(() => ({ screen: 'session', sheet: null, said: null }));
+
+export const goTo = (screen: Screen): void => routeStore.setState({ screen, sheet: null, said: null });
+export const openSheet = (sheet: SheetName): void => routeStore.setState({ sheet, said: null });
+/** Closes the sheet; `said` stays in the place of the sheet until the next touch (what was left unchanged). */
+export const closeSheet = (said: string | null = null): void => routeStore.setState({ sheet: null, said });
+
+export function useRoute(): Route {
+  return useStore(routeStore);
+}
+
+export type Shown =
+  | 'starting'
+  | 'first-run'
+  | 'sign-in'
+  | 'home'
+  | 'setup'
+  | 'review'
+  | 'prestart'
+  | 'bedside';
+
+/** Which screen is shown. An open session never hides behind the sign-in: without an operator it is locked instead. */
+export function whichScreen(screen: Screen, state: BedsideState | null, firstRun: boolean | null): Shown {
+  if (state === null || firstRun === null) return 'starting';
+  const phase = state.session?.phase ?? 'closed';
+  const open = phase !== 'closed';
+  if (screen === 'session' && open) return phase === 'preparing' ? 'prestart' : 'bedside';
+  if (firstRun && !open) return 'first-run';
+  if (state.operator === null) return open ? (phase === 'preparing' ? 'prestart' : 'bedside') : 'sign-in';
+  return screen === 'session' ? 'home' : screen;
+}
