@@ -1,5 +1,6 @@
 import type { Alarm } from '../alarms/alarm';
 import type { PumpCommand } from '../commands/pump-command';
+import type { Delivered } from '../dosing/delivered';
 import type { Order, Syringe } from '../dosing/order';
 import type { LimitProfile } from '../limits/profile';
 import type { DeviceIdentity, LinkFault } from '../readings/device';
@@ -8,7 +9,7 @@ import type { PumpCapabilities, PumpControl, PumpSnapshot } from '../readings/pu
 import type { Patient } from '../record/patient';
 import type { Actor } from '../record/people';
 import type { EpochMs, MonoMs } from '../time/clock';
-import type { MgPerKgPerHour, Ml, MlPerHour } from '../units/units';
+import type { MgPerKgPerHour, MlPerHour } from '../units/units';
 import type { CommandPurpose, Observation, PauseReason, PreStartCheck } from './events';
 
 /** Seen at: the two times of one fact. */
@@ -53,6 +54,8 @@ export type MonitorStanding = {
   /** When the last frame of any kind came. */
   readonly lastReadingMono: MonoMs | null;
   readonly alarms: readonly MonitorAlarm[];
+  /** False: the monitor may show another patient or is another monitor; its values are not taken until accepted. */
+  readonly trusted: boolean;
   readonly clockOffsetMs: number | null;
   readonly lastFault: Stamped<{ readonly fault: LinkFault; readonly detail: string }> | null;
 };
@@ -86,25 +89,6 @@ export type LastCommand = {
   readonly ending: 'confirmed' | 'rejected' | 'resolved-by-device' | 'resolved-by-person';
   readonly took: boolean;
   readonly reason: string | null;
-  readonly seen: boolean;
-};
-
-/**
- * What has gone in, from what the pump reported. `volumeMl` is exact up to `asOfMono`; after that, until the next
- * reading, it lies between it and what the highest possible rate could have added.
- */
-export type Delivered = {
-  /** Sum of the pump's own counter since the session's baseline, over its reboots. Low end where uncertain. */
-  readonly lowMl: Ml;
-  readonly highMl: Ml;
-  readonly asOfMono: MonoMs | null;
-  /** The pump's counter at the last reading. */
-  readonly counterMl: Ml | null;
-  /** The fastest the pump may have been running since `asOfMono`. */
-  readonly possibleMaxMlPerHour: MlPerHour;
-  /** Our own account: reported rate times monotonic time while infusing. Evidence, never the record. */
-  readonly integratedMl: Ml;
-  readonly pumpCounterResets: number;
 };
 
 /**
@@ -140,13 +124,18 @@ export type Session = {
   /** The rate to which RESUME goes back. */
   readonly rateBeforePauseMlPerHour: MlPerHour | null;
   readonly pauseReason: { reason: PauseReason; text: string } | null;
-  /** A change made at the pump that nobody has accepted yet, in words. */
-  readonly pumpChange: Stamped<string> | null;
+  /** A change made at the pump that nobody has accepted yet. */
+  readonly pumpChange: Stamped<PumpChange> | null;
   readonly delivered: Delivered;
   readonly openCommand: OpenCommand | null;
   readonly lastCommand: LastCommand | null;
   readonly observation: Stamped<Observation> | null;
   readonly endedWhy: 'ended' | 'complete' | null;
+};
+
+export type PumpChange = {
+  readonly kind: 'rate' | 'stopped' | 'started' | 'counter-reset';
+  readonly words: string;
 };
 
 export type SoundPause = { readonly untilMono: MonoMs };
@@ -165,4 +154,8 @@ export type BedsideState = {
   readonly session: Session | null;
   readonly alarms: readonly Alarm[];
   readonly soundPause: SoundPause | null;
+  /** The last jump of the wall clock, in milliseconds. */
+  readonly clockStep: Stamped<number> | null;
+  /** The last event that a decision may hang on; an intent formed before it is asked to look again. */
+  readonly significantSeq: number;
 };

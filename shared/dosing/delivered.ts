@@ -1,0 +1,113 @@
+import type { PumpSnapshot } from '../readings/pump';
+import type { MonoMs } from '../time/clock';
+import { type Ml, type MlPerHour, ml, mlPerHour } from '../units/units';
+
+/**
+ * What has gone in, from what the pump reported. Exact at `asOfMono`; from then to the next reading the true volume
+ * lies between `lowMl` and `highMl` plus what the highest possible rate could have added since.
+ */
+export type Delivered = {
+  readonly lowMl: Ml;
+  readonly highMl: Ml;
+  readonly asOfMono: MonoMs | null;
+  /** The pump's own counter at the last reading. */
+  readonly counterMl: Ml | null;
+  /** The fastest the pump may have been running since `asOfMono`. */
+  readonly possibleMaxMlPerHour: MlPerHour;
+  /** Our own account: reported rate times monotonic time. Compared with the pump's, never instead of it. */
+  readonly integratedMl: Ml;
+  readonly pumpCounterResets: number;
+};
+
+export const nothingDelivered: Delivered = {
+  lowMl: ml(0),
+  highMl: ml(0),
+  asOfMono: null,
+  counterMl: null,
+  possibleMaxMlPerHour: mlPerHour(0),
+  integratedMl: ml(0),
+  pumpCounterResets: 0,
+};
+
+const HOUR_MS = 3_600_000;
+
+/** What `rate` adds in the time between two instants. */
+function volumeOver(rate: MlPerHour, from: MonoMs, to: MonoMs): number {
+  return (rate * Math.max(0, to - from)) / HOUR_MS;
+}
+
+/** True when the snapshot says that drug flows, whatever else is uncertain about it. */
+export function flowing(snapshot: PumpSnapshot): boolean {
+  return ['infusing', 'bolus', 'purging'].includes(snapshot.runState) && (snapshot.rateMlPerHour ?? 0) > 0;
+}
+
+/** True when the snapshot proves that nothing flows. */
+export function still(snapshot: PumpSnapshot): boolean {
+  return snapshot.motion === 'still' && !flowing(snapshot);
+}
+
+/**
+ * Accounts for one pump reading. `counting` is false before the start, when a prime is not a dose: then the counter
+ * only moves the baseline. A counter that fell was reset (power cycle, cleared at the pump): what it shows now was
+ * delivered since, and what the highest possible rate allows on top stays as uncertainty (H10, H17).
+ */
+export function accountReading(
+  before: Delivered,
+  snapshot: PumpSnapshot,
+  mono: MonoMs,
+  counting: boolean,
+): Delivered {
+  const rate = snapshot.rateMlPerHour ?? mlPerHour(0);
+  const possible = still(snapshot)
+    ? mlPerHour(0)
+    : flowing(snapshot)
+      ? rate
+      : mlPerHour(Math.max(rate, before.possibleMaxMlPerHour));
+  const volume = snapshot.volumeInfusedMl;
+  if (volume === null) {
+    return { ...before, possibleMaxMlPerHour: mlPerHour(Math.max(possible, before.possibleMaxMlPerHour)) };
+  }
+  const settled = { ...before, asOfMono: mono, counterMl: volume, possibleMaxMlPerHour: possible };
+  if (!counting) return settled;
+
+  const since = before.asOfMono ?? mono;
+  const integratedMl = ml(before.integratedMl + volumeOver(before.possibleMaxMlPerHour, since, mono));
+  if (before.counterMl === null) {
+    const unseen = volumeOver(before.possibleMaxMlPerHour, since, mono);
+    return { ...settled, integratedMl, highMl: ml(before.highMl + unseen) };
+  }
+  const rise = volume - before.counterMl;
+  if (rise >= 0) {
+    return { ...settled, integratedMl, lowMl: ml(before.lowMl + rise), highMl: ml(before.highMl + rise) };
+  }
+  const most = Math.max(volume, volumeOver(before.possibleMaxMlPerHour, since, mono));
+  return {
+    ...settled,
+    integratedMl,
+    lowMl: ml(before.lowMl + volume),
+    highMl: ml(before.highMl + most),
+    pumpCounterResets: before.pumpCounterResets + 1,
+  };
+}
+
+/** A command that may have reached the pump: from now on it may be running at up to this rate. */
+export function mayRunAt(before: Delivered, rate: MlPerHour): Delivered {
+  return { ...before, possibleMaxMlPerHour: mlPerHour(Math.max(before.possibleMaxMlPerHour, rate)) };
+}
+
+/** Another pump, or the same one under a new counter, is at the cable: its counter is a new baseline. */
+export function newCounter(before: Delivered, mono: MonoMs, counting: boolean): Delivered {
+  const unseen =
+    counting && before.asOfMono !== null ? volumeOver(before.possibleMaxMlPerHour, before.asOfMono, mono) : 0;
+  return { ...before, counterMl: null, asOfMono: mono, highMl: ml(before.highMl + unseen) };
+}
+
+/** The range that holds the true volume at `mono`. Never narrower than what the pump's silence allows. */
+export function deliveredRange(
+  delivered: Delivered,
+  mono: MonoMs,
+): { readonly lowMl: Ml; readonly highMl: Ml } {
+  const ahead =
+    delivered.asOfMono === null ? 0 : volumeOver(delivered.possibleMaxMlPerHour, delivered.asOfMono, mono);
+  return { lowMl: delivered.lowMl, highMl: ml(delivered.highMl + ahead) };
+}

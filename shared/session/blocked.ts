@@ -1,0 +1,141 @@
+import type { EvidenceGrade, PumpCapabilities } from '../readings/pump';
+import { mayDo, type Permission } from '../record/permissions';
+import type { MonoMs } from '../time/clock';
+import type { PreStartCheck } from './events';
+import { pumpAge } from './freshness';
+import type { Intent } from './intents';
+import type { BedsideState, Session } from './state';
+
+/** What has to be confirmed before drug flows; further items are the clinic's. */
+export const requiredChecks: readonly PreStartCheck[] = ['patient-identity', 'order', 'syringe'];
+
+export const checkWords: Record<PreStartCheck, string> = {
+  'patient-identity': 'right patient, two identifiers',
+  order: 'order read',
+  syringe: 'syringe',
+  allergies: 'allergies',
+  consent: 'consent',
+  escort: 'escort for the way home',
+  'iv-site': 'IV line',
+  'rescue-equipment': 'rescue equipment',
+};
+
+const needed: Partial<Record<Intent['kind'], Permission>> = {
+  'open-session': 'open-session',
+  'confirm-check': 'chart',
+  'load-syringe': 'give-drug',
+  'start-infusion': 'give-drug',
+  'resume-infusion': 'give-drug',
+  'change-rate': 'give-drug',
+  'give-bolus': 'give-drug',
+  'end-infusion': 'give-drug',
+  'take-control': 'give-drug',
+  'accept-device': 'accept-device',
+  'accept-pump-change': 'accept-device',
+  'resolve-uncertain': 'give-drug',
+  'give-pause-reason': 'chart',
+  'record-observation': 'chart',
+  'record-symptom': 'chart',
+  'record-note': 'chart',
+  'close-session': 'open-session',
+};
+
+/**
+ * Why an intent can not be taken now, in the words that stand on its button; null when nothing is in the way. The
+ * same answer greys the button and refuses the call. Pausing and the alarm sound are never blocked.
+ */
+export function blockedBy(state: BedsideState, kind: Intent['kind'], mono: MonoMs): string | null {
+  if (
+    kind === 'pause-infusion' ||
+    kind === 'pause-sound' ||
+    kind === 'resume-sound' ||
+    kind === 'acknowledge-alarm'
+  ) {
+    return null;
+  }
+  const permission = needed[kind];
+  if (permission !== undefined) {
+    if (state.operator === null) return 'Locked. Sign in first.';
+    if (!mayDo(state.operator.role, permission)) return `Not for the role of ${state.operator.role}.`;
+  }
+  const { session } = state;
+  const open = session !== null && session.phase !== 'closed';
+  if (kind === 'open-session')
+    return open ? `A session is open: ${session.patient.name}. Close it first.` : null;
+  if (!open) return 'No session is open.';
+
+  switch (kind) {
+    case 'load-syringe':
+    case 'confirm-check':
+      return session.phase === 'preparing' || session.phase === 'paused'
+        ? null
+        : 'Only while nothing is infusing.';
+    case 'start-infusion':
+      if (session.phase !== 'preparing') return 'The infusion was started.';
+      return missingChecks(session) ?? whyNotDeliver(state, session, mono, 'start');
+    case 'resume-infusion':
+      if (session.phase !== 'paused') return 'The infusion is not paused.';
+      return whyNotDeliver(state, session, mono, 'start');
+    case 'change-rate':
+      if (session.phase !== 'infusing') return 'Nothing is infusing.';
+      return whyNotDeliver(state, session, mono, 'setRate');
+    case 'give-bolus':
+      if (session.order.bolus === null) return 'not ordered';
+      return usable(state.pump.capabilities, 'bolus') ? null : 'give at the pump, then record';
+    case 'end-infusion':
+      return session.phase === 'infusing' || session.phase === 'paused' ? null : 'Nothing to end.';
+    case 'give-pause-reason':
+      return session.phase === 'paused' ? null : 'The infusion is not paused.';
+    case 'take-control':
+      if (state.pump.link.kind !== 'up') return 'No pump is linked.';
+      return isAccepted(state) ? null : 'Another pump is at the cable. Accept it first.';
+    case 'close-session':
+      if (session.phase === 'infusing' || session.phase === 'paused') return 'End the infusion first.';
+      return session.openCommand === null ? null : 'blocked: not confirmed';
+    default:
+      return null;
+  }
+}
+
+function missingChecks(session: Session): string | null {
+  const missing = requiredChecks.filter((check) => session.checks[check] === undefined);
+  if (missing.length === 0) return null;
+  return `${missing.length} open: ${missing.map((check) => checkWords[check]).join(', ')}`;
+}
+
+function isAccepted(state: BedsideState): boolean {
+  return (state.pump.identity?.serialNumber ?? null) === state.pump.acceptedSerial;
+}
+
+/** A capability counts only when the protocol evidence behind it is good enough for a patient (pumps.md 1.1). */
+export function usable(
+  capabilities: PumpCapabilities | null,
+  what: 'start' | 'setRate' | 'pause' | 'bolus',
+): boolean {
+  const good: readonly EvidenceGrade[] = ['verified', 'documented'];
+  return capabilities?.humanUse === true && good.includes(capabilities[what]);
+}
+
+/** Everything that must hold before the pump may be told to give more. */
+function whyNotDeliver(
+  state: BedsideState,
+  session: Session,
+  mono: MonoMs,
+  what: 'start' | 'setRate',
+): string | null {
+  const { pump } = state;
+  if (session.openCommand !== null) {
+    return session.openCommand.stage === 'uncertain' ? 'blocked: not confirmed' : 'waiting for the pump';
+  }
+  if (pump.link.kind !== 'up') return 'no pump link';
+  if (!isAccepted(state)) return 'blocked: another pump is at the cable';
+  if (pumpAge(state, mono).freshness !== 'live') return 'blocked: pump reading is old';
+  if (!usable(pump.capabilities, what)) return 'operate at the pump';
+  if (pump.control !== 'console') {
+    return pump.control === 'unknown' ? 'waiting for control of the pump' : 'operate at the pump';
+  }
+  if (session.pumpChange !== null) return 'blocked: accept the change at the pump first';
+  const alarm = pump.reading?.value.alarms[0];
+  if (alarm !== undefined) return `blocked: pump alarm, ${alarm.text}`;
+  return null;
+}

@@ -1,0 +1,360 @@
+import type { StandingCondition } from '../alarms/condition';
+import { flowing } from '../dosing/delivered';
+import { type MonoMs, patience } from '../time/clock';
+import { formatIn, formatNumber, formatTimer } from '../units/format';
+import { pumpAge, vital } from './freshness';
+import type { BedsideState, Session } from './state';
+import { deliveredHighMg, deliveredMg, infusingMs, pausedForMs, syringeLeftMl } from './view';
+import { vitalConditions } from './vital-conditions';
+
+/** What the log can not know about itself. */
+export type Surroundings = {
+  /** Why the record is not being written; null: it is. */
+  readonly recordNotKept: string | null;
+  /** Why no alarm sound can be made; null: it can. */
+  readonly soundFailed: string | null;
+};
+
+export const ESCALATE_MS = 60_000;
+export const STOP_CONFIRM_MS = 5_000;
+export const PAUSE_REMINDER_MS = 10 * 60_000;
+const SYRINGE_LOW_MS = 10 * 60_000;
+
+type Draft = Omit<StandingCondition, 'onDelayMs' | 'offDelayMs' | 'key' | 'kind'> &
+  Partial<Pick<StandingCondition, 'onDelayMs' | 'offDelayMs' | 'key' | 'kind'>>;
+
+const technical = (draft: Draft): StandingCondition => ({
+  key: '',
+  kind: 'technical',
+  onDelayMs: 0,
+  offDelayMs: 0,
+  ...draft,
+});
+
+/** Everything that is worth an alarm at `mono`. Pure: the same state and time give the same list. */
+export function standingConditions(
+  state: BedsideState,
+  mono: MonoMs,
+  surroundings: Surroundings,
+): StandingCondition[] {
+  const own = workstationConditions(state, mono, surroundings);
+  const { session } = state;
+  if (session === null || session.phase === 'closed') return own;
+  return [
+    ...own,
+    ...linkConditions(state, session, mono),
+    ...pumpConditions(state, session, mono),
+    ...commandConditions(state, session, mono),
+    ...doseConditions(state, session, mono),
+    ...monitorConditions(state, session, mono),
+    ...vitalConditions(state, mono),
+  ];
+}
+
+function workstationConditions(
+  state: BedsideState,
+  mono: MonoMs,
+  surroundings: Surroundings,
+): StandingCondition[] {
+  const found: StandingCondition[] = [];
+  if (surroundings.recordNotKept !== null) {
+    found.push(
+      technical({
+        condition: 'record-not-kept',
+        priority: 'high',
+        words: 'RECORD NOT KEPT',
+        response: `${surroundings.recordNotKept} Only PAUSE works. Write on paper.`,
+      }),
+    );
+  }
+  if (surroundings.soundFailed !== null) {
+    found.push(
+      technical({
+        condition: 'sound-path-failed',
+        priority: 'medium',
+        words: 'No alarm sound on this workstation',
+        response: `${surroundings.soundFailed} Stay with the patient.`,
+        onDelayMs: 3_000,
+      }),
+    );
+  }
+  if (state.clockStep !== null && mono - state.clockStep.mono < patience(120_000, state.timeFactor, 2_000)) {
+    const seconds = Math.round(state.clockStep.value / 1000);
+    found.push(
+      technical({
+        condition: 'clock-stepped',
+        key: String(state.clockStep.seq),
+        priority: 'low',
+        words: `The workstation's clock jumped by ${formatNumber(seconds, 0)} s`,
+        response: 'Totals and durations are not changed by it. Check the clock after the session.',
+      }),
+    );
+  }
+  return found;
+}
+
+/** True while drug may be flowing for all that we know. */
+function mayInfuse(session: Session): boolean {
+  return (
+    session.phase === 'infusing' || session.openCommand !== null || session.delivered.possibleMaxMlPerHour > 0
+  );
+}
+
+function linkConditions(state: BedsideState, session: Session, mono: MonoMs): StandingCondition[] {
+  const found: StandingCondition[] = [];
+  const { link } = state.pump;
+  if (
+    link.kind === 'down' ||
+    link.kind === 'silent' ||
+    (link.kind === 'never' && session.startedAt !== null)
+  ) {
+    const since = link.kind === 'never' ? mono : link.sinceMono;
+    const lasting = mono - since >= patience(ESCALATE_MS, state.timeFactor, 1_000);
+    const infusing = mayInfuse(session);
+    found.push(
+      technical({
+        condition: 'pump-link-lost',
+        priority: infusing ? (lasting ? 'high' : 'medium') : session.phase === 'preparing' ? 'low' : 'medium',
+        words: infusing ? 'PUMP LINK LOST, delivery unknown' : 'Pump link lost',
+        response: infusing
+          ? 'Go to the pump and read its screen. In doubt press STOP there. Push the cable in at both ends.'
+          : 'Push the cable in at both ends.',
+        onDelayMs: link.kind === 'never' ? 5_000 : 0,
+      }),
+    );
+  }
+  const monitorLink = state.monitor.link;
+  if (monitorLink.kind === 'down' || monitorLink.kind === 'silent') {
+    found.push(
+      technical({
+        condition: 'monitor-link-lost',
+        priority: session.phase === 'preparing' ? 'low' : 'medium',
+        words: 'Monitor link lost, no vital signs here',
+        response: 'Look at the monitor itself. Push the cable in at both ends.',
+      }),
+    );
+  }
+  return found;
+}
+
+function pumpConditions(state: BedsideState, session: Session, mono: MonoMs): StandingCondition[] {
+  const { pump } = state;
+  const found: StandingCondition[] = [];
+  const fresh = pumpAge(state, mono).freshness !== 'absent';
+  const snapshot = fresh ? pump.reading?.value : undefined;
+  for (const alarm of snapshot?.alarms ?? []) {
+    found.push(
+      technical({
+        condition: 'pump-alarm',
+        key: alarm.code,
+        priority: alarm.severity,
+        words: `PUMP: ${alarm.text}`,
+        response: 'Go to the pump and follow what it shows.',
+      }),
+    );
+  }
+  if (snapshot !== undefined && flowing(snapshot) && snapshot.motion === 'stalled') {
+    found.push(
+      technical({
+        condition: 'pump-stalled',
+        priority: 'high',
+        words: 'The pump says infusing, its volume does not rise',
+        response: 'Go to the pump. Check line, clamp and syringe.',
+        onDelayMs: 3_000,
+      }),
+    );
+  }
+  const change = session.pumpChange;
+  if (change !== null) {
+    const started = change.value.kind === 'started';
+    found.push(
+      technical({
+        condition: started
+          ? 'pump-started-locally'
+          : change.value.kind === 'counter-reset'
+            ? 'pump-counter-reset'
+            : 'pump-changed',
+        key: String(change.seq),
+        priority: started ? 'high' : 'medium',
+        words: change.value.words,
+        response: 'Check the pump against the order, then accept the change here or PAUSE.',
+      }),
+    );
+  }
+  const serial = pump.identity?.serialNumber ?? null;
+  if (pump.link.kind === 'up' && pump.acceptedSerial !== null && serial !== pump.acceptedSerial) {
+    found.push(
+      technical({
+        condition: 'pump-replaced',
+        priority: 'high',
+        words: `Another pump is at the cable: ${serial ?? 'no serial number'}`,
+        response: `This session uses ${pump.acceptedSerial}. Check which pump is at the patient, then accept it here.`,
+      }),
+    );
+  } else if (pump.control === 'refused' || pump.control === 'withdrawn') {
+    found.push(
+      technical({
+        condition: 'pump-not-controlled',
+        key: pump.control,
+        priority: session.phase === 'infusing' && pump.control === 'withdrawn' ? 'medium' : 'low',
+        words: pump.control === 'refused' ? 'The pump refuses remote control' : 'The pump took control back',
+        response: 'Operate at the pump. PAUSE here is still sent; press STOP on the pump as well.',
+      }),
+    );
+  }
+  return found;
+}
+
+function commandConditions(state: BedsideState, session: Session, mono: MonoMs): StandingCondition[] {
+  const open = session.openCommand;
+  if (open === null) {
+    const last = session.lastCommand;
+    const notStopped =
+      last !== null &&
+      last.command.kind === 'stop' &&
+      !last.took &&
+      (session.phase === 'infusing' || pumpAge(state, mono).freshness === 'absent');
+    return notStopped ? [stopNotConfirmed(last.commandId, last.reason ?? 'The pump did not stop.')] : [];
+  }
+  if (open.command.kind === 'stop') {
+    const waited = mono - open.requestedMono;
+    const late = waited >= patience(STOP_CONFIRM_MS, state.timeFactor, 500) || open.stage === 'uncertain';
+    return late ? [stopNotConfirmed(open.commandId, 'The pump has not shown that it stopped.')] : [];
+  }
+  if (open.stage !== 'uncertain' || open.uncertainSinceMono === null) return [];
+  const lasting = mono - open.uncertainSinceMono >= patience(ESCALATE_MS, state.timeFactor, 1_000);
+  const what = open.command.kind === 'start' ? 'start' : 'rate change';
+  return [
+    technical({
+      condition: 'command-not-confirmed',
+      key: open.commandId,
+      priority: lasting ? 'high' : 'medium',
+      words: `NOT CONFIRMED: ${what} to ${formatIn(open.command.rateMlPerHour, 'mL/h')} mL/h`,
+      response: 'Go to the pump and read its screen. In doubt press STOP there.',
+    }),
+  ];
+}
+
+function stopNotConfirmed(key: string, why: string): StandingCondition {
+  return technical({
+    condition: 'stop-not-confirmed',
+    key,
+    priority: 'high',
+    words: 'PAUSE NOT CONFIRMED: press STOP on the pump',
+    response: `${why} Press STOP on the pump now.`,
+  });
+}
+
+function doseConditions(state: BedsideState, session: Session, mono: MonoMs): StandingCondition[] {
+  const found: StandingCondition[] = [];
+  const highMg = deliveredHighMg(session, mono);
+  const hardTotal = session.limits.totalMg.hardMax;
+  const reached = hardTotal !== null && highMg >= hardTotal ? hardTotal : session.order.totalMg;
+  // The pump stops at its volume limit, which is rounded down: a hundredth of a milliliter is no news.
+  const tolerance = 0.02 * session.order.concentrationMgPerMl;
+  if (session.phase === 'infusing' && highMg > reached + tolerance) {
+    found.push(
+      technical({
+        condition: 'dose-limit-reached',
+        priority: 'high',
+        words: `DOSE LIMIT ${formatIn(reached, 'mg')} mg reached, still infusing`,
+        response: 'PAUSE now, then end the infusion.',
+      }),
+    );
+  } else if (
+    session.phase === 'infusing' &&
+    infusingMs(session, mono) >= session.order.durationMin * 60_000
+  ) {
+    found.push(
+      technical({
+        condition: 'order-complete',
+        priority: 'medium',
+        words: `Ordered ${formatIn(session.order.durationMin, 'min')} min reached, still infusing`,
+        response: 'End the infusion, or ask the physician for a longer order.',
+      }),
+    );
+  }
+  if (session.phase === 'paused') {
+    const pausedMs = pausedForMs(session, mono);
+    if (pausedMs >= PAUSE_REMINDER_MS) {
+      found.push(
+        technical({
+          condition: 'pause-long',
+          priority: 'medium',
+          words: `Paused for ${formatTimer(Math.floor(pausedMs / 600_000) * 600_000)} min`,
+          response: 'Resume, or end the infusion.',
+        }),
+      );
+    }
+  }
+  const left = syringeLeftMl(session, mono);
+  const rate = session.confirmedRate?.value.mlPerHour ?? 0;
+  const order = deliveredMg(session, mono);
+  const orderLeftMl = (session.order.totalMg - order.highMg) / session.order.concentrationMgPerMl;
+  if (session.phase === 'infusing' && left !== null && rate > 0 && left < orderLeftMl) {
+    const leftMs = (left / rate) * 3_600_000;
+    if (leftMs < SYRINGE_LOW_MS) {
+      found.push(
+        technical({
+          condition: 'syringe-low',
+          priority: 'medium',
+          words: 'Syringe nearly empty before the order is given',
+          response: 'Prepare the next syringe.',
+        }),
+      );
+    }
+  }
+  return found;
+}
+
+function monitorConditions(state: BedsideState, session: Session, mono: MonoMs): StandingCondition[] {
+  const found: StandingCondition[] = [];
+  const { monitor } = state;
+  if (!monitor.trusted) {
+    found.push(
+      technical({
+        condition: 'monitor-replaced',
+        priority: 'medium',
+        words: 'The monitor changed, or shows another patient',
+        response: 'Check the name on the monitor, then accept it here. Until then its values are not taken.',
+      }),
+    );
+  }
+  if (monitor.link.kind !== 'up') return found;
+  if (Object.values(monitor.numerics).some((seen) => seen.value.quality === 'demo')) {
+    found.push(
+      technical({
+        condition: 'monitor-demo-data',
+        priority: 'medium',
+        words: 'The monitor shows demo data, not the patient',
+        response: 'Leave the demo mode on the monitor.',
+      }),
+    );
+  }
+  if (session.phase !== 'infusing') return found;
+  const spo2 = vital(state, 'SpO2', mono);
+  if (monitor.trusted && (spo2 === null || spo2.numeric.value === null)) {
+    found.push(
+      technical({
+        condition: 'spo2-absent',
+        priority: 'medium',
+        words: 'No SpO₂ value',
+        response: 'Look at the patient, then at the sensor.',
+        onDelayMs: 15_000,
+        offDelayMs: 3_000,
+      }),
+    );
+  }
+  const nibp = vital(state, 'NIBP-sys', mono);
+  if (nibp?.freshness === 'stale') {
+    found.push(
+      technical({
+        condition: 'nibp-overdue',
+        priority: 'low',
+        words: `NIBP is ${formatNumber(Math.floor(nibp.ageMs / 60_000), 0)} min old`,
+        response: 'Start a measurement at the monitor.',
+      }),
+    );
+  }
+  return found;
+}

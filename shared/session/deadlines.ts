@@ -1,0 +1,54 @@
+import { proofTimeMs } from '../commands/evidence';
+import { type MonoMs, monoMs, patience } from '../time/clock';
+import { ESCALATE_MS, PAUSE_REMINDER_MS, STOP_CONFIRM_MS } from './conditions';
+import { quietLimitMs } from './freshness';
+import { CONFIRM_MS, type SettleMemory } from './settle';
+import type { BedsideState, Session } from './state';
+import { infusingMs } from './view';
+
+/**
+ * The next moment at which time alone may change something, later than `mono`; null when nothing waits. The
+ * controller sets one timer for it. Too early does no harm: settling finds nothing and asks again.
+ */
+export function nextDeadline(state: BedsideState, mono: MonoMs, memory: SettleMemory): MonoMs | null {
+  const factor = state.timeFactor;
+  const moments: number[] = [];
+  const { pump, monitor, session, soundPause, clockStep } = state;
+  if (pump.link.kind === 'up') {
+    moments.push(Math.max(pump.link.sinceMono, pump.reading?.mono ?? 0) + quietLimitMs('pump', factor));
+  } else if (pump.link.kind !== 'never') {
+    moments.push(pump.link.sinceMono + patience(ESCALATE_MS, factor, 1_000));
+  }
+  if (monitor.link.kind === 'up') {
+    moments.push(
+      Math.max(monitor.link.sinceMono, monitor.lastReadingMono ?? 0) + quietLimitMs('monitor', factor),
+    );
+  }
+  if (soundPause !== null) moments.push(soundPause.untilMono);
+  if (clockStep !== null) moments.push(clockStep.mono + patience(120_000, factor, 2_000));
+  for (const seen of Object.values(memory)) {
+    // The delays of conditions are a few seconds each; the whole list is short.
+    for (const delay of [3_000, 4_000, 5_000, 6_000, 10_000, 15_000]) moments.push(seen.sinceMono + delay);
+  }
+  if (session !== null && session.phase !== 'closed') moments.push(...sessionMoments(session, mono, factor));
+  const ahead = moments.filter((moment) => moment > mono);
+  // Just past the moment: limits are met when they are reached, silences when they are exceeded.
+  return ahead.length === 0 ? null : monoMs(Math.min(...ahead) + 1);
+}
+
+function sessionMoments(session: Session, mono: MonoMs, factor: number): number[] {
+  const moments: number[] = [];
+  const open = session.openCommand;
+  if (open !== null) {
+    moments.push(open.requestedMono + patience(CONFIRM_MS, factor, 500) + proofTimeMs(open.command));
+    moments.push(open.requestedMono + patience(STOP_CONFIRM_MS, factor, 500));
+    if (open.uncertainSinceMono !== null) {
+      moments.push(open.uncertainSinceMono + patience(ESCALATE_MS, factor, 1_000));
+    }
+  }
+  if (session.phase === 'paused') moments.push(session.phaseSinceMono + PAUSE_REMINDER_MS);
+  if (session.phase === 'infusing') {
+    moments.push(mono + session.order.durationMin * 60_000 - infusingMs(session, mono));
+  }
+  return moments;
+}

@@ -1,0 +1,303 @@
+import type { PumpCommand } from '../commands/pump-command';
+import { floorToStep, toMl, toPumpRate } from '../dosing/convert';
+import type { Order } from '../dosing/order';
+import { checkOrder, checkRate, checkSyringe, forbidding } from '../limits/check';
+import type { Finding, LimitProfile, SoftReason } from '../limits/profile';
+import type { Patient } from '../record/patient';
+import { type MonoMs, monoMs } from '../time/clock';
+import { type MgPerKgPerHour, ml } from '../units/units';
+import { blockedBy } from './blocked';
+import type { CommandPurpose, EventDraft } from './events';
+import type { Intent } from './intents';
+import { endOf } from './settle';
+import type { BedsideState, Session } from './state';
+import { deliveredHighMg, deliveredMl } from './view';
+
+/** What the world outside the state must give a decision. */
+export type Circumstances = {
+  readonly mono: MonoMs;
+  /** The state that the person was looking at. */
+  readonly basisSeq: number;
+  readonly commandId: string;
+  /** For `open-session`: the order as signed, with its patient and limits; null when there is no such order. */
+  readonly planned: {
+    readonly order: Order;
+    readonly patient: Patient;
+    readonly limits: LimitProfile;
+  } | null;
+  readonly room: string;
+};
+
+export type Decision =
+  | { readonly kind: 'refused'; readonly reasons: string[] }
+  | {
+      readonly kind: 'accepted';
+      readonly events: EventDraft[];
+      /** To the wire after the events are on disk; a stop at once. */
+      readonly command: { readonly commandId: string; readonly command: PumpCommand } | null;
+      readonly control: 'take' | null;
+    };
+
+const SOUND_PAUSE_MS = 120_000;
+
+const refuse = (...reasons: string[]): Decision => ({ kind: 'refused', reasons });
+const accept = (...events: EventDraft[]): Decision => ({
+  kind: 'accepted',
+  events,
+  command: null,
+  control: null,
+});
+
+/**
+ * What an intent comes to: the facts to write and the command to send, or every reason against it. Pausing is
+ * accepted in every state. Nothing is clamped: a value past a bound is refused with the largest permitted one.
+ */
+export function decide(state: BedsideState, intent: Intent, given: Circumstances): Decision {
+  if (intent.kind === 'pause-infusion') return stop(state, 'pause', given);
+  const blocked = blockedBy(state, intent.kind, given.mono);
+  if (blocked !== null) return refuse(blocked);
+  const { operator, session } = state;
+
+  switch (intent.kind) {
+    case 'acknowledge-alarm': {
+      const alarm = state.alarms.find((one) => one.alarmId === intent.alarmId);
+      if (alarm === undefined) return refuse('That alarm is no longer there.');
+      return accept({ type: 'alarm.acknowledged', body: { alarmId: alarm.alarmId, by: operator } });
+    }
+    case 'pause-sound':
+      return accept({
+        type: 'sound.paused',
+        body: { by: operator, untilMono: monoMs(given.mono + SOUND_PAUSE_MS) },
+      });
+    case 'resume-sound':
+      return state.soundPause === null
+        ? refuse('The sound is on.')
+        : accept({ type: 'sound.resumed', body: { why: 'asked' } });
+    default:
+      break;
+  }
+  if (operator === null) return refuse('Nobody is signed in. Sign in first.');
+  if (intent.kind === 'open-session') return openSession(state, given);
+  if (session === null || session.phase === 'closed') return refuse('No session is open.');
+
+  switch (intent.kind) {
+    case 'confirm-check':
+      return accept({
+        type: 'check.confirmed',
+        body: { by: operator, check: intent.check, evidence: intent.evidence },
+      });
+    case 'load-syringe': {
+      const reasons = checkSyringe(session.order, intent.syringe);
+      if (reasons.length > 0) return refuse(...reasons);
+      return accept({ type: 'syringe.loaded', body: { by: operator, syringe: intent.syringe } });
+    }
+    case 'start-infusion':
+      return deliver(state, session, 'start', intent.rateMgPerKgPerHour, intent.reasons, given);
+    case 'resume-infusion':
+      return deliver(state, session, 'resume', intent.rateMgPerKgPerHour, intent.reasons, given);
+    case 'change-rate':
+      return deliver(state, session, 'change-rate', intent.rateMgPerKgPerHour, intent.reasons, given);
+    case 'give-bolus':
+      return refuse('The order has no bolus.');
+    case 'end-infusion':
+      return stop(state, 'end', given);
+    case 'give-pause-reason':
+      return accept({
+        type: 'pause.reason',
+        body: { by: operator, reason: intent.reason, text: intent.text },
+      });
+    case 'take-control':
+      return { kind: 'accepted', events: [], command: null, control: 'take' };
+    case 'accept-device': {
+      const identity = intent.device === 'pump' ? state.pump.identity : state.monitor.identity;
+      if (identity === null) return refuse(`No ${intent.device} is connected.`);
+      return accept({ type: 'device.accepted', body: { by: operator, device: intent.device, identity } });
+    }
+    case 'accept-pump-change': {
+      const change = session.pumpChange;
+      if (change === null) return refuse('There is no change at the pump to accept.');
+      return accept({ type: 'pump.change-accepted', body: { by: operator, words: change.value.words } });
+    }
+    case 'resolve-uncertain':
+      return resolve(session, intent, { by: operator });
+    case 'record-observation': {
+      const { text, ...seen } = intent.observation;
+      if (text === '' && Object.values(seen).every((value) => value === null)) {
+        return refuse('Nothing is filled in.');
+      }
+      return accept({
+        type: 'observation.recorded',
+        body: { by: operator, observation: intent.observation },
+      });
+    }
+    case 'record-symptom':
+      return accept({
+        type: 'symptom.recorded',
+        body: { by: operator, symptom: intent.symptom, severity: intent.severity },
+      });
+    case 'record-note':
+      return accept({ type: 'note.recorded', body: { by: operator, text: intent.text } });
+    case 'close-session': {
+      const volume = deliveredMl(session, given.mono);
+      return accept({
+        type: 'session.closed',
+        body: {
+          by: operator,
+          outcome: session.phase === 'recovery' ? 'completed' : 'abandoned',
+          volumeMl: { low: volume.low, high: volume.high },
+        },
+      });
+    }
+  }
+}
+
+function openSession(state: BedsideState, given: Circumstances): Decision {
+  const { planned } = given;
+  const by = state.operator;
+  if (by === null) return refuse('Nobody is signed in. Sign in first.');
+  if (planned === null) return refuse('There is no such order on this workstation.');
+  const { order, patient, limits } = planned;
+  if (order.signedBy === null) return refuse('The order is not signed. A physician has to sign it first.');
+  if (patient.patientId !== order.patientId) return refuse('The order belongs to another patient.');
+  const hard = checkOrder(order, limits).filter((finding) => finding.severity === 'hard');
+  if (hard.length > 0) return refuse(...hard.map((finding) => finding.words));
+  return accept({
+    type: 'session.opened',
+    body: {
+      by,
+      patient,
+      order,
+      limits,
+      room: given.room,
+      simulation: state.simulation,
+      timeFactor: state.timeFactor,
+    },
+  });
+}
+
+/** A stop waits for nothing, needs nobody signed in, and overtakes whatever command is open. */
+function stop(state: BedsideState, purpose: 'pause' | 'end', given: Circumstances): Decision {
+  const command: PumpCommand = { kind: 'stop' };
+  const { session, operator } = state;
+  const overtaken = session?.openCommand ?? null;
+  const events: EventDraft[] = [];
+  if (overtaken !== null && overtaken.stage !== 'uncertain') {
+    const words = `Overtaken by ${purpose === 'end' ? 'END' : 'PAUSE'} before the pump had shown it.`;
+    events.push({ type: 'command.uncertain', body: { commandId: overtaken.commandId, reason: words } });
+  }
+  events.push({
+    type: 'command.requested',
+    body: {
+      commandId: given.commandId,
+      command,
+      purpose,
+      by: operator,
+      signedIn: operator !== null,
+      basisSeq: given.basisSeq,
+      rateMgPerKgPerHour: null,
+      findings: [],
+      reasons: [],
+    },
+  });
+  return { kind: 'accepted', events, command: { commandId: given.commandId, command }, control: null };
+}
+
+function deliver(
+  state: BedsideState,
+  session: Session,
+  purpose: Extract<CommandPurpose, 'start' | 'resume' | 'change-rate'>,
+  rate: MgPerKgPerHour,
+  reasons: readonly SoftReason[],
+  given: Circumstances,
+): Decision {
+  const { capabilities } = state.pump;
+  if (capabilities === null) return refuse('What this pump can do is not known yet. Wait for it to answer.');
+  if (given.basisSeq < state.significantSeq) {
+    return refuse('Something changed while you decided. Look at the screen again, then hold again.');
+  }
+  const { order, limits, syringe } = session;
+  const findings: Finding[] = checkRate({
+    order,
+    limits,
+    capabilities,
+    syringe,
+    deliveredHighMg: deliveredHighMg(session, given.mono),
+    presentRateMgPerKgPerHour:
+      purpose === 'change-rate' ? (session.confirmedRate?.value.mgPerKgPerHour ?? null) : null,
+    proposedMgPerKgPerHour: rate,
+  });
+  const forbidden = forbidding(findings, reasons);
+  if (forbidden.length > 0) return refuse(...forbidden.map((finding) => finding.words));
+
+  const pumpRate = toPumpRate(order, capabilities, rate);
+  const leftMg = order.totalMg - deliveredHighMg(session, given.mono);
+  const vtbiMl = ml(
+    floorToStep(toMl(leftMg as Order['totalMg'], order.concentrationMgPerMl), capabilities.vtbiStepMl),
+  );
+  if (purpose !== 'change-rate') {
+    if (!(vtbiMl > 0)) return refuse('Nothing of the order is left to give.');
+    if (vtbiMl > capabilities.vtbiMaxMl) {
+      return refuse(
+        `The order leaves ${vtbiMl} mL; the pump takes a volume limit of at most ${capabilities.vtbiMaxMl} mL. A physician has to divide the order.`,
+      );
+    }
+  }
+  const command: PumpCommand =
+    purpose === 'change-rate'
+      ? { kind: 'set-rate', rateMlPerHour: pumpRate.mlPerHour }
+      : { kind: 'start', rateMlPerHour: pumpRate.mlPerHour, vtbiMl };
+  return {
+    kind: 'accepted',
+    events: [
+      {
+        type: 'command.requested',
+        body: {
+          commandId: given.commandId,
+          command,
+          purpose,
+          by: state.operator,
+          signedIn: state.operator !== null,
+          basisSeq: given.basisSeq,
+          rateMgPerKgPerHour: rate,
+          findings,
+          reasons: [...reasons],
+        },
+      },
+    ],
+    command: { commandId: given.commandId, command },
+    control: null,
+  };
+}
+
+function resolve(
+  session: Session,
+  intent: Extract<Intent, { kind: 'resolve-uncertain' }>,
+  by: { readonly by: NonNullable<BedsideState['operator']> },
+): Decision {
+  const open = session.openCommand;
+  if (open === null || open.stage !== 'uncertain' || open.commandId !== intent.commandId) {
+    return refuse('That command is no longer in doubt.');
+  }
+  if (intent.pumpShows === 'infusing' && intent.rateMlPerHour === null) {
+    return refuse('Type the rate that the pump shows.');
+  }
+  if (intent.rateMlPerHour !== null && !(intent.rateMlPerHour > 0 && intent.rateMlPerHour <= 1200)) {
+    return refuse('A pump shows a rate between 0.1 and 1200 mL/h. Read it again.');
+  }
+  const { command } = open;
+  const took =
+    command.kind === 'stop'
+      ? intent.pumpShows === 'stopped'
+      : intent.pumpShows === 'infusing' && intent.rateMlPerHour === command.rateMlPerHour;
+  return accept(
+    {
+      type: 'command.resolved',
+      body: {
+        commandId: open.commandId,
+        took,
+        source: { kind: 'person', ...by, pumpShows: intent.pumpShows, rateMlPerHour: intent.rateMlPerHour },
+      },
+    },
+    ...(took ? endOf(open) : []),
+  );
+}

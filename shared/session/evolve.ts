@@ -1,0 +1,115 @@
+import { epochMs, monoMs } from '../time/clock';
+import type { LoggedEvent } from './events';
+import { evolveAlarms } from './evolve-alarms';
+import { evolveCommand } from './evolve-command';
+import { evolveDevices } from './evolve-devices';
+import { evolveSession } from './evolve-session';
+import type { BedsideState } from './state';
+
+/** The state of a console that has just been switched on and knows nothing. */
+export function initialState(): BedsideState {
+  return {
+    seq: 0,
+    at: epochMs(0),
+    mono: monoMs(0),
+    runId: '',
+    simulation: false,
+    timeFactor: 1,
+    operator: null,
+    pump: {
+      link: { kind: 'never' },
+      identity: null,
+      acceptedSerial: null,
+      capabilities: null,
+      control: 'unknown',
+      controlDetail: '',
+      reading: null,
+      lastFault: null,
+    },
+    monitor: {
+      link: { kind: 'never' },
+      identity: null,
+      acceptedSerial: null,
+      numerics: {},
+      lastReadingMono: null,
+      alarms: [],
+      trusted: true,
+      clockOffsetMs: null,
+      lastFault: null,
+    },
+    session: null,
+    alarms: [],
+    soundPause: null,
+    clockStep: null,
+    significantSeq: 0,
+  };
+}
+
+/** Events after which a decision formed earlier may rest on something that is no longer so. */
+const significant: ReadonlySet<LoggedEvent['type']> = new Set([
+  'session.opened',
+  'session.closed',
+  'syringe.loaded',
+  'link.up',
+  'link.down',
+  'link.silent',
+  'pump.control',
+  'command.requested',
+  'command.confirmed',
+  'command.rejected',
+  'command.uncertain',
+  'command.resolved',
+  'infusion.ended',
+  'pump.change-accepted',
+  'device.accepted',
+]);
+
+/**
+ * The state after one event: the whole of what a log means. Pure, total, and the same function in the main process,
+ * in the window and on replay.
+ */
+export function evolve(before: BedsideState, event: LoggedEvent): BedsideState {
+  const stamped: BedsideState = {
+    ...before,
+    seq: event.seq,
+    at: event.at,
+    mono: event.mono,
+    significantSeq: significant.has(event.type) ? event.seq : before.significantSeq,
+  };
+  const changeBefore = before.session?.pumpChange ?? null;
+  const after = evolveAlarms(
+    evolveCommand(evolveSession(evolveDevices(stamped, event), event), event),
+    event,
+  );
+  const changed = (after.session?.pumpChange ?? null) !== changeBefore;
+  return changed ? { ...after, significantSeq: event.seq } : after;
+}
+
+/** The state of a log. */
+export function replay(events: Iterable<LoggedEvent>, from: BedsideState = initialState()): BedsideState {
+  let state = from;
+  for (const event of events) state = evolve(state, event);
+  return state;
+}
+
+function canonical(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`;
+}
+
+/** A short fingerprint by which a window finds out that it folded something else than the main process (cyrb53). */
+export function stateHash(state: BedsideState): string {
+  const text = canonical(state);
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(16);
+}

@@ -1,0 +1,224 @@
+import type { Alarm } from '../alarms/alarm';
+import { conditionId, rank, type StandingCondition } from '../alarms/condition';
+import { judge, proofTimeMs } from '../commands/evidence';
+import { still } from '../dosing/delivered';
+import { type Instant, type MonoMs, patience } from '../time/clock';
+import { formatIn } from '../units/format';
+import { type Surroundings, standingConditions } from './conditions';
+import type { EventDraft } from './events';
+import { quietLimitMs } from './freshness';
+import type { BedsideState, OpenCommand } from './state';
+import { deliveredMg } from './view';
+
+/** How long the pump may take to show what a command did before it counts as not confirmed. */
+export const CONFIRM_MS = 5_000;
+
+/** Since when each condition has been true, or false while its alarm stands. Live only: a replay needs none of it. */
+export type SettleMemory = Readonly<
+  Record<string, { readonly present: boolean; readonly sinceMono: MonoMs }>
+>;
+
+export type Settled = { readonly events: EventDraft[]; readonly memory: SettleMemory };
+
+/**
+ * What follows from the state and the time, as events to append: commands proven or in doubt, devices gone silent,
+ * alarms come and gone, an order given in full. Settling again after those were folded in gives nothing more.
+ */
+export function settle(
+  state: BedsideState,
+  now: Instant,
+  surroundings: Surroundings,
+  memory: SettleMemory,
+  newAlarmId: () => string,
+): Settled {
+  const { mono } = now;
+  const facts = [...silences(state, mono), ...commandEvents(state, mono), ...completion(state, mono)];
+  // Alarms are judged on what is already folded in: facts first, and the next round sees them.
+  if (facts.length > 0) return { events: facts, memory };
+  const sound = soundEvents(state, mono);
+  const alarms = alarmEvents(state, now, surroundings, memory, newAlarmId);
+  return { events: [...sound, ...alarms.events], memory: alarms.memory };
+}
+
+function silences(state: BedsideState, mono: MonoMs): EventDraft[] {
+  const events: EventDraft[] = [];
+  const { pump, monitor } = state;
+  if (pump.link.kind === 'up') {
+    const last = Math.max(pump.link.sinceMono, pump.reading?.mono ?? 0);
+    if (mono - last > quietLimitMs('pump', state.timeFactor)) {
+      events.push({
+        type: 'link.silent',
+        body: { device: 'pump', lastReadingMono: pump.reading?.mono ?? null },
+      });
+    }
+  }
+  if (monitor.link.kind === 'up') {
+    const last = Math.max(monitor.link.sinceMono, monitor.lastReadingMono ?? 0);
+    if (mono - last > quietLimitMs('monitor', state.timeFactor)) {
+      events.push({
+        type: 'link.silent',
+        body: { device: 'monitor', lastReadingMono: monitor.lastReadingMono },
+      });
+    }
+  }
+  return events;
+}
+
+function commandEvents(state: BedsideState, mono: MonoMs): EventDraft[] {
+  const { session, pump } = state;
+  const open = session?.openCommand ?? null;
+  if (session === null || open === null) return [];
+  const { commandId } = open;
+  const reading = pump.reading;
+  const proof = reading !== null && reading.mono > open.evidenceAfterMono ? reading : null;
+  const verdict = proof === null ? 'open' : judge(open.command, proof.value);
+
+  if (open.stage === 'uncertain') {
+    if (proof === null || pump.link.kind !== 'up') return [];
+    // A command in flight may still arrive: only what the pump shows a while after the doubt began settles it.
+    const doubtful = proof.mono - (open.uncertainSinceMono ?? open.requestedMono) < 1_000;
+    if (verdict === 'open' || doubtful) return [];
+    const took = verdict === 'took';
+    return [
+      {
+        type: 'command.resolved',
+        body: { commandId, took, source: { kind: 'device', evidenceSeq: proof.seq } },
+      },
+      ...(took ? endOf(open) : []),
+    ];
+  }
+  const heard = open.stage === 'acknowledged' || open.stage === 'sent';
+  if (heard && verdict === 'took' && proof !== null) {
+    return [{ type: 'command.confirmed', body: { commandId, evidenceSeq: proof.seq } }, ...endOf(open)];
+  }
+  if (pump.link.kind !== 'up') {
+    return [
+      { type: 'command.uncertain', body: { commandId, reason: 'The pump link was lost before the answer.' } },
+    ];
+  }
+  const waited = mono - open.requestedMono;
+  const limit = patience(CONFIRM_MS, state.timeFactor, 500) + proofTimeMs(open.command);
+  if (waited < limit) return [];
+  if (
+    open.stage === 'acknowledged' &&
+    verdict === 'did-not-take' &&
+    open.command.kind !== 'stop' &&
+    proof !== null
+  ) {
+    const shows = formatIn(proof.value.rateMlPerHour ?? 0, 'mL/h');
+    const what = still(proof.value) ? 'does not infuse' : `shows ${shows} mL/h`;
+    return [{ type: 'command.rejected', body: { commandId, reason: `The pump answered but ${what}.` } }];
+  }
+  return [
+    { type: 'command.uncertain', body: { commandId, reason: 'The pump has not shown that it did it.' } },
+  ];
+}
+
+/** An end is complete when its stop is proven; both facts are written together. */
+export function endOf(open: Pick<OpenCommand, 'purpose' | 'by'>): EventDraft[] {
+  return open.purpose === 'end' ? [{ type: 'infusion.ended', body: { by: open.by, why: 'ended' } }] : [];
+}
+
+/** The pump stopped by itself at the volume limit: the order is given. */
+function completion(state: BedsideState, mono: MonoMs): EventDraft[] {
+  const { session, pump } = state;
+  if (session === null || session.phase !== 'paused' || session.openCommand !== null) return [];
+  if (pump.reading === null || !still(pump.reading.value)) return [];
+  const given = deliveredMg(session, mono);
+  const tolerance = 0.02 * session.order.concentrationMgPerMl;
+  if (!given.exact || given.lowMg < session.order.totalMg - tolerance) return [];
+  return [{ type: 'infusion.ended', body: { by: null, why: 'complete' } }];
+}
+
+function soundEvents(state: BedsideState, mono: MonoMs): EventDraft[] {
+  if (state.soundPause === null || mono < state.soundPause.untilMono) return [];
+  return [{ type: 'sound.resumed', body: { why: 'time' } }];
+}
+
+function alarmEvents(
+  state: BedsideState,
+  instant: Instant,
+  surroundings: Surroundings,
+  memory: SettleMemory,
+  newAlarmId: () => string,
+): Settled {
+  const { mono } = instant;
+  const now = new Map(standingConditions(state, mono, surroundings).map((one) => [conditionId(one), one]));
+  const standing = new Map(state.alarms.map((alarm) => [conditionId(alarm), alarm]));
+  const next: Record<string, { present: boolean; sinceMono: MonoMs }> = {};
+  const events: EventDraft[] = [];
+
+  for (const [id, condition] of now) {
+    const before = memory[id];
+    const seen = before?.present === true ? before : { present: true, sinceMono: mono };
+    next[id] = seen;
+    const alarm = standing.get(id);
+    const due = mono - seen.sinceMono >= condition.onDelayMs;
+    events.push(...cameOrStayed(alarm, condition, due, instant, newAlarmId));
+  }
+  for (const [id, alarm] of standing) {
+    if (now.has(id) || !alarm.present) continue;
+    const before = memory[id];
+    const gone = before?.present === false ? before : { present: false, sinceMono: mono };
+    next[id] = gone;
+    const offDelayMs = alarm.kind === 'physiological' ? 3_000 : 0;
+    if (mono - gone.sinceMono >= offDelayMs) {
+      events.push({ type: 'alarm.condition-ended', body: { alarmId: alarm.alarmId, nowWords: null } });
+    }
+  }
+  return { events: [...events, ...soundBreak(state, events)], memory: next };
+}
+
+function cameOrStayed(
+  alarm: Alarm | undefined,
+  condition: StandingCondition,
+  due: boolean,
+  instant: Instant,
+  newAlarmId: () => string,
+): EventDraft[] {
+  const { words, priority } = condition;
+  if (alarm === undefined) {
+    if (!due) return [];
+    return [
+      {
+        type: 'alarm.raised',
+        body: {
+          alarm: {
+            alarmId: newAlarmId(),
+            condition: condition.condition,
+            key: condition.key,
+            kind: condition.kind,
+            priority,
+            words,
+            response: condition.response,
+            since: instant.at,
+            sinceMono: instant.mono,
+            present: true,
+            nowWords: null,
+            acknowledged: false,
+          },
+        },
+      },
+    ];
+  }
+  if (!alarm.present) {
+    return due ? [{ type: 'alarm.condition-returned', body: { alarmId: alarm.alarmId, words } }] : [];
+  }
+  if (rank[priority] > rank[alarm.priority] && priority !== 'low') {
+    return [{ type: 'alarm.escalated', body: { alarmId: alarm.alarmId, priority, words } }];
+  }
+  return [];
+}
+
+/** A new or higher alarm than any that was sounding breaks the sound pause (SR-112). */
+function soundBreak(state: BedsideState, events: readonly EventDraft[]): EventDraft[] {
+  if (state.soundPause === null) return [];
+  const highest = Math.max(0, ...state.alarms.map((alarm) => rank[alarm.priority]));
+  const breaks = events.some(
+    (event) =>
+      (event.type === 'alarm.raised' && rank[event.body.alarm.priority] > highest) ||
+      (event.type === 'alarm.raised' && event.body.alarm.priority === 'high') ||
+      (event.type === 'alarm.escalated' && rank[event.body.priority] > highest),
+  );
+  return breaks ? [{ type: 'sound.resumed', body: { why: 'higher-alarm' } }] : [];
+}

@@ -1,0 +1,128 @@
+import type { AlarmCondition } from '../alarms/alarm';
+import type { StandingCondition } from '../alarms/condition';
+import type { VitalLimit } from '../dosing/order';
+import type { NumericCode } from '../readings/monitor';
+import type { MonoMs } from '../time/clock';
+import { formatNumber } from '../units/format';
+import { vital } from './freshness';
+import type { BedsideState } from './state';
+
+type Rule = {
+  readonly code: NumericCode;
+  readonly name: string;
+  readonly unit: string;
+  readonly limit: VitalLimit;
+  readonly low: AlarmCondition | null;
+  readonly high: AlarmCondition | null;
+  readonly onDelayMs: number;
+  readonly lowResponse: string;
+  readonly highResponse: string;
+};
+
+const CALL = 'PAUSE, look at the patient, call the physician.';
+const WATCH = 'Look at the patient, measure again.';
+
+/** Limits from the signed order; a limit that is null is off and the screen says so. */
+function rules(state: BedsideState): Rule[] {
+  const limits = state.session?.order.vitalLimits;
+  if (limits === undefined) return [];
+  const pressure = {
+    unit: 'mmHg',
+    onDelayMs: 0,
+    lowResponse: CALL,
+    highResponse: 'Measure again in 5 min, think of a slower rate or PAUSE.',
+  };
+  return [
+    {
+      code: 'SpO2',
+      name: 'SpO₂',
+      unit: '%',
+      limit: limits.spo2Percent,
+      low: 'spo2-low',
+      high: null,
+      onDelayMs: 4_000,
+      lowResponse: 'PAUSE. Stimulate, open the airway, give oxygen, call.',
+      highResponse: '',
+    },
+    {
+      code: 'HR',
+      name: 'HR',
+      unit: '/min',
+      limit: limits.heartRatePerMin,
+      low: 'heart-rate-low',
+      high: 'heart-rate-high',
+      onDelayMs: 6_000,
+      lowResponse: CALL,
+      highResponse: WATCH,
+    },
+    {
+      code: 'NIBP-sys',
+      name: 'Systolic pressure',
+      limit: limits.systolicMmHg,
+      low: 'systolic-low',
+      high: 'systolic-high',
+      ...pressure,
+    },
+    {
+      code: 'NIBP-dia',
+      name: 'Diastolic pressure',
+      limit: limits.diastolicMmHg,
+      low: null,
+      high: 'diastolic-high',
+      ...pressure,
+    },
+    {
+      code: 'RR',
+      name: 'RR',
+      unit: '/min',
+      limit: limits.respirationPerMin,
+      low: 'respiration-low',
+      high: 'respiration-high',
+      onDelayMs: 10_000,
+      lowResponse: 'PAUSE. Stimulate, open the airway, call.',
+      highResponse: WATCH,
+    },
+  ];
+}
+
+/** Vital signs past their limits, from values that are live, valid and from a monitor that is this patient's. */
+export function vitalConditions(state: BedsideState, mono: MonoMs): StandingCondition[] {
+  return rules(state).flatMap((rule) => {
+    const seen = vital(state, rule.code, mono);
+    if (seen === null || seen.freshness !== 'live' || seen.numeric.value === null) return [];
+    return breach(rule, seen.numeric.value);
+  });
+}
+
+function breach(rule: Rule, value: number): StandingCondition[] {
+  const { limit } = rule;
+  const found = (
+    condition: AlarmCondition | null,
+    priority: 'high' | 'medium',
+    side: 'LOW' | 'HIGH',
+    bound: number,
+  ): StandingCondition[] =>
+    condition === null
+      ? []
+      : [
+          {
+            condition,
+            key: '',
+            kind: 'physiological',
+            priority,
+            words: `${rule.name} ${side} ${formatNumber(value, 0)} ${rule.unit}, limit ${formatNumber(bound, 0)}`,
+            response: side === 'LOW' ? rule.lowResponse : rule.highResponse,
+            onDelayMs: rule.onDelayMs,
+            offDelayMs: 3_000,
+          },
+        ];
+  if (limit.highLow !== null && value < limit.highLow) return found(rule.low, 'high', 'LOW', limit.highLow);
+  if (limit.highHigh !== null && value > limit.highHigh)
+    return found(rule.high, 'high', 'HIGH', limit.highHigh);
+  if (limit.mediumLow !== null && value < limit.mediumLow)
+    return found(rule.low, 'medium', 'LOW', limit.mediumLow);
+  if (limit.mediumHigh !== null && value > limit.mediumHigh) {
+    return found(rule.high, 'medium', 'HIGH', limit.mediumHigh);
+  }
+  return [];
+}
