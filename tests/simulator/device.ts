@@ -19,6 +19,15 @@ export type SimulatorSetting = {
   readonly say: (line: string) => void;
   /** Control socket of a pump simulator (`--pump`), for a monitor whose patient follows the dose; null: none. */
   readonly pumpControl: string | null;
+  /** Options of this kind of device, as given on the command line (`--name value`); absent: all at their default. */
+  readonly options?: Readonly<Record<string, string>>;
+};
+
+/** A command-line option that only this kind of device has. */
+export type OptionDescription = {
+  readonly name: string;
+  readonly argument: string;
+  readonly what: string;
 };
 
 /** Thrown by `fault` for a name or argument that the device does not know; the text goes to whoever asked. */
@@ -48,5 +57,7 @@ export interface SimulatedDevice {
   readonly id: string;
   readonly title: string;
   readonly faults: readonly FaultDescription[];
+  /** Its own command-line options; absent: none. */
+  readonly options?: readonly OptionDescription[];
   start(setting: SimulatorSetting): RunningDevice;
 }
