@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { type Order, orderSchema } from '../../shared/dosing/order';
+import type { PlannedSession } from '../../shared/ipc/contract';
+import { type Patient, patientSchema } from '../../shared/record/patient';
+import type { EpochMs } from '../../shared/time/clock';
+import type { Connection } from './connection';
+import { notKept } from './not-kept';
+import { ClinicRefusal } from './people';
+import { listSql, sql } from './sql';
+
+export type NewPatient = Omit<Patient, 'patientId'> & { readonly patientId?: string };
+export type NewOrder = Omit<Order, 'orderId'> & { readonly orderId?: string };
+
+export type Clinic = {
+  /** By name. */
+  patients(): Patient[];
+  patient(patientId: string): Patient | null;
+  addPatient(patient: NewPatient, at: EpochMs): Patient;
+  /** What is known of a patient changed (allergies, a corrected name): the earlier version stays in the record. */
+  changePatient(patient: Patient, at: EpochMs): Patient;
+  orders(): Order[];
+  order(orderId: string): Order | null;
+  /** Keeps an order; one with the id of an earlier one takes its place, unless a session of it was opened. */
+  addOrder(order: NewOrder, at: EpochMs): Order;
+  /** The orders planned for the day of `nowAt` in the workstation's own time, by time. */
+  plannedSessions(nowAt: EpochMs): PlannedSession[];
+};
+
+type Body = { readonly body: string };
+type OrderSession = {
+  readonly session_id: string;
+  readonly started_at_ms: number | null;
+  readonly closed_at_ms: number | null;
+  readonly outcome: string | null;
+};
+
+function dayOf(at: EpochMs): { from: number; to: number } {
+  const day = new Date(at);
+  const [year, month, date] = [day.getFullYear(), day.getMonth(), day.getDate()];
+  return { from: new Date(year, month, date).getTime(), to: new Date(year, month, date + 1).getTime() };
+}
+
+/** A session that was given up before the first drop leaves its order to be done. */
+function standing(sessions: readonly OrderSession[]): Pick<PlannedSession, 'state' | 'sessionId'> {
+  const open = sessions.find((session) => session.closed_at_ms === null);
+  if (open !== undefined) return { state: 'open', sessionId: open.session_id };
+  const done = sessions.find((session) => session.outcome === 'completed' || session.started_at_ms !== null);
+  return done === undefined
+    ? { state: 'planned', sessionId: null }
+    : { state: 'done', sessionId: done.session_id };
+}
+
+function present<T>(values: readonly (T | null)[]): T[] {
+  return values.filter((value) => value !== null);
+}
+
+/** Patients, orders and the day's plan. */
+export function clinicRecords(db: Connection, folder: string): Clinic {
+  const allPatients = db.prepare<[], Body>(listSql.patients);
+  const onePatient = db.prepare<{ patientId: string }, Body>(sql.patient);
+  const withMrn = db.prepare<{ mrn: string }, { patient_id: string }>(sql.patientsWithMrn);
+  const insertPatient = db.prepare(sql.insertPatient);
+  const allOrders = db.prepare<[], Body>(listSql.orders);
+  const oneOrder = db.prepare<{ orderId: string }, Body>(sql.order);
+  const planned = db.prepare<{ from: number; to: number }, { order_id: string }>(sql.ordersPlanned);
+  const sessionsOf = db.prepare<{ orderId: string }, OrderSession>(sql.sessionsOfOrder);
+  const insertOrder = db.prepare(sql.insertOrder);
+
+  const patientOf = ({ body }: Body): Patient => patientSchema.parse(JSON.parse(body));
+  const orderOf = ({ body }: Body): Order => orderSchema.parse(JSON.parse(body));
+  const maybe = <T>(row: Body | undefined, read: (row: Body) => T): T | null =>
+    row === undefined ? null : read(row);
+  const findPatient = (patientId: string) => maybe(onePatient.get({ patientId }), patientOf);
+  const findOrder = (orderId: string) => maybe(oneOrder.get({ orderId }), orderOf);
+
+  const write = (run: () => void) => {
+    try {
+      run();
+    } catch (error) {
+      throw notKept(error, folder);
+    }
+  };
+
+  const keepPatient = (patient: Patient, at: EpochMs): Patient => {
+    const { patientId, mrn } = patientSchema.parse(patient);
+    const holder = withMrn
+      .all({ mrn })
+      .map((row) => findPatient(row.patient_id))
+      .find((other) => other !== null && other.patientId !== patientId && other.mrn === mrn);
+    if (holder)
+      throw new ClinicRefusal(
+        `MRN ${mrn} belongs to ${holder.name} already. Nothing was kept: two patients under one number would be ` +
+          'mixed up. Check the number on the wristband, or choose that patient.',
+      );
+    write(() => insertPatient.run({ patientId, at, mrn, body: JSON.stringify(patient) }));
+    return patient;
+  };
+
+  return {
+    patients: () =>
+      allPatients
+        .all()
+        .map(patientOf)
+        .sort((left, right) => left.name.localeCompare(right.name)),
+    patient: findPatient,
+    addPatient: (patient, at) =>
+      keepPatient({ ...patient, patientId: patient.patientId ?? randomUUID() }, at),
+    changePatient: keepPatient,
+    orders: () => allOrders.all().map(orderOf),
+    order: findOrder,
+    addOrder(draft, at) {
+      const order = orderSchema.parse({ ...draft, orderId: draft.orderId ?? randomUUID() });
+      if (findPatient(order.patientId) === null)
+        throw new ClinicRefusal('The order is for a patient who is not in the list. Nothing was kept.');
+      if (sessionsOf.get({ orderId: order.orderId }) !== undefined)
+        throw new ClinicRefusal(
+          'A session of this order was opened already, so the order stays as it is. Write a new order instead.',
+        );
+      const { orderId, plannedFor } = order;
+      write(() =>
+        insertOrder.run({ orderId, at, plannedFor: Math.round(plannedFor), body: JSON.stringify(order) }),
+      );
+      return order;
+    },
+    plannedSessions(nowAt) {
+      const { from, to } = dayOf(nowAt);
+      const orders = present(planned.all({ from, to }).map((row) => findOrder(row.order_id)));
+      return orders
+        .filter(({ plannedFor }) => plannedFor >= from && plannedFor < to)
+        .sort((left, right) => left.plannedFor - right.plannedFor)
+        .flatMap((order) => {
+          const patient = findPatient(order.patientId);
+          return patient === null
+            ? []
+            : [{ order, patient, ...standing(sessionsOf.all({ orderId: order.orderId })) }];
+        });
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { EventDraft, EventType, LoggedEvent } from '../../shared/session/events';
+import { eventBodies, eventVersion } from '../../shared/session/events';
+import { epochMs, monoMs } from '../../shared/time/clock';
+import { EventNotValid } from './not-kept';
+import { decodeReading, encodeReading } from './reading-body';
+import { isEventType, upgradeBody } from './upgrade';
+
+/** A row of the log as SQLite gives it. */
+export type EventRow = {
+  readonly seq: number;
+  readonly session_id: string;
+  readonly run_id: string;
+  readonly at_ms: number;
+  readonly mono_ms: number;
+  readonly type: string;
+  readonly version: number;
+  readonly body: string;
+};
+
+/** A row that this program can not read: the record says more than it understands, or the row is damaged. */
+export class EventNotReadable extends Error {
+  readonly seq: number;
+  constructor(row: EventRow, detail: string) {
+    super(
+      `Entry ${row.seq} of the record ("${row.type}") can not be read: ${detail}. ` +
+        'What is shown without it would be incomplete, so nothing is shown. ' +
+        'Open the record with the newest version of the program; if that fails, restore a backup beside it.',
+    );
+    this.name = 'EventNotReadable';
+    this.seq = row.seq;
+  }
+}
+
+function issues(type: EventType, body: unknown): string | null {
+  const checked = eventBodies[type].safeParse(body);
+  if (checked.success) return null;
+  return checked.error.issues
+    .map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`)
+    .join('; ');
+}
+
+/** The text of a body, checked against the shape of its kind. */
+export function encodeBody(draft: EventDraft): string {
+  const problem = issues(draft.type, draft.body);
+  if (problem !== null) throw new EventNotValid(draft.type, problem);
+  if (draft.type === 'pump.reading' || draft.type === 'monitor.reading') return encodeReading(draft);
+  return JSON.stringify(draft.body);
+}
+
+/** A row as the event that it was, brought to today's version and checked. */
+export function decodeRow(row: EventRow): LoggedEvent {
+  const { type } = row;
+  if (!isEventType(type)) throw new EventNotReadable(row, 'this kind of event is not known');
+  let body: unknown;
+  try {
+    const stored: unknown = JSON.parse(row.body);
+    const isReading = type === 'pump.reading' || type === 'monitor.reading';
+    body = upgradeBody(type, row.version, isReading ? decodeReading(type, stored) : stored);
+  } catch (error) {
+    throw new EventNotReadable(row, error instanceof Error ? error.message : String(error));
+  }
+  const problem = issues(type, body);
+  if (problem !== null) throw new EventNotReadable(row, problem);
+  return {
+    type,
+    body,
+    seq: row.seq,
+    sessionId: row.session_id,
+    runId: row.run_id,
+    at: epochMs(row.at_ms),
+    mono: monoMs(row.mono_ms),
+    version: eventVersion[type],
+  } as LoggedEvent;
+}

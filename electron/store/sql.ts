@@ -1,0 +1,94 @@
+/** Rows that carry no index: one a second, for hours. Written out in each statement, so that SQLite sees the index. */
+const TOLD = `type NOT IN ('pump.reading', 'monitor.reading')`;
+const EVENT = 'seq, session_id, run_id, at_ms, mono_ms, type, version, body';
+const ONE_OF = '(@types IS NULL OR type IN (SELECT value FROM json_each(@types)))';
+
+/** Every statement that runs while a session runs or a person waits. The query-plan test reads this same table. */
+export const sql = {
+  insertEvent: `INSERT INTO session_event (session_id, run_id, at_ms, mono_ms, type, version, body)
+    VALUES (@sessionId, @runId, @at, @mono, @type, @version, @body)`,
+  lastSeq: 'SELECT max(seq) AS seq FROM session_event',
+  eventsInRange: `SELECT ${EVENT} FROM session_event
+    WHERE seq > @afterSeq AND seq <= @lastSeq AND session_id = @sessionId AND ${ONE_OF}
+    ORDER BY seq LIMIT @limit`,
+  toldEvents: `SELECT ${EVENT} FROM session_event INDEXED BY session_event_told
+    WHERE session_id = @sessionId AND seq > @afterSeq AND ${TOLD} AND ${ONE_OF}
+    ORDER BY seq LIMIT @limit`,
+  workstationEvents: `SELECT ${EVENT} FROM session_event
+    WHERE session_id = 'workstation' AND seq > @afterSeq AND ${ONE_OF}
+    ORDER BY seq LIMIT @limit`,
+  commandRequest: `SELECT body FROM session_event
+    WHERE session_id = @sessionId AND type = 'command.requested' AND ${TOLD}
+      AND json_extract(body, '$.commandId') = @commandId
+    ORDER BY seq DESC LIMIT 1`,
+  loadedSyringe: `SELECT body FROM session_event
+    WHERE session_id = @sessionId AND type = 'syringe.loaded' AND ${TOLD} ORDER BY seq DESC LIMIT 1`,
+
+  span: 'SELECT first_seq, last_seq FROM session_span WHERE session_id = @sessionId',
+  beginSpan:
+    'INSERT INTO session_span (session_id, first_seq) VALUES (@sessionId, @seq) ON CONFLICT DO NOTHING',
+  endSpan: 'UPDATE session_span SET last_seq = @seq WHERE session_id = @sessionId',
+
+  openSummary: `INSERT INTO session_summary (opened_seq, session_id, order_id, patient_id, patient_name, mrn, drug,
+      room, simulation, concentration_mg_per_ml, opened_at_ms, phase, given_mg_low, given_mg_high, events, alarms)
+    VALUES (@seq, @sessionId, @orderId, @patientId, @patientName, @mrn, @drug,
+      @room, @simulation, @concentration, @at, 'preparing', 0, 0, 0, 0)
+    ON CONFLICT (session_id) DO NOTHING`,
+  addSearchWords: 'INSERT INTO session_search (rowid, words) VALUES (@seq, @words)',
+  countEvent:
+    'UPDATE session_summary SET events = events + 1, alarms = alarms + @alarms WHERE session_id = @sessionId',
+  setInfusing: `UPDATE session_summary SET phase = 'infusing', started_at_ms = coalesce(started_at_ms, @at)
+    WHERE session_id = @sessionId AND phase IN ('preparing', 'paused')`,
+  setPaused: `UPDATE session_summary SET phase = 'paused' WHERE session_id = @sessionId AND phase = 'infusing'`,
+  setRecovery: `UPDATE session_summary SET phase = 'recovery' WHERE session_id = @sessionId AND phase <> 'closed'`,
+  setConcentration: `UPDATE session_summary SET concentration_mg_per_ml = @concentration
+    WHERE session_id = @sessionId`,
+  setClosed: `UPDATE session_summary SET phase = 'closed', closed_at_ms = @at, outcome = @outcome,
+      given_mg_low = @lowMl * concentration_mg_per_ml, given_mg_high = @highMl * concentration_mg_per_ml
+    WHERE session_id = @sessionId`,
+  openSession: `SELECT session_id FROM session_summary WHERE closed_at_ms IS NULL AND session_id > ''
+    ORDER BY opened_seq DESC LIMIT 1`,
+  summary: 'SELECT * FROM session_summary WHERE session_id = @sessionId',
+  latestSummaries:
+    'SELECT * FROM session_summary WHERE opened_at_ms > 0 ORDER BY opened_at_ms DESC LIMIT @limit',
+  searchSummaries: `SELECT summary.* FROM session_search
+      JOIN session_summary AS summary ON summary.opened_seq = session_search.rowid
+    WHERE session_search MATCH @words ORDER BY session_search.rowid DESC LIMIT @limit`,
+  sessionsOfOrder: `SELECT session_id, started_at_ms, closed_at_ms, outcome FROM session_summary
+    WHERE order_id = @orderId ORDER BY opened_seq DESC`,
+
+  insertPerson: `INSERT INTO person_version (person_id, at_ms, name, role, active, pin_salt, pin_hash, pin_cost)
+    VALUES (@personId, @at, @name, @role, @active, @salt, @hash, @cost)`,
+  person: 'SELECT * FROM person_version WHERE person_id = @personId ORDER BY version_no DESC LIMIT 1',
+  insertPatient: `INSERT INTO patient_version (patient_id, at_ms, mrn, body)
+    VALUES (@patientId, @at, @mrn, @body)`,
+  patient: 'SELECT body FROM patient_version WHERE patient_id = @patientId ORDER BY version_no DESC LIMIT 1',
+  patientsWithMrn: 'SELECT DISTINCT patient_id FROM patient_version WHERE mrn = @mrn',
+  insertOrder: `INSERT INTO order_version (order_id, at_ms, planned_for_ms, body)
+    VALUES (@orderId, @at, @plannedFor, @body)`,
+  order: 'SELECT body FROM order_version WHERE order_id = @orderId ORDER BY version_no DESC LIMIT 1',
+  ordersPlanned: `SELECT DISTINCT order_id FROM order_version
+    WHERE planned_for_ms >= @from AND planned_for_ms < @to`,
+} as const;
+
+/** Whole tables of some dozens or hundreds of rows, read when a screen with the whole list opens. */
+export const listSql = {
+  people: `SELECT * FROM person_version
+    WHERE version_no IN (SELECT max(version_no) FROM person_version GROUP BY person_id) ORDER BY name`,
+  patients: `SELECT body FROM patient_version
+    WHERE version_no IN (SELECT max(version_no) FROM patient_version GROUP BY patient_id)`,
+  orders: `SELECT body FROM order_version
+    WHERE version_no IN (SELECT max(version_no) FROM order_version GROUP BY order_id) ORDER BY planned_for_ms`,
+} as const;
+
+/** Reads and writes everything once, when the summaries are made anew. */
+export const rebuildSql = {
+  clear: `DELETE FROM session_summary; DELETE FROM session_span;
+    INSERT INTO session_search (session_search) VALUES ('delete-all');`,
+  spans: `INSERT INTO session_span (session_id, first_seq)
+    SELECT session_id, min(seq) FROM session_event GROUP BY session_id`,
+  told: `SELECT ${EVENT} FROM session_event WHERE seq > @afterSeq AND ${TOLD} ORDER BY seq LIMIT @limit`,
+  endSpans: `UPDATE session_span SET last_seq =
+      (SELECT max(seq) FROM session_event WHERE session_event.session_id = session_span.session_id)
+    WHERE session_id IN (SELECT session_id FROM session_summary WHERE closed_at_ms IS NOT NULL)`,
+} as const;

@@ -1,0 +1,43 @@
+import type { Series } from '../../shared/ipc/contract';
+import type { Clinic } from './clinic';
+import { clinicRecords } from './clinic';
+import type { Connection } from './connection';
+import type { EventLog } from './event-log';
+import { eventLog } from './event-log';
+import type { People } from './people';
+import { clinicPeople } from './people';
+import { freeBytesAt } from './refusal';
+import type { GivenFold } from './series';
+import { seriesOf } from './series';
+import type { Sessions } from './sessions';
+import { sessionList } from './sessions';
+
+/** An open record: the log, what is made from it, and the clinic's people, patients and orders. */
+export type Store = EventLog &
+  Sessions &
+  People &
+  Clinic & {
+    /** One session's numbers for the graph; `given` adds what had gone in, from the same fold as the bedside. */
+    series(sessionId: string, given?: GivenFold): Series;
+    /** Free space where the record lies; null where the system does not say. */
+    freeBytes(): number | null;
+    close(): void;
+  };
+
+/** Puts the parts of the record together on one open connection. `onClose` runs once, after the file is closed. */
+export function storeOn(db: Connection, folder: string, onClose: () => void): Store {
+  const log = eventLog(db, folder);
+  return {
+    ...log,
+    ...sessionList(db),
+    ...clinicPeople(db, folder),
+    ...clinicRecords(db, folder),
+    series: (sessionId, given) => seriesOf(log.events(sessionId), given),
+    freeBytes: () => freeBytesAt(folder),
+    close() {
+      if (!db.open) return;
+      db.close();
+      onClose();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { LoggedEvent } from '../../shared/session/events';
+
+const LEAST_STEP_MS = 1;
+
+/**
+ * Seconds since the epoch for each event in turn, always rising. Where the wall clock was put back, time goes on by
+ * what passed on the monotonic clock until the wall clock has caught up: a graph can not run backwards.
+ */
+export function timeAxis(): (event: Pick<LoggedEvent, 'at' | 'mono' | 'runId'>) => number {
+  let last: { t: number; mono: number; runId: string } | null = null;
+  return ({ at, mono, runId }) => {
+    let t: number = at;
+    if (last !== null && at <= last.t) {
+      const passed = runId === last.runId ? mono - last.mono : 0;
+      t = last.t + Math.max(LEAST_STEP_MS, passed);
+    }
+    last = { t, mono, runId };
+    return t / 1000;
+  };
+}

@@ -1,0 +1,36 @@
+import type { EventType } from '../../shared/session/events';
+import { eventBodies, eventVersion } from '../../shared/session/events';
+
+/** Turns the body of one version into that of the next. */
+export type Upgrade = (body: unknown) => unknown;
+
+/**
+ * Steps for bodies of earlier versions: `upgrades['note.recorded'][1]` makes version 2 out of version 1. Rows are
+ * never rewritten, so a step once released stays for ever.
+ */
+export type Upgrades = { readonly [T in EventType]?: Readonly<Record<number, Upgrade>> };
+
+export const upgrades: Upgrades = {};
+
+/** Whether a word is the name of a kind of event that this program knows. */
+export function isEventType(type: string): type is EventType {
+  return Object.hasOwn(eventBodies, type);
+}
+
+/** Brings a body of any earlier version to today's. Throws where the way is not known. */
+export function upgradeBody(
+  type: EventType,
+  version: number,
+  body: unknown,
+  steps: Upgrades = upgrades,
+  today: number = eventVersion[type],
+): unknown {
+  if (version > today) throw new Error(`version ${version}; this program reads up to ${today}`);
+  let upgraded = body;
+  for (let from = version; from < today; from += 1) {
+    const step = steps[type]?.[from];
+    if (step === undefined) throw new Error(`no way from version ${from} to ${from + 1}`);
+    upgraded = step(upgraded);
+  }
+  return upgraded;
+}

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { z } from 'zod';
+
+/** Any number that JSON can hold; it has one zero only. */
+const anyNumber = fc
+  .double({ noDefaultInfinity: true, noNaN: true })
+  .map((value) => (Object.is(value, -0) ? 0 : value));
+
+function numberOf(schema: z.ZodNumber): fc.Arbitrary<unknown> {
+  const { minValue, maxValue, format } = schema;
+  if (format !== 'safeint') return anyNumber;
+  const min = minValue === null || minValue < -1e9 ? -1e9 : minValue;
+  const max = maxValue === null || maxValue > 1e9 ? 1e9 : maxValue;
+  return fc.integer({ min, max });
+}
+
+function objectOf(schema: z.ZodObject): fc.Arbitrary<unknown> {
+  const fields: Record<string, fc.Arbitrary<unknown>> = {};
+  for (const [name, field] of Object.entries(schema.shape)) fields[name] = arbitraryOf(field as z.ZodType);
+  return fc.record(fields, { noNullPrototype: true });
+}
+
+const day = fc
+  .date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+
+/** Any value that a schema of this project accepts. */
+export function arbitraryOf(schema: z.ZodType): fc.Arbitrary<unknown> {
+  if (schema instanceof z.ZodObject) return objectOf(schema);
+  if (schema instanceof z.ZodNullable)
+    return fc.option(arbitraryOf(schema.unwrap() as z.ZodType), { nil: null });
+  if (schema instanceof z.ZodArray) {
+    const minLength = schema.safeParse([]).success ? 0 : 1;
+    return fc.array(arbitraryOf(schema.element as z.ZodType), { minLength, maxLength: 4 });
+  }
+  if (schema instanceof z.ZodEnum) return fc.constantFrom(...(schema.options as string[]));
+  if (schema instanceof z.ZodLiteral) return fc.constantFrom(...schema.values);
+  if (schema instanceof z.ZodUnion)
+    return fc.oneof(...schema.options.map((each) => arbitraryOf(each as z.ZodType)));
+  if (schema instanceof z.ZodBoolean) return fc.boolean();
+  if (schema instanceof z.ZodNumber) return numberOf(schema);
+  if (schema instanceof z.ZodISODate) return day;
+  if (schema instanceof z.ZodString)
+    return fc.string({ unit: 'grapheme', minLength: schema.safeParse('').success ? 0 : 1 });
+  throw new Error(`no way to make up a ${schema.type}`);
+}
