@@ -1,0 +1,86 @@
+import type { Alarm } from '../../shared/alarms/alarm';
+import type { Instant } from '../../shared/time/clock';
+import { formatTimer } from '../../shared/units/format';
+import { inOrder, markOf } from '../live/alarm-order';
+import { openSheet } from '../live/route';
+import { useLive, useNow } from '../live/store';
+import { submit } from '../live/submit';
+import { clockTime } from '../live/words';
+import { Icon } from './icon';
+import { SimulationMark } from './simulation-mark';
+import { SoundBlock } from './sound-block';
+
+function touched(alarm: Alarm): void {
+  if (!alarm.present) void submit({ kind: 'acknowledge-alarm', alarmId: alarm.alarmId });
+  else openSheet('alarms');
+}
+
+function Message({ alarm, now, second = false }: { alarm: Alarm; now: Instant; second?: boolean }) {
+  const latched = alarm.present ? '' : ' latched';
+  const words = alarm.present ? alarm.words : `${alarm.words}: ${alarm.nowWords ?? 'ended'}, touch when seen`;
+  return (
+    <button
+      type="button"
+      className={`alarm-message ${alarm.priority}${latched}${second ? ' second' : ''}`}
+      data-testid={second ? 'alarm-second' : 'alarm-first'}
+      data-priority={alarm.priority}
+      onClick={() => touched(alarm)}
+    >
+      <span className="mark">{markOf(alarm)}</span>
+      <span className="words">{words}</span>
+      {!second && alarm.present && (
+        <span className="since">for {formatTimer(now.mono - alarm.sinceMono)}</span>
+      )}
+    </button>
+  );
+}
+
+function Quiet() {
+  const state = useLive((view) => view.state);
+  const journal = useLive((view) => view.journal);
+  const last = journal.findLast((event) => event.type === 'alarm.raised');
+  const lastWords =
+    last?.type === 'alarm.raised' ? ` · last: ${last.body.alarm.words}, ${clockTime(last.at)}` : '';
+  return (
+    <button
+      type="button"
+      className="alarm-message none"
+      data-testid="alarm-none"
+      onClick={() => openSheet('alarms')}
+    >
+      <Icon name="tick" />
+      <span>No active alarm</span>
+      <span className="cap words">
+        {state?.session ? `All limits on, set by order${lastWords}` : 'No session: limits start with one'}
+      </span>
+    </button>
+  );
+}
+
+/** The highest alarm, the next one, how many more, the sound and the clock. Never empty, never covered. */
+export function AlarmBar() {
+  const state = useLive((view) => view.state);
+  const now = useNow();
+  const [first, second, ...more] = inOrder(state?.alarms ?? []);
+  return (
+    <div className="alarm-bar" data-testid="alarm-bar" role="alert">
+      {first === undefined || now === null ? <Quiet /> : <Message alarm={first} now={now} />}
+      {second !== undefined && now !== null && <Message alarm={second} now={now} second />}
+      {more.length > 0 && (
+        <button
+          type="button"
+          className="alarm-more"
+          data-testid="alarm-more"
+          onClick={() => openSheet('alarms')}
+        >
+          +{more.length}
+        </button>
+      )}
+      <SimulationMark />
+      <SoundBlock />
+      <div className="screen-clock" data-testid="clock">
+        {now === null ? '- -' : clockTime(now.at)}
+      </div>
+    </div>
+  );
+}

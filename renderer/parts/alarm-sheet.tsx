@@ -1,0 +1,57 @@
+import { formatTimer } from '../../shared/units/format';
+import { inOrder, markOf } from '../live/alarm-order';
+import { closeSheet } from '../live/route';
+import { useLive, useNow } from '../live/store';
+import { submit } from '../live/submit';
+import { clockTime } from '../live/words';
+import { Sheet } from './sheet';
+
+/** Every alarm that stands, with what to do about it; seen ones can be marked so. */
+export function AlarmSheet() {
+  const alarms = useLive((view) => view.state?.alarms ?? null);
+  const now = useNow();
+  const ordered = inOrder(alarms ?? []);
+  return (
+    <Sheet
+      title="Alarms"
+      testid="sheet-alarms"
+      empty
+      foot={
+        <button type="button" className="btn outline" data-testid="sheet-close" onClick={() => closeSheet()}>
+          Close the list
+        </button>
+      }
+    >
+      <div className="alarm-list scroll">
+        {ordered.length === 0 && <p>No active alarm. All limits are on.</p>}
+        {ordered.map((alarm) => (
+          <div key={alarm.alarmId} className="alarm-item" data-testid="alarm-item">
+            <span className={`tag ${alarm.priority === 'low' ? 'line' : alarm.priority}`}>
+              {markOf(alarm)}
+            </span>
+            <div className="grow">
+              <b>{alarm.words}</b>
+              <div className="lab">
+                {alarm.present
+                  ? `since ${clockTime(alarm.since)}, for ${formatTimer((now?.mono ?? 0) - alarm.sinceMono)}`
+                  : `ended: ${alarm.nowWords ?? 'the condition is gone'}`}
+                {alarm.acknowledged ? ' · seen' : ''}
+              </div>
+              {alarm.response && <div className="lab">{alarm.response}</div>}
+            </div>
+            {!alarm.acknowledged && (
+              <button
+                type="button"
+                className="btn low"
+                data-testid="alarm-seen"
+                onClick={() => void submit({ kind: 'acknowledge-alarm', alarmId: alarm.alarmId })}
+              >
+                Mark as seen
+              </button>
+            )}
+          </div>
+        ))}
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Order } from '../../shared/dosing/order';
+import type { Patient } from '../../shared/record/patient';
+import { formatDuration, formatIn, withUnit } from '../../shared/units/format';
+import { openSheet } from '../live/route';
+import { ageInYears, clockTime, dateWords, sexWords } from '../live/words';
+
+/** Units of the name's type: long names wrap and shrink to 18 before anything is cut. */
+export function nameSize(name: string): number {
+  if (name.length <= 18) return 26;
+  return Math.max(18, Math.round((26 * 18) / name.length + 4));
+}
+
+/** A picture of the label on the syringe, so that one can be held against the other. */
+export function DrugLabel({ order }: { order: Order }) {
+  const total = order.concentrationMgPerMl * order.containerMl;
+  return (
+    <div className="drug-label" data-testid="drug-label">
+      <div className="drug">
+        <span>{order.drug}</span>
+        <span>{withUnit(order.concentrationMgPerMl, 'mg/mL')}</span>
+      </div>
+      <div className="total">
+        {withUnit(total, 'mg')} in {withUnit(order.containerMl, 'mL')} {order.diluent}
+      </div>
+    </div>
+  );
+}
+
+/** `0.2, 0.3, 0.35 mg/kg/h`. */
+export function stepsWords(order: Order): string {
+  return `${order.steps.map((step) => formatIn(step.rateMgPerKgPerHour, 'mg/kg/h')).join(', ')} mg/kg/h`;
+}
+
+export function allergyWords(patient: Patient): string {
+  if (patient.allergies === null) return 'not asked yet';
+  return patient.allergies.length === 0 ? 'None known' : patient.allergies.join(', ');
+}
+
+/** Who, how heavy, what drug, what order: on every screen of a session, never covered. */
+export function Banner({ patient, order, at }: { patient: Patient; order: Order; at: number }) {
+  return (
+    <div className="panel banner" data-testid="banner">
+      <div className="who">
+        <button
+          type="button"
+          className="name"
+          style={{ fontSize: `${nameSize(patient.name) / 10}rem` }}
+          data-testid="banner-name"
+          onClick={() => openSheet('more')}
+        >
+          {patient.name}
+        </button>
+        <div className="cap nowrap">
+          {dateWords(patient.birthDate)}, {ageInYears(patient.birthDate, at)} y · {sexWords(patient.sex)} ·
+          MRN {patient.mrn}
+        </div>
+      </div>
+      <div className="allergy" data-testid="banner-allergies">
+        <div className="cap">Allergies</div>
+        <b>{allergyWords(patient)}</b>
+      </div>
+      <div className="fact">
+        <div>
+          <b>{withUnit(order.dosingWeightKg, 'kg')}</b>{' '}
+          <span className="lab">dosing, {order.weightBasis}</span>
+        </div>
+        <div className="cap">
+          {withUnit(order.measuredWeightKg, 'kg')} at {clockTime(order.weighedAt)}
+          {order.heightCm === null ? '' : ` · ${withUnit(order.heightCm, 'cm')}`}
+        </div>
+      </div>
+      <DrugLabel order={order} />
+      <div className="fact order">
+        <div>
+          <b>{stepsWords(order)}</b>, {formatDuration(order.durationMin * 60_000)}
+        </div>
+        <div className="cap">
+          {withUnit(order.totalMg, 'mg')}, up to {formatIn(order.maxRateMgPerKgPerHour, 'mg/kg/h')} · session{' '}
+          {order.sessionNumber} of {order.sessionsPlanned}
+        </div>
+      </div>
+      <button type="button" className="btn outline low" data-testid="more" onClick={() => openSheet('more')}>
+        More
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import type { BedsideState, Session } from '../../shared/session/state';
+import { type DeliveryView, deliveredMg, deliveryView, timeLeftMs } from '../../shared/session/view';
+import { formatDuration, formatIn } from '../../shared/units/format';
+import { goTo } from '../live/route';
+import { type Now, useLive, useNow } from '../live/store';
+import { vitalView } from '../live/vital-view';
+
+const states: Record<DeliveryView['kind'], string> = {
+  'not-started': 'BEFORE START',
+  infusing: 'INFUSING',
+  paused: 'PAUSED',
+  unknown: 'NOT CONFIRMED',
+  complete: 'COMPLETE',
+};
+
+function rateWords(delivery: DeliveryView): { text: string; unit: string } {
+  if (delivery.kind === 'infusing')
+    return { text: formatIn(delivery.mgPerKgPerHour, 'mg/kg/h'), unit: 'mg/kg/h' };
+  if (delivery.kind === 'unknown') return { text: 'Unknown', unit: '' };
+  return { text: '0', unit: 'mg/kg/h' };
+}
+
+function Small(props: { state: BedsideState; now: Now; code: 'HR' | 'SpO2'; name: string; tint: string }) {
+  const view = vitalView(props.state, props.code, props.now.mono);
+  return (
+    <div className={`vital ${view.look} ${props.tint}`}>
+      <span className="lab">
+        {props.name} {view.caption}
+      </span>
+      <b>{view.text}</b>
+    </div>
+  );
+}
+
+function Pressure({ state, now }: { state: BedsideState; now: Now }) {
+  const sys = vitalView(state, 'NIBP-sys', now.mono);
+  const dia = vitalView(state, 'NIBP-dia', now.mono);
+  return (
+    <div className={`vital ${sys.look} tint-nibp`}>
+      <span className="lab">NIBP {sys.caption}</span>
+      <b>{sys.text === '- -' ? '- -' : `${sys.text}/${dia.text}`}</b>
+    </div>
+  );
+}
+
+function leftWords(session: Session, now: Now): string {
+  const left = timeLeftMs(session, now.mono);
+  const given = deliveredMg(session, now.mono);
+  const total = formatIn(session.order.totalMg, 'mg');
+  const range = given.exact
+    ? formatIn(given.lowMg, 'mg')
+    : `${formatIn(given.lowMg, 'mg')} to ${formatIn(given.highMg, 'mg')}`;
+  return `${left === null ? '' : `${formatDuration(left)} left · `}${range} of ${total} mg`;
+}
+
+/** The running session, on every screen that is not its own. */
+export function LiveStrip() {
+  const state = useLive((view) => view.state);
+  const now = useNow();
+  const session = state?.session ?? null;
+  if (state === null || session === null || session.phase === 'closed' || now === null) return null;
+  const delivery = deliveryView(state, now.mono);
+  const rate = rateWords(delivery);
+  return (
+    <section className="panel live-strip" data-testid="live-strip">
+      <div>
+        <b>
+          {states[delivery.kind]} · {session.room}
+        </b>
+        <div className="h2">{session.patient.name}</div>
+        <div className="cap">{leftWords(session, now)}</div>
+      </div>
+      <div className="rate">
+        {rate.text}
+        <span className="unit">{rate.unit}</span>
+      </div>
+      <Small state={state} now={now} code="HR" name="HR" tint="tint-hr" />
+      <Small state={state} now={now} code="SpO2" name="SpO₂" tint="tint-spo2" />
+      <Pressure state={state} now={now} />
+      <button type="button" className="btn" data-testid="open-bedside" onClick={() => goTo('session')}>
+        {session.phase === 'preparing' ? 'Open pre-start' : 'Open bedside'}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import type { BedsideState } from '../../shared/session/state';
+import { deliveryView } from '../../shared/session/view';
+import type { MonoMs } from '../../shared/time/clock';
+
+export type PauseWords = {
+  readonly look: 'ready' | 'with-words' | 'held';
+  readonly title: string;
+  readonly below: string;
+};
+
+/** A pump without remote control can not be paused from here; the button then says where to go. */
+export function canPauseFromHere(state: BedsideState): boolean {
+  const { capabilities, link } = state.pump;
+  return link.kind !== 'up' || capabilities === null || capabilities.pause !== 'none';
+}
+
+/** What PAUSE says now. It is never disabled and never gone: in every state a touch sends the stop again. */
+export function pauseWords(state: BedsideState, mono: MonoMs): PauseWords {
+  const delivery = deliveryView(state, mono);
+  const stop = state.session?.openCommand ?? null;
+  const stopping = stop !== null && stop.command.kind === 'stop';
+  if (stopping && stop.stage !== 'uncertain') {
+    return { look: 'with-words', title: 'PAUSE', below: 'asking the pump to stop' };
+  }
+  if (delivery.kind === 'unknown') {
+    return { look: 'with-words', title: 'PAUSE', below: 'and press STOP on the pump' };
+  }
+  if (delivery.kind === 'paused') {
+    return { look: 'held', title: 'Paused, confirmed', below: 'PAUSE stays armed until RESUME' };
+  }
+  if (delivery.kind === 'complete') return { look: 'held', title: 'PAUSE', below: 'the infusion has ended' };
+  if (delivery.kind === 'not-started') return { look: 'with-words', title: 'PAUSE', below: 'not started' };
+  if (!canPauseFromHere(state)) {
+    return { look: 'with-words', title: 'PAUSE', below: 'press STOP on the pump' };
+  }
+  return { look: 'ready', title: 'PAUSE', below: '' };
+}
