@@ -1,17 +1,246 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { app, session } from 'electron';
+import { app, type BrowserWindow, dialog, powerSaveBlocker, session } from 'electron';
+import type { WorkstationFacts } from '../shared/ipc/contract';
+import type { DeviceRole } from '../shared/readings/device';
+import { stateHash } from '../shared/session/evolve';
+import { appVersion } from '../shared/version';
+import { answersFrom } from './answers';
+import { originNow, rawMonotonicMs, systemClock } from './clock';
+import type { DeviceReport } from './devices/driver';
+import { startDeviceHost } from './devices/host-process';
+import { say, serveContract } from './ipc/server';
+import { openMetrics } from './metrics';
+import { type Options, OptionsRefused, readOptions } from './options';
+import { type Controller, startController } from './session/controller';
+import { publisher } from './session/publisher';
+import { recordKeeper } from './session/record-keeper';
+import { findOpenSession } from './session/recovery';
 import { lockDown } from './shell/lockdown';
 import { prepareShell } from './shell/prepare';
+import { resourcePath } from './shell/resources';
 import { serveApp } from './shell/scheme';
-import { openWindow } from './shell/window';
+import { openStore } from './store/database';
+import { loadLimitProfiles } from './store/limit-profiles';
+import { seedSimulation } from './store/seed-simulation';
+import type { Store } from './store/store';
+import { alarmBell } from './windows/alarm-bell';
+import { keepBedsideWindow } from './windows/bedside';
 
-async function start(): Promise<void> {
+const PULSE_MS = 1_000;
+
+/** The boot of this machine; monotonic time means the same only within one. */
+function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return `started-${Math.round((Date.now() - rawMonotonicMs()) / 10_000)}`;
+  }
+}
+
+/** A start that can not go on says why, in a window and on the console, and leaves everything as it is. */
+function refuseToStart(title: string, words: string): void {
+  console.error(`${title}: ${words}`);
+  if (process.env.INFUSION_NO_DIALOGS !== '1') dialog.showErrorBox(title, words);
+  app.exit(1);
+}
+
+async function start(dataDir: string, options: Options): Promise<void> {
   await app.whenReady();
   lockDown(session.defaultSession);
   serveApp(path.join(__dirname, 'renderer'));
-  await openWindow({ preload: path.join(__dirname, 'preload.cjs') });
+
+  const folder = path.join(dataDir, options.simulation ? 'simulation' : 'record');
+  const opened = openStore({ folder });
+  if (opened.kind === 'refused') {
+    refuseToStart('The record can not be opened', opened.words);
+    return;
+  }
+  const limits = loadLimitProfiles(resourcePath('limits'));
+  if (limits.kind === 'refused') {
+    refuseToStart('The limits can not be read', limits.words);
+    return;
+  }
+  run(dataDir, options, folder, opened.store, limits.profiles);
 }
 
-app.on('window-all-closed', () => app.quit());
-if (prepareShell().kind === 'ready') void start();
-else app.quit();
+function run(
+  _dataDir: string,
+  options: Options,
+  folder: string,
+  store: Store,
+  profiles: WorkstationFacts['limitProfiles'],
+): void {
+  const found = findOpenSession(store);
+  const boot = bootId();
+  const raw = rawMonotonicMs();
+  const sameScale = options.speed === 1 && found.bootId === boot && raw >= found.state.mono;
+  const gapMs = Math.max(0, Date.now() - found.state.at);
+  const continues = found.openSessionId !== null && !sameScale ? found.state.mono + gapMs : null;
+  const origin = originNow(options.speed, continues);
+  const clock = systemClock(origin);
+  const runId = randomUUID();
+  const trainingPins = options.simulation
+    ? seedSimulation(store, folder, resourcePath('demo'), clock.now().at)
+    : null;
+  const metrics = openMetrics(clock);
+  let windowSounds = false;
+
+  const host = startDeviceHost({
+    entry: path.join(__dirname, 'device-host.cjs'),
+    clock,
+    configure: {
+      kind: 'configure',
+      origin,
+      pump: options.pump,
+      monitor: options.monitor,
+      acceptDemoData: false,
+    },
+    report: (role, report) => hear(role, report),
+  });
+  const contents = () => bedside?.window()?.webContents ?? null;
+  const publish = publisher((update) => {
+    const to = contents();
+    if (to !== null) say(to, 'update', update);
+  });
+  const controller: Controller = startController({
+    store,
+    keeper: recordKeeper(store, runId, clock),
+    clock,
+    publish,
+    newId: randomUUID,
+    found,
+    room: options.room,
+    appVersion,
+    bootId: boot,
+    runId,
+    simulation: options.simulation,
+    limits: (profileId) => profiles.find((one) => one.profileId === profileId) ?? null,
+    devices: {
+      send: (commandId, command) => host.say({ kind: 'command', commandId, command }),
+      takeControl: (serialNumber) => host.say({ kind: 'take-control', serialNumber }),
+      releaseControl: () => host.say({ kind: 'release-control' }),
+    },
+  });
+
+  function hear(role: DeviceRole, report: DeviceReport): void {
+    if (report.kind === 'link-up' && options.simulation && !report.identity.simulator) {
+      refuseToStart(
+        'A real device in a simulation',
+        `The ${role} ${report.identity.serialNumber} does not say that it is a simulator. Start the console without --simulation.`,
+      );
+      return;
+    }
+    metrics.reported(report);
+    controller.hear(role, report);
+  }
+
+  const facts = (): WorkstationFacts => ({
+    room: options.room,
+    version: appVersion,
+    simulation: options.simulation,
+    timeFactor: options.speed,
+    recordFolder: folder,
+    freeBytes: store.freeBytes(),
+    pumpPort: options.pump?.port ?? null,
+    monitorPort: options.monitor?.port ?? null,
+    trainingPins,
+    firstRun: store.people().length === 0,
+    limitProfiles: [...profiles],
+  });
+
+  serveContract(
+    answersFrom({ controller, store, clock, facts, limits: profiles, submitted: metrics.submitted }),
+    {
+      pause: ({ basisSeq }) => {
+        metrics.submitted();
+        controller.submit({ kind: 'pause-infusion' }, basisSeq);
+      },
+      alive: () => bedside.alive(),
+      painted: ({ mono }) => metrics.painted(mono),
+      sound: ({ working, reason }) => {
+        windowSounds = working;
+        controller.sound(working, reason);
+      },
+    },
+  );
+
+  const bedside = keepBedsideWindow({
+    folder: __dirname,
+    query: process.env.INFUSION_PROBE === '1' ? '?probe=1' : '',
+    closeRefusal: () => closeRefusal(controller),
+    refused: (window: BrowserWindow, words: string) => say(window.webContents, 'closeRefused', { words }),
+    closed: () => app.quit(),
+  });
+  alarmBell({
+    clock,
+    state: controller.state,
+    windowSounds: () => windowSounds && bedside.window() !== null,
+  });
+
+  let awake: number | null = null;
+  setInterval(() => {
+    const to = contents();
+    const state = controller.state();
+    if (to !== null) {
+      say(to, 'pulse', {
+        seq: state.seq,
+        hash: stateHash(state),
+        now: clock.now(),
+        record: controller.record(),
+      });
+    }
+    // Neither the screen nor the machine may fall asleep over a session (SR-200).
+    const needed = state.session !== null && state.session.phase !== 'closed';
+    if (needed && awake === null) awake = powerSaveBlocker.start('prevent-display-sleep');
+    if (!needed && awake !== null) {
+      powerSaveBlocker.stop(awake);
+      awake = null;
+    }
+  }, PULSE_MS);
+
+  let ended = false;
+  app.on('before-quit', (event) => {
+    if (ended) return;
+    event.preventDefault();
+    if (closeRefusal(controller) !== null) return;
+    ended = true;
+    bedside.release();
+    controller.stop();
+    void host.close().finally(() => {
+      controller.countWires();
+      store.close();
+      app.quit();
+    });
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => endAtOnce(host.close, store));
+}
+
+/** The system wants us gone: the log is closed; control of an infusing pump is not given back, so its watchdog watches. */
+function endAtOnce(_close: () => Promise<void>, store: Store): void {
+  store.close();
+  app.exit(0);
+}
+
+/** Why the window must not close now; null when it may. */
+function closeRefusal(controller: Controller): string | null {
+  const { session: open } = controller.state();
+  if (open === null || open.phase === 'closed' || open.phase === 'recovery' || open.phase === 'preparing')
+    return null;
+  return open.phase === 'infusing'
+    ? 'The infusion runs. Closed now, nobody watches it here and the pump stops with an alarm after 15 s. End the infusion first.'
+    : 'The infusion is paused and not ended. End it first, then close.';
+}
+
+app.on('window-all-closed', () => {});
+try {
+  const options = readOptions(process.argv.slice(1));
+  const shell = prepareShell();
+  if (shell.kind === 'ready') void start(shell.dataDir, options);
+  else app.quit();
+} catch (error) {
+  if (!(error instanceof OptionsRefused)) throw error;
+  console.error(error.message);
+  app.exit(2);
+}

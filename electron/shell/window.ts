@@ -9,6 +9,8 @@ export interface WindowOptions {
   readonly backgroundColor?: string;
   /** Path and query within the page's own origin. */
   readonly path?: string;
+  /** Called before the page loads, so that nothing that happens to it is missed. */
+  readonly prepared?: (window: BrowserWindow) => void;
 }
 
 export async function openWindow(options: WindowOptions): Promise<BrowserWindow> {
@@ -34,6 +36,7 @@ export async function openWindow(options: WindowOptions): Promise<BrowserWindow>
     },
   });
   window.once('ready-to-show', () => window.show());
+  options.prepared?.(window);
   await window.loadURL(`${ORIGIN}/${options.path ?? ''}`);
   return window;
 }

@@ -29,9 +29,12 @@ function showsRate(snapshot: PumpSnapshot, rate: MlPerHour): boolean {
   return snapshot.rateMlPerHour !== null && sameRate(snapshot.rateMlPerHour, rate);
 }
 
-/** How long proof may take at this rate: the pump counts 0.001 mL, and a few counts are needed to see a slope. */
+/**
+ * How long proof may take at this rate: the pump counts 0.001 mL, a driver judges the slope once five counts are due,
+ * and one more may be under way when it begins to look.
+ */
 export function proofTimeMs(command: PumpCommand): number {
   if (command.kind !== 'start') return 0;
   const countMs = (0.001 / command.rateMlPerHour) * 3_600_000;
-  return 4 * countMs;
+  return 6 * countMs;
 }

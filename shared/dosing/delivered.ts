@@ -49,7 +49,7 @@ export function still(snapshot: PumpSnapshot): boolean {
 /**
  * Accounts for one pump reading. `counting` is false before the start, when a prime is not a dose: then the counter
  * only moves the baseline. A counter that fell was reset (power cycle, cleared at the pump): what it shows now was
- * delivered since, and what the highest possible rate allows on top stays as uncertainty (H10, H17).
+ * delivered since, and what may have flowed unseen before the reset stays as uncertainty on top (H10, H17).
  */
 export function accountReading(
   before: Delivered,
@@ -64,11 +64,15 @@ export function accountReading(
       ? rate
       : mlPerHour(Math.max(rate, before.possibleMaxMlPerHour));
   const volume = snapshot.volumeInfusedMl;
+  if (!counting) {
+    return { ...before, asOfMono: mono, counterMl: volume, possibleMaxMlPerHour: mlPerHour(0) };
+  }
   if (volume === null) {
-    return { ...before, possibleMaxMlPerHour: mlPerHour(Math.max(possible, before.possibleMaxMlPerHour)) };
+    // Without a counter the range widens from the last moment at which it was exact.
+    const possibleMaxMlPerHour = mlPerHour(Math.max(possible, before.possibleMaxMlPerHour));
+    return { ...before, asOfMono: before.asOfMono ?? mono, possibleMaxMlPerHour };
   }
   const settled = { ...before, asOfMono: mono, counterMl: volume, possibleMaxMlPerHour: possible };
-  if (!counting) return settled;
 
   const since = before.asOfMono ?? mono;
   const integratedMl = ml(before.integratedMl + volumeOver(before.possibleMaxMlPerHour, since, mono));
@@ -80,12 +84,13 @@ export function accountReading(
   if (rise >= 0) {
     return { ...settled, integratedMl, lowMl: ml(before.lowMl + rise), highMl: ml(before.highMl + rise) };
   }
-  const most = Math.max(volume, volumeOver(before.possibleMaxMlPerHour, since, mono));
+  // When in the silence it was reset is not known: the whole of it may have passed before, at the possible rate.
+  const unseen = volumeOver(before.possibleMaxMlPerHour, since, mono);
   return {
     ...settled,
     integratedMl,
     lowMl: ml(before.lowMl + volume),
-    highMl: ml(before.highMl + most),
+    highMl: ml(before.highMl + volume + unseen),
     pumpCounterResets: before.pumpCounterResets + 1,
   };
 }

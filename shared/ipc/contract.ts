@@ -142,7 +142,9 @@ export type AskOutput<N extends AskName> = z.output<Asks[N]['output']>;
 /** What the window tells, with no answer. `pause` is the stop's own path and waits for nothing. */
 export const tells = {
   pause: z.object({ intentId: z.string(), basisSeq: z.number() }),
-  /** The window is alive and this is what it has painted. */
+  /** The answer to every pulse: the window's own thread runs. */
+  alive: z.object({}),
+  /** What is on the screen now: the last event folded in, and the newest reading. */
   painted: z.object({ seq: z.number(), mono: monoSchema.nullable() }),
   /** The alarm sound path works, or why it does not. */
   sound: z.object({ working: z.boolean(), reason: z.string() }),
@@ -164,7 +166,6 @@ export type Said = {
   readonly closeRefused: { readonly words: string };
 };
 export type SaidName = keyof Said;
-export const saidNames = ['update', 'pulse', 'closeRefused'] as const satisfies readonly SaidName[];
 
 /** What the preload puts on `window.bridge`: the whole conversation and nothing else. */
 export type Bridge = {

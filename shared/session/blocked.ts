@@ -129,6 +129,9 @@ function whyNotDeliver(
   }
   if (pump.link.kind !== 'up') return 'no pump link';
   if (!isAccepted(state)) return 'blocked: another pump is at the cable';
+  if (pump.identity?.simulator !== state.simulation) {
+    return state.simulation ? 'blocked: a real pump in a simulation' : 'blocked: this pump is a simulator';
+  }
   if (pumpAge(state, mono).freshness !== 'live') return 'blocked: pump reading is old';
   if (!usable(pump.capabilities, what)) return 'operate at the pump';
   if (pump.control !== 'console') {

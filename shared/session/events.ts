@@ -71,6 +71,8 @@ export const eventBodies = {
     /** Milliseconds without a record before this run; null for the first run of a log. */
     gapMs: z.number().nullable(),
   }),
+  /** A session opened within a run: which run its log belongs to. */
+  'run.continued': z.object({ appVersion: z.string(), bootId: z.string() }),
   'operator.signed-in': z.object({ by: actorSchema }),
   'operator.signed-out': z.object({ by: actorSchema, why: z.enum(['asked', 'idle', 'run-ended']) }),
   'session.opened': z.object({
@@ -149,6 +151,14 @@ export const eventBodies = {
   'alarm.acknowledged': z.object({ alarmId: z.string(), by: actorSchema.nullable() }),
   'sound.paused': z.object({ by: actorSchema.nullable(), untilMono: monoSchema }),
   'sound.resumed': z.object({ why: z.enum(['time', 'higher-alarm', 'asked']) }),
+  /** What passed over a device's wire since its link came up; every discarded byte has a name. */
+  'wire.counted': z.object({
+    device: deviceRole,
+    framesAccepted: z.number(),
+    bytesReceived: z.number(),
+    bytesDiscarded: z.number(),
+    rejected: z.record(z.string(), z.number()),
+  }),
   'clock.stepped': z.object({ byMs: z.number() }),
   'gap.marked': z.object({
     what: z.enum(['console', 'pump', 'monitor']),

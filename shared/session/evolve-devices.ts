@@ -37,6 +37,8 @@ export function evolveDevices(state: BedsideState, event: LoggedEvent): BedsideS
     case 'session.opened':
       return {
         ...state,
+        simulation: event.body.simulation,
+        timeFactor: event.body.timeFactor,
         pump: { ...state.pump, acceptedSerial: state.pump.identity?.serialNumber ?? null },
         monitor: {
           ...state.monitor,

@@ -1,0 +1,71 @@
+import { type UtilityProcess, utilityProcess } from 'electron';
+import type { DeviceRole } from '../../shared/readings/device';
+import type { Clock } from '../../shared/time/clock';
+import type { DeviceReport } from './driver';
+import type { FromHost, ToHost } from './host-messages';
+
+export type DeviceHost = {
+  say(message: ToHost): void;
+  /** Gives control back where it is held, closes the ports, ends the process. */
+  close(): Promise<void>;
+};
+
+const ALIVE_EVERY_MS = 1_000;
+const RESTART_AFTER_MS = 200;
+
+/** Starts the process that owns the ports and starts it again whenever it ends; its loss is reported as a lost link. */
+export function startDeviceHost(setting: {
+  readonly entry: string;
+  readonly configure: Extract<ToHost, { kind: 'configure' }>;
+  readonly clock: Clock;
+  readonly report: (role: DeviceRole, report: DeviceReport) => void;
+}): DeviceHost {
+  let child: UtilityProcess;
+  let closing: (() => void) | null = null;
+
+  function start(): void {
+    child = utilityProcess.fork(setting.entry, [], {
+      serviceName: 'Infusion Console devices',
+      stdio: 'inherit',
+    });
+    child.on('message', (message: FromHost) => {
+      if (message.kind === 'report') setting.report(message.role, message.report);
+      else closing?.();
+    });
+    child.on('exit', (code) => {
+      if (closing !== null) {
+        closing();
+        return;
+      }
+      const detail = `The device process ended (code ${code}); it is started again.`;
+      for (const role of ['pump', 'monitor'] as const) {
+        if (setting.configure[role] === null) continue;
+        setting.report(role, {
+          kind: 'link-down',
+          instant: setting.clock.now(),
+          fault: 'host-restarted',
+          detail,
+        });
+      }
+      setTimeout(start, RESTART_AFTER_MS);
+    });
+    child.postMessage(setting.configure);
+  }
+
+  start();
+  const beat = setInterval(() => child.postMessage({ kind: 'alive' } satisfies ToHost), ALIVE_EVERY_MS);
+  return {
+    say: (message) => {
+      child.postMessage(message);
+    },
+    async close() {
+      clearInterval(beat);
+      await new Promise<void>((resolve) => {
+        closing = resolve;
+        child.postMessage({ kind: 'close' } satisfies ToHost);
+        setTimeout(resolve, 2_000);
+      });
+      child.kill();
+    },
+  };
+}

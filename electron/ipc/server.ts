@@ -1,0 +1,52 @@
+import { ipcMain, type WebContents } from 'electron';
+import {
+  type AskInput,
+  type AskName,
+  type AskOutput,
+  asks,
+  type Said,
+  type SaidName,
+  type TellBody,
+  type TellName,
+  tells,
+} from '../../shared/ipc/contract';
+import { isTrustedSender } from '../shell/lockdown';
+
+export type Answers = {
+  readonly [N in AskName]: (input: AskInput<N>) => AskOutput<N> | Promise<AskOutput<N>>;
+};
+export type Listeners = { readonly [N in TellName]: (body: TellBody<N>) => void };
+
+const names = <T extends object>(of: T): (keyof T & string)[] => Object.keys(of) as (keyof T & string)[];
+
+/**
+ * Binds the contract: every call is from our own page's main frame and has the shape that the contract names, or it
+ * is refused before anything else looks at it.
+ */
+export function serveContract(answers: Answers, listeners: Listeners): void {
+  for (const name of names(asks)) bindAsk(name, answers[name]);
+  for (const name of names(tells)) bindTell(name, listeners[name]);
+}
+
+function bindAsk<N extends AskName>(name: N, answer: Answers[N]): void {
+  ipcMain.handle(name, async (event, input: unknown) => {
+    if (!isTrustedSender(event)) throw new Error(`untrusted sender of ${name}`);
+    const parsed = asks[name].input.safeParse(input);
+    if (!parsed.success)
+      throw new Error(`${name} was asked with something else than its contract: ${parsed.error.message}`);
+    return answer(parsed.data as AskInput<N>);
+  });
+}
+
+function bindTell<N extends TellName>(name: N, listener: Listeners[N]): void {
+  ipcMain.on(name, (event, body: unknown) => {
+    if (!isTrustedSender(event)) return;
+    const parsed = tells[name].safeParse(body);
+    if (parsed.success) listener(parsed.data as TellBody<N>);
+  });
+}
+
+/** Says something to a window, if it is still there. */
+export function say<N extends SaidName>(contents: WebContents, name: N, body: Said[N]): void {
+  if (!contents.isDestroyed() && !contents.isCrashed()) contents.send(name, body);
+}

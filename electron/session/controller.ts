@@ -1,0 +1,285 @@
+import type { PumpCommand } from '../../shared/commands/pump-command';
+import type { RecordStanding } from '../../shared/ipc/contract';
+import type { LimitProfile } from '../../shared/limits/profile';
+import type { DeviceRole } from '../../shared/readings/device';
+import type { Actor } from '../../shared/record/people';
+import { nextDeadline } from '../../shared/session/deadlines';
+import { decide } from '../../shared/session/decide';
+import { type EventDraft, type LoggedEvent, WORKSTATION } from '../../shared/session/events';
+import { evolve } from '../../shared/session/evolve';
+import type { Answer, Intent } from '../../shared/session/intents';
+import { type SettleMemory, settle } from '../../shared/session/settle';
+import type { BedsideState } from '../../shared/session/state';
+import type { Cancel, Clock, Instant } from '../../shared/time/clock';
+import type { DeviceReport, WireCounters } from '../devices/driver';
+import type { Store } from '../store/store';
+import { clockWatch } from './clock-watch';
+import { draftOf } from './drafts';
+import type { RecordKeeper } from './record-keeper';
+import { type Found, resumeDrafts } from './recovery';
+import { sessionStart } from './session-start';
+
+/** The wires, as the session sees them. */
+export type Devices = {
+  send(commandId: string, command: PumpCommand): void;
+  takeControl(serialNumber: string): void;
+  releaseControl(): void;
+};
+
+export type ControllerSetting = {
+  readonly store: Pick<Store, 'order' | 'patient' | 'plannedSessions'>;
+  readonly keeper: RecordKeeper;
+  readonly clock: Clock;
+  readonly devices: Devices;
+  readonly publish: (events: readonly LoggedEvent[]) => void;
+  readonly newId: () => string;
+  readonly found: Found;
+  readonly room: string;
+  readonly appVersion: string;
+  readonly bootId: string;
+  readonly runId: string;
+  readonly simulation: boolean;
+  readonly limits: (profileId: string) => LimitProfile | null;
+};
+
+export type Controller = {
+  state(): BedsideState;
+  record(): RecordStanding;
+  submit(intent: Intent, basisSeq: number): Answer;
+  hear(device: DeviceRole, report: DeviceReport): void;
+  signIn(actor: Actor): void;
+  signOut(why: 'asked' | 'idle'): void;
+  /** The window says whether it can make a sound. */
+  sound(working: boolean, reason: string): void;
+  /** Writes down what the wires counted; for the end of a session and of a run. */
+  countWires(): void;
+  stop(): void;
+};
+
+/** Settling finds facts, then alarms on those facts; a few rounds do, more would be a rule that feeds itself. */
+const MAX_ROUNDS = 12;
+const TICK_MS = 1_000;
+/** The same fault of the same device is written once in this time. */
+const FAULT_AGAIN_MS = 10_000;
+
+/**
+ * observe → append → evolve → publish. Memory follows the log: what is folded was written first, or is kept in order
+ * until it can be, with the screen saying so.
+ */
+export function startController(setting: ControllerSetting): Controller {
+  const { keeper, clock, devices, newId, found } = setting;
+  let state = found.state;
+  let memory: SettleMemory = {};
+  let soundFailed: string | null = null;
+  let deadline: Cancel | null = null;
+  let controlAskedSeq = -1;
+  let settling = false;
+  const wires: Partial<Record<DeviceRole, WireCounters>> = {};
+  const lastFault = new Map<string, number>();
+  const watch = clockWatch();
+
+  const sessionOpen = (): boolean => state.session !== null && state.session.phase !== 'closed';
+  const streamId = (): string => (sessionOpen() ? (state.session?.sessionId ?? WORKSTATION) : WORKSTATION);
+
+  function fold(events: readonly LoggedEvent[]): void {
+    for (const event of events) state = evolve(state, event);
+    setting.publish(events);
+  }
+
+  function append(drafts: readonly EventDraft[], instant: Instant = clock.now(), stream = streamId()): void {
+    if (drafts.length === 0) return;
+    fold(keeper.write(stream, instant, drafts));
+  }
+
+  /** A reading outside a session is shown and forgotten: it carries the number of the last event in the log. */
+  function glimpse(draft: EventDraft, instant: Instant): void {
+    fold([
+      { ...draft, seq: state.seq, sessionId: WORKSTATION, runId: setting.runId, ...instant, version: 1 },
+    ]);
+  }
+
+  function settleNow(): void {
+    if (settling) return;
+    settling = true;
+    try {
+      for (let round = 0; round < MAX_ROUNDS; round += 1) {
+        const surroundings = { recordNotKept: notKept(), soundFailed };
+        const settled = settle(state, clock.now(), surroundings, memory, newId);
+        memory = settled.memory;
+        if (settled.events.length === 0) break;
+        append(settled.events);
+      }
+      regainControl();
+    } finally {
+      settling = false;
+    }
+    deadline?.();
+    const now = clock.now().mono;
+    const next = nextDeadline(state, now, memory);
+    deadline = next === null ? null : clock.after(Math.max(1, next - now), settleNow);
+  }
+
+  const notKept = (): string | null => {
+    const standing = keeper.standing();
+    return standing.kind === 'kept' ? null : standing.reason;
+  };
+
+  /** With a session open the console holds the pump's controls, unless the pump refused or took them back (H12). */
+  function regainControl(): void {
+    const { pump } = state;
+    if (!sessionOpen() || pump.link.kind !== 'up' || pump.control !== 'unknown') return;
+    const serial = pump.identity?.serialNumber ?? null;
+    if (serial === null || serial !== pump.acceptedSerial || controlAskedSeq === pump.link.sinceMono) return;
+    controlAskedSeq = pump.link.sinceMono;
+    devices.takeControl(serial);
+  }
+
+  function hear(device: DeviceRole, report: DeviceReport): void {
+    if (report.kind === 'wire') {
+      wires[device] = report.counters;
+      return;
+    }
+    if (report.kind === 'fault' && repeated(device, report)) return;
+    const draft = draftOf(device, report);
+    if (draft === null || unchanged(draft)) return;
+    const reading = draft.type === 'pump.reading' || draft.type === 'monitor.reading';
+    if (reading && (!sessionOpen() || (device === 'monitor' && !state.monitor.trusted))) {
+      glimpse(draft, report.instant);
+    } else {
+      append([draft], report.instant);
+    }
+    settleNow();
+  }
+
+  function repeated(device: DeviceRole, report: Extract<DeviceReport, { kind: 'fault' }>): boolean {
+    const key = `${device}/${report.fault}`;
+    const before = lastFault.get(key);
+    if (before !== undefined && report.instant.mono - before < FAULT_AGAIN_MS) return true;
+    lastFault.set(key, report.instant.mono);
+    return false;
+  }
+
+  function unchanged(draft: EventDraft): boolean {
+    if (draft.type === 'monitor.alarms') {
+      return JSON.stringify(draft.body.alarms) === JSON.stringify(state.monitor.alarms);
+    }
+    return draft.type === 'pump.control' && draft.body.control === state.pump.control;
+  }
+
+  function submit(intent: Intent, basisSeq: number): Answer {
+    const now = clock.now();
+    const commandId = newId();
+    const given = {
+      mono: now.mono,
+      basisSeq,
+      commandId,
+      planned: intent.kind === 'open-session' ? plannedFor(intent.orderId, now) : null,
+      room: setting.room,
+    };
+    const why = notKept();
+    const stops = ['pause-infusion', 'end-infusion', 'pause-sound', 'resume-sound', 'acknowledge-alarm'];
+    if (why !== null && !stops.includes(intent.kind)) {
+      return { kind: 'refused', reasons: [`The record is not being kept. ${why}`] };
+    }
+    const decision = decide(state, intent, given);
+    if (decision.kind === 'refused') {
+      append([
+        {
+          type: 'intent.refused',
+          body: { by: state.operator, intent: intent.kind, reasons: decision.reasons },
+        },
+      ]);
+      settleNow();
+      return { kind: 'refused', reasons: decision.reasons };
+    }
+    // A stop goes to the wire first and is written down in the same tick; everything else is on disk before a byte leaves.
+    const { command } = decision;
+    if (command?.command.kind === 'stop') devices.send(command.commandId, command.command);
+    if (intent.kind === 'open-session') {
+      append([...decision.events, ...sessionStart(state, setting)], now, newId());
+    } else {
+      if (intent.kind === 'close-session') countWires();
+      append(decision.events, now);
+    }
+    if (command !== null && command.command.kind !== 'stop') {
+      // Written only into memory is not written: a dose is not given on the strength of it.
+      if (notKept() !== null) {
+        append([
+          { type: 'command.rejected', body: { commandId, reason: 'The record could not be written.' } },
+        ]);
+        settleNow();
+        return { kind: 'refused', reasons: [`The record is not being kept. ${notKept() ?? ''}`] };
+      }
+      devices.send(command.commandId, command.command);
+    }
+    if (decision.control === 'take') devices.takeControl(state.pump.identity?.serialNumber ?? '');
+    if (intent.kind === 'close-session') devices.releaseControl();
+    settleNow();
+    return { kind: 'accepted', seq: state.seq, commandId: command?.commandId ?? null };
+  }
+
+  function plannedFor(orderId: string, now: Instant) {
+    const planned = setting.store.plannedSessions(now.at).find((one) => one.order.orderId === orderId);
+    if (planned === undefined || planned.state !== 'planned') return null;
+    const limits = setting.limits(planned.order.limitProfileId);
+    return limits === null ? null : { order: planned.order, patient: planned.patient, limits };
+  }
+
+  function countWires(): void {
+    for (const device of ['pump', 'monitor'] as const) {
+      const counters = wires[device];
+      if (counters !== undefined && sessionOpen()) {
+        append([{ type: 'wire.counted', body: { device, ...counters, rejected: { ...counters.rejected } } }]);
+      }
+    }
+  }
+
+  function tick(): void {
+    const stepMs = watch(clock.now());
+    if (stepMs !== null) append([{ type: 'clock.stepped', body: { byMs: stepMs } }]);
+    if (keeper.standing().kind === 'not-kept') keeper.retry();
+    settleNow();
+  }
+
+  const started = clock.now();
+  append([
+    {
+      type: 'run.started',
+      body: {
+        appVersion: setting.appVersion,
+        bootId: setting.bootId,
+        simulation: setting.simulation,
+        timeFactor: clock.factor,
+        gapMs: found.openSessionId === null ? null : Math.max(0, started.mono - found.state.mono),
+      },
+    },
+    ...resumeDrafts(found, started.at),
+  ]);
+  const stopTicking = clock.every(TICK_MS * Math.max(1, clock.factor / 4), tick);
+  settleNow();
+
+  return {
+    state: () => state,
+    record: () => keeper.standing(),
+    submit,
+    hear,
+    signIn(actor) {
+      append([{ type: 'operator.signed-in', body: { by: actor } }]);
+      settleNow();
+    },
+    signOut(why) {
+      if (state.operator !== null)
+        append([{ type: 'operator.signed-out', body: { by: state.operator, why } }]);
+      settleNow();
+    },
+    sound(working, reason) {
+      soundFailed = working ? null : reason;
+      settleNow();
+    },
+    countWires,
+    stop() {
+      stopTicking();
+      deadline?.();
+    },
+  };
+}

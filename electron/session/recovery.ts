@@ -1,0 +1,47 @@
+import type { EventDraft } from '../../shared/session/events';
+import { initialState, replay } from '../../shared/session/evolve';
+import type { BedsideState } from '../../shared/session/state';
+import { type EpochMs, epochMs } from '../../shared/time/clock';
+import type { Store } from '../store/store';
+
+export type Found = {
+  /** The state in which the log was left. */
+  readonly state: BedsideState;
+  readonly openSessionId: string | null;
+  /** The machine's boot in which the last event was written; null: not known. */
+  readonly bootId: string | null;
+};
+
+/** What the log says happened last, before anything is believed of the devices. */
+export function findOpenSession(store: Pick<Store, 'openSessionId' | 'events' | 'lastSeq'>): Found {
+  const openSessionId = store.openSessionId();
+  if (openSessionId === null) {
+    return { state: { ...initialState(), seq: store.lastSeq() }, openSessionId, bootId: null };
+  }
+  let bootId: string | null = null;
+  function* watched() {
+    for (const event of store.events(openSessionId ?? '')) {
+      if (event.type === 'run.started' || event.type === 'run.continued') bootId = event.body.bootId;
+      yield event;
+    }
+  }
+  const state = replay(watched());
+  return { state: { ...state, seq: store.lastSeq() }, openSessionId, bootId };
+}
+
+/** The first facts of a run that found a session open: its gap, and a command that was left without an answer. */
+export function resumeDrafts(found: Found, now: EpochMs): EventDraft[] {
+  if (found.openSessionId === null) return [];
+  const open = found.state.session?.openCommand ?? null;
+  const drafts: EventDraft[] = [
+    {
+      type: 'gap.marked',
+      body: { what: 'console', fromAt: found.state.at, toAt: epochMs(Math.max(now, found.state.at)) },
+    },
+  ];
+  if (open !== null && open.stage !== 'uncertain') {
+    const reason = 'The console stopped before the pump had shown it.';
+    drafts.push({ type: 'command.uncertain', body: { commandId: open.commandId, reason } });
+  }
+  return drafts;
+}

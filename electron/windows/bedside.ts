@@ -1,0 +1,100 @@
+import path from 'node:path';
+import { type BrowserWindow, dialog } from 'electron';
+import { openWindow } from '../shell/window';
+
+/** A window that has painted nothing for this long is taken to hang. */
+const HANGS_AFTER_MS = 3_000;
+const LOOK_EVERY_MS = 500;
+
+export type BedsideWindow = {
+  window(): BrowserWindow | null;
+  /** The page answered. */
+  alive(): void;
+  /** From now on the window may close. */
+  release(): void;
+};
+
+/**
+ * Keeps one window on the screen: a page that crashed or hangs is replaced, and recording, polling and alarms never
+ * notice (SR-203). `closeRefusal` says in words why it must not close now; null lets it go.
+ */
+export function keepBedsideWindow(setting: {
+  readonly folder: string;
+  readonly query: string;
+  readonly closeRefusal: () => string | null;
+  readonly refused: (window: BrowserWindow, words: string) => void;
+  readonly closed: () => void;
+}): BedsideWindow {
+  let current: BrowserWindow | null = null;
+  let released = false;
+  let rebuilding = false;
+  let lastAlive: number | null = null;
+
+  async function show(): Promise<void> {
+    rebuilding = false;
+    lastAlive = null;
+    current = await openWindow({
+      preload: path.join(setting.folder, 'preload.cjs'),
+      width: 1920,
+      height: 1080,
+      backgroundColor: '#0a0d10',
+      path: `index.html${setting.query}`,
+      prepared: watch,
+    });
+  }
+
+  function watch(window: BrowserWindow): void {
+    current = window;
+    window.on('close', (event) => {
+      if (released || rebuilding) return;
+      const words = setting.closeRefusal();
+      if (words === null) return;
+      event.preventDefault();
+      setting.refused(window, words);
+    });
+    window.on('closed', () => {
+      if (current === window) current = null;
+      if (!rebuilding && !released) setting.closed();
+    });
+    window.webContents.on('render-process-gone', (_event, details) => {
+      console.error(`The window's process ended: ${details.reason}. It is built again.`);
+      rebuild(window);
+    });
+  }
+
+  function rebuild(window: BrowserWindow): void {
+    if (rebuilding || released || current !== window) return;
+    rebuilding = true;
+    current = null;
+    window.destroy();
+    void show().catch((error: unknown) => {
+      dialog.showErrorBox('The window can not be shown', String(error));
+    });
+  }
+
+  let lastLook = Date.now();
+  setInterval(() => {
+    const now = Date.now();
+    // When this process was held up itself, the window's answers are still waiting to be read.
+    const heldUp = now - lastLook > 2 * LOOK_EVERY_MS;
+    lastLook = now;
+    if (heldUp && lastAlive !== null) lastAlive = now;
+    if (current === null || rebuilding || lastAlive === null) return;
+    if (Date.now() - lastAlive < HANGS_AFTER_MS) return;
+    console.error('The window does not answer. It is built again.');
+    const hung = current;
+    hung.webContents.forcefullyCrashRenderer();
+    rebuild(hung);
+  }, LOOK_EVERY_MS);
+
+  void show();
+  return {
+    window: () => current,
+    alive() {
+      lastAlive = Date.now();
+    },
+    release() {
+      released = true;
+    },
+  };
+}

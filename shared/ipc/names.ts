@@ -1,0 +1,29 @@
+import type { AskName, SaidName, TellName } from './contract';
+
+/**
+ * The names of the conversation without its schemas: the preload needs no more, and a schema library in every page
+ * load would cost start-up time. `satisfies` keeps the lists and the contract in step.
+ */
+const asked = {
+  facts: true,
+  resume: true,
+  submit: true,
+  series: true,
+  events: true,
+  people: true,
+  signIn: true,
+  signOut: true,
+  addPerson: true,
+  planned: true,
+  patients: true,
+  addPatient: true,
+  signOrder: true,
+  sessions: true,
+  session: true,
+} satisfies Record<AskName, true>;
+const told = { pause: true, alive: true, painted: true, sound: true } satisfies Record<TellName, true>;
+const said = { update: true, pulse: true, closeRefused: true } satisfies Record<SaidName, true>;
+
+export const askNames: readonly string[] = Object.keys(asked);
+export const tellNames: readonly string[] = Object.keys(told);
+export const saidNames: readonly string[] = Object.keys(said);
