@@ -94,6 +94,7 @@ export function connect(bridge: Bridge, performanceNow: () => number = () => per
   }
 
   function pulse(said: Said['pulse']): void {
+    bridge.tell('alive', {});
     const receivedMs = performanceNow();
     const { state } = liveStore.getState();
     const factor = state?.timeFactor ?? 1;
