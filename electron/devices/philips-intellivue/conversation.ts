@@ -8,6 +8,7 @@ import { type Attribute, relativeTimeOf, wallTimeOf } from './attributes';
 import { MalformedMessage } from './byte-reader';
 import { decodeMessage, type Message } from './codec';
 import { encodeFrame, type FrameFound } from './frame';
+import { knownMonitor } from './identity';
 import { LinkedResults } from './linked-results';
 import { encodeMdsCreateResult, type MdsCreateEvent, type MonitorFacts, monitorFacts } from './mds-create';
 import type { DriverMemory } from './memory';
@@ -48,6 +49,7 @@ export class MonitorConversation implements Conversation {
   readonly #timers: Cancel[] = [];
   #stage: Stage = 'associating';
   #facts: MonitorFacts | null = null;
+  #setAt: Ticks | null = null;
   #alarms: readonly MonitorAlarm[] | null = null;
   #onReleased: (() => void) | null = null;
 
@@ -189,20 +191,11 @@ export class MonitorConversation implements Conversation {
   #identify(answer: MonitorFacts | null, instant: Instant): void {
     const first = this.#facts;
     if (this.#stage !== 'identifying' || first === null) return;
-    const known = <K extends keyof MonitorFacts>(key: K): MonitorFacts[K] => answer?.[key] ?? first[key];
-    const manufacturer = known('manufacturer') ?? 'unknown';
-    const model = known('model') ?? 'unknown';
-    const serialNumber = known('serialNumber') ?? known('systemId') ?? 'unknown';
+    const { identity, systemId, bedLabel } = knownMonitor(first, answer);
     this.#reach('monitoring', instant);
     this.#connection.identified();
-    const simulator = /simulator/i.test(`${manufacturer} ${model}`);
-    const identity = { manufacturer, model, serialNumber, software: known('software'), simulator };
-    this.#setting.report({
-      kind: 'link-up',
-      instant,
-      identity: { driver: 'philips-intellivue', ...identity },
-    });
-    this.#memory.meetMonitor(known('systemId') ?? serialNumber, known('bedLabel'), instant);
+    this.#setting.report({ kind: 'link-up', instant, identity });
+    this.#memory.meetMonitor(systemId, bedLabel, instant);
     this.#startPolling();
   }
 
@@ -250,8 +243,10 @@ export class MonitorConversation implements Conversation {
 
   #numerics(result: PollResult, instant: Instant): void {
     this.#watchdog.progress(instant);
-    // A set without any object says nothing about the sensors; it is not "all gone".
-    if (result.objects.length === 0) return;
+    // A set without any object says nothing about the sensors; it is not "all gone". And when a renewed stream
+    // begins while the old one still runs, both give the set of that moment.
+    if (result.objects.length === 0 || result.at === this.#setAt) return;
+    this.#setAt = result.at;
     const { acceptDemoData } = this.#setting;
     const { numerics, problems } = readNumerics(result.objects, {
       acceptDemoData,
