@@ -145,8 +145,8 @@ function connectForReading(files: RecordFiles, key: RecordKey): Connection {
     return db;
   } catch (error) {
     db.close();
-    const still = sqliteCode(error) === 'SQLITE_CANTOPEN' && !existsSync(files.wal);
-    if (!still) throw error;
+    const barred = /CANTOPEN|READONLY/.test(sqliteCode(error) ?? '');
+    if (!barred || existsSync(files.wal)) throw error;
     return connect(files.record, cipherKey(key), 'read-still');
   }
 }

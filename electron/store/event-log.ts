@@ -3,6 +3,8 @@ import { eventVersion, WORKSTATION } from '../../shared/session/events';
 import type { Instant } from '../../shared/time/clock';
 import { epochMs } from '../../shared/time/clock';
 import type { Connection } from './connection';
+import type { Names } from './names';
+import { logNames } from './names';
 import { notKept, RecordNotKept } from './not-kept';
 import type { EventRow } from './row';
 import { decodeRow, encodeBody } from './row';
@@ -27,13 +29,14 @@ const PAGE = 1_000;
 
 /** The log on an open connection. */
 export function eventLog(db: Connection, folder: string): EventLog {
-  const { append } = appender(db, folder);
-  const { events } = reader(db);
+  const names = logNames(db);
+  const { append } = appender(db, folder, names);
+  const { events } = reader(db, names);
   const last = db.prepare<[], { seq: number | null }>(sql.lastSeq);
   return { append, events, lastSeq: () => last.get()?.seq ?? 0 };
 }
 
-function appender(db: Connection, folder: string): Pick<EventLog, 'append'> {
+function appender(db: Connection, folder: string, names: Names): Pick<EventLog, 'append'> {
   const insert = db.prepare(sql.insertEvent);
   const summaries = keepSummaries(db);
 
@@ -43,8 +46,8 @@ function appender(db: Connection, folder: string): Pick<EventLog, 'append'> {
         const [at, mono, version] = [epochMs(Math.round(instant.at)), instant.mono, eventVersion[draft.type]];
         const body = encodeBody(draft);
         const { lastInsertRowid } = insert.run({
-          sessionId,
-          runId,
+          sessionNo: names.keep(sessionId),
+          runNo: names.keep(runId),
           at,
           mono,
           type: draft.type,
@@ -73,6 +76,7 @@ function appender(db: Connection, folder: string): Pick<EventLog, 'append'> {
         return write.immediate(sessionId, runId, instant, drafts);
       } catch (error) {
         summaries.forget();
+        names.forget();
         throw notKept(error, folder);
       }
     },
@@ -80,26 +84,25 @@ function appender(db: Connection, folder: string): Pick<EventLog, 'append'> {
 }
 
 type PageQuery = {
-  sessionId: string;
-  afterSeq: number;
-  lastSeq: number;
-  types: string | null;
-  limit: number;
+  readonly sessionNo: number;
+  readonly afterSeq: number;
+  readonly lastSeq: number;
+  readonly types: string | null;
+  readonly limit: number;
 };
-type ReadPage = (query: PageQuery) => EventRow[];
 
 const isReading = (type: EventType) => type === 'pump.reading' || type === 'monitor.reading';
 
-function reader(db: Connection): Pick<EventLog, 'events'> {
+function reader(db: Connection, names: Names): Pick<EventLog, 'events'> {
   const inRange = db.prepare<PageQuery, EventRow>(sql.eventsInRange);
-  const told = db.prepare<Omit<PageQuery, 'lastSeq'>, EventRow>(sql.toldEvents);
-  const workstation = db.prepare<Omit<PageQuery, 'lastSeq' | 'sessionId'>, EventRow>(sql.workstationEvents);
+  const told = db.prepare<PageQuery, EventRow>(sql.toldEvents);
+  const workstation = db.prepare<PageQuery, EventRow>(sql.workstationEvents);
   const spanOf = db.prepare<{ sessionId: string }, { first_seq: number; last_seq: number | null }>(sql.span);
 
-  function* pages(read: ReadPage, query: PageQuery): Iterable<LoggedEvent> {
+  function* pages(statement: typeof inRange, query: PageQuery): Iterable<LoggedEvent> {
     for (let afterSeq = query.afterSeq; ; ) {
-      const rows = read({ ...query, afterSeq });
-      for (const row of rows) yield decodeRow(row);
+      const rows = statement.all({ ...query, afterSeq });
+      for (const row of rows) yield decodeRow(row, names);
       const end = rows.at(-1);
       if (end === undefined || rows.length < query.limit) return;
       afterSeq = end.seq;
@@ -108,21 +111,18 @@ function reader(db: Connection): Pick<EventLog, 'events'> {
 
   return {
     events(sessionId, { afterSeq = 0, without, types } = {}) {
-      const named = types === undefined ? null : JSON.stringify(types);
-      const query = { sessionId, afterSeq, lastSeq: Number.MAX_SAFE_INTEGER, types: named, limit: PAGE };
-      if (without === 'readings' || types?.some(isReading) === false)
-        return pages(({ lastSeq: _, ...page }) => told.all(page), query);
-      if (sessionId === WORKSTATION)
-        return pages(({ lastSeq: _, sessionId: __, ...page }) => workstation.all(page), query);
+      const sessionNo = names.find(sessionId);
       const span = spanOf.get({ sessionId });
-      if (span === undefined) return [];
-      const { first_seq, last_seq } = span;
-      const bounded = {
-        ...query,
-        afterSeq: Math.max(afterSeq, first_seq - 1),
-        lastSeq: last_seq ?? query.lastSeq,
+      if (sessionNo === null || span === undefined) return [];
+      const query = {
+        sessionNo,
+        afterSeq: Math.max(afterSeq, span.first_seq - 1),
+        lastSeq: span.last_seq ?? Number.MAX_SAFE_INTEGER,
+        types: types === undefined ? null : JSON.stringify(types),
+        limit: PAGE,
       };
-      return pages((page) => inRange.all(page), bounded);
+      if (without === 'readings' || types?.some(isReading) === false) return pages(told, query);
+      return pages(sessionId === WORKSTATION ? workstation : inRange, query);
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { Numeric, NumericCode, NumericQuality, NumericUnit } from '../../shared/readings/monitor';
+import { numericCode, numericUnit } from '../../shared/readings/monitor';
 import type { EventBody } from '../../shared/session/events';
+import { flagAt, numberOrNullAt, oneOf, textAt, tupleOf, wordAt } from './tuple';
 
 /** The sensors that our monitors have, each with one letter for good. New ones take the next letter. */
 const sensors: Readonly<Record<string, readonly [NumericCode, string, NumericUnit]>> = {
@@ -60,32 +62,36 @@ export function encodeMonitor(body: EventBody<'monitor.reading'>): unknown[] | n
   return flat;
 }
 
-function decodeSensor(kept: unknown): Pick<Numeric, 'code' | 'source' | 'unit'> {
-  const named = typeof kept === 'string' && Object.hasOwn(sensors, kept) ? sensors[kept] : kept;
-  if (!Array.isArray(named) || named.length !== 3)
-    throw new Error(`sensor ${JSON.stringify(kept)} is not known`);
-  const [code, source, unit] = named;
-  return { code, source, unit };
+function decodeSensor(kept: unknown): readonly [NumericCode, string, NumericUnit] {
+  if (typeof kept === 'string') {
+    const sensor = Object.hasOwn(sensors, kept) ? sensors[kept] : undefined;
+    if (sensor === undefined) throw new Error(`sensor ${kept} is not known`);
+    return sensor;
+  }
+  const [code, source, unit] = tupleOf(kept, 3);
+  return [oneOf(numericCode.options, code), textAt(source), oneOf(numericUnit.options, unit)];
 }
 
-/** The reading that `encodeMonitor` was given. Its fields are still to be checked against the schema. */
-export function decodeMonitor(flat: readonly unknown[]): unknown {
+/** The reading that `encodeMonitor` was given, every field of it checked. */
+export function decodeMonitor(flat: readonly unknown[]): EventBody<'monitor.reading'> {
   if (flat.length % 2 !== 0) throw new Error('a sensor without a value');
-  const numerics: unknown[] = [];
-  let before: unknown = null;
+  const numerics: Numeric[] = [];
+  let before: number | null = null;
   for (let place = 0; place < flat.length; place += 2) {
     const kept = flat[place + 1];
-    const [value, quality = 0, alarming = 0, at = null] = Array.isArray(kept) ? kept : [kept];
-    if (typeof quality !== 'number' || qualities[quality] === undefined)
-      throw new Error(`quality ${String(quality)} is not known`);
-    if (alarming !== 0 && alarming !== 1) throw new Error('alarming is neither yes nor no');
-    const measuredAt = at === true ? before : at;
+    const [value = null, quality = 0, alarming = 0, at = null]: readonly unknown[] = Array.isArray(kept)
+      ? kept
+      : [kept];
+    const [code, source, unit] = decodeSensor(flat[place]);
+    const measuredAt: number | null = at === true ? before : numberOrNullAt(at);
     numerics.push({
-      ...decodeSensor(flat[place]),
-      value,
-      quality: qualities[quality],
-      alarming: alarming === 1,
-      measuredAt,
+      code,
+      source,
+      unit,
+      value: numberOrNullAt(value),
+      quality: wordAt(qualities, quality),
+      alarming: flagAt(alarming),
+      measuredAt: measuredAt as Numeric['measuredAt'],
     });
     before = measuredAt;
   }

@@ -1,4 +1,6 @@
 import type { PumpRunState, PumpSnapshot } from '../../shared/readings/pump';
+import { ml } from '../../shared/units/units';
+import { flagAt, listAt, maybeAt, numberAt, numberOrNullAt, oneOf, textAt, tupleOf, wordAt } from './tuple';
 
 const runStates: readonly PumpRunState[] = [
   'infusing',
@@ -47,50 +49,41 @@ export function encodePump(snapshot: PumpSnapshot): unknown[] | null {
   ];
 }
 
-function tupleOf(value: unknown, length: number): readonly unknown[] {
-  if (!Array.isArray(value) || value.length !== length) throw new Error(`a tuple of ${length} is missing`);
-  return value;
+function decodeAlarm(kept: unknown): PumpSnapshot['alarms'][number] {
+  const [code, text, severity] = tupleOf(kept, 3);
+  return { code: textAt(code), text: textAt(text), severity: oneOf(['high', 'medium', 'low'], severity) };
 }
 
-const none = (value: unknown) => (value === 0 ? null : value);
-
-function flag(value: unknown): boolean {
-  if (value !== 0 && value !== 1) throw new Error('a yes or no is neither');
-  return value === 1;
+function decodeVtbi(kept: unknown): PumpSnapshot['vtbi'] {
+  const [active, left, endAction] = tupleOf(kept, 3);
+  const known = numberOrNullAt(left);
+  return { active: flagAt(active), ml: known === null ? null : ml(known), endAction: textAt(endAction) };
 }
 
-function wordAt<T>(words: readonly T[], place: unknown): T {
-  const word = typeof place === 'number' ? words[place] : undefined;
-  if (word === undefined) throw new Error(`place ${String(place)} holds no word`);
-  return word;
+function decodeSyringe(kept: unknown): PumpSnapshot['syringe'] {
+  const [brand, size, confirmed] = tupleOf(kept, 3);
+  return { brand: textAt(brand), sizeMl: ml(numberAt(size)), confirmed: flagAt(confirmed) };
 }
 
-/** The snapshot that `encodePump` was given. Its fields are still to be checked against the schema. */
-export function decodePump(tuple: readonly unknown[]): unknown {
+/** The snapshot that `encodePump` was given, every field of it checked. */
+export function decodePump(tuple: readonly unknown[]): PumpSnapshot {
   const [state, motion, rate, volume, vtbi, pressure, time, syringe, drug, alarms, serial, mode] = tupleOf(
     tuple,
     FIELDS,
   );
-  const [active, ml, endAction] = vtbi === 0 ? [] : tupleOf(vtbi, 3);
-  const [brand, sizeMl, confirmed] = syringe === 0 ? [] : tupleOf(syringe, 3);
   const runState = wordAt(runStates, state);
   return {
     runState,
     motion: wordAt(motions, motion),
-    rateMlPerHour: rate,
-    volumeInfusedMl: volume,
-    vtbi: vtbi === 0 ? null : { active: flag(active), ml, endAction },
-    linePressureMmHg: pressure,
-    timeRemaining: none(time),
-    syringe: syringe === 0 ? null : { brand, sizeMl, confirmed: flag(confirmed) },
-    drugName: none(drug),
-    alarms: alarms === 0 ? [] : (Array.isArray(alarms) ? alarms : []).map(decodeAlarm),
-    serialNumber: serial,
-    mode: mode === 0 ? runState : mode,
+    rateMlPerHour: numberOrNullAt(rate) as PumpSnapshot['rateMlPerHour'],
+    volumeInfusedMl: numberOrNullAt(volume) as PumpSnapshot['volumeInfusedMl'],
+    vtbi: maybeAt(vtbi, decodeVtbi),
+    linePressureMmHg: numberOrNullAt(pressure) as PumpSnapshot['linePressureMmHg'],
+    timeRemaining: maybeAt(time, textAt),
+    syringe: maybeAt(syringe, decodeSyringe),
+    drugName: maybeAt(drug, textAt),
+    alarms: maybeAt(alarms, (kept) => listAt(kept).map(decodeAlarm)) ?? [],
+    serialNumber: textAt(serial),
+    mode: maybeAt(mode, textAt) ?? runState,
   };
-}
-
-function decodeAlarm(kept: unknown): unknown {
-  const [code, text, severity] = tupleOf(kept, 3);
-  return { code, text, severity };
 }

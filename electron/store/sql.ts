@@ -1,29 +1,29 @@
 /** Rows that carry no index: one a second, for hours. Written out in each statement, so that SQLite sees the index. */
 const TOLD = `type NOT IN ('pump.reading', 'monitor.reading')`;
-const EVENT = 'seq, session_id, run_id, at_ms, mono_ms, type, version, body';
+const EVENT = 'seq, session_no, run_no, at_ms, mono_ms, type, version, body';
 const ONE_OF = '(@types IS NULL OR type IN (SELECT value FROM json_each(@types)))';
 
 /** Every statement that runs while a session runs or a person waits. The query-plan test reads this same table. */
 export const sql = {
-  insertEvent: `INSERT INTO session_event (session_id, run_id, at_ms, mono_ms, type, version, body)
-    VALUES (@sessionId, @runId, @at, @mono, @type, @version, @body)`,
+  insertEvent: `INSERT INTO session_event (session_no, run_no, at_ms, mono_ms, type, version, body)
+    VALUES (@sessionNo, @runNo, @at, @mono, @type, @version, @body)`,
+  name: 'SELECT name FROM log_name WHERE name_no = @nameNo',
+  nameNo: 'SELECT name_no FROM log_name WHERE name = @name',
+  insertName: 'INSERT INTO log_name (name) VALUES (@name)',
   lastSeq: 'SELECT max(seq) AS seq FROM session_event',
   eventsInRange: `SELECT ${EVENT} FROM session_event
-    WHERE seq > @afterSeq AND seq <= @lastSeq AND session_id = @sessionId AND ${ONE_OF}
+    WHERE seq > @afterSeq AND seq <= @lastSeq AND session_no = @sessionNo AND ${ONE_OF}
     ORDER BY seq LIMIT @limit`,
   toldEvents: `SELECT ${EVENT} FROM session_event INDEXED BY session_event_told
-    WHERE session_id = @sessionId AND seq > @afterSeq AND ${TOLD} AND ${ONE_OF}
+    WHERE session_no = @sessionNo AND seq > @afterSeq AND ${TOLD} AND ${ONE_OF}
     ORDER BY seq LIMIT @limit`,
   workstationEvents: `SELECT ${EVENT} FROM session_event
-    WHERE session_id = 'workstation' AND seq > @afterSeq AND ${ONE_OF}
+    WHERE session_no = 1 AND seq > @afterSeq AND ${ONE_OF}
     ORDER BY seq LIMIT @limit`,
   commandRequest: `SELECT body FROM session_event
-    WHERE session_id = @sessionId AND type = 'command.requested' AND ${TOLD}
+    WHERE session_no = (SELECT name_no FROM log_name WHERE name = @sessionId) AND type = 'command.requested' AND ${TOLD}
       AND json_extract(body, '$.commandId') = @commandId
     ORDER BY seq DESC LIMIT 1`,
-  loadedSyringe: `SELECT body FROM session_event
-    WHERE session_id = @sessionId AND type = 'syringe.loaded' AND ${TOLD} ORDER BY seq DESC LIMIT 1`,
-
   span: 'SELECT first_seq, last_seq FROM session_span WHERE session_id = @sessionId',
   beginSpan:
     'INSERT INTO session_span (session_id, first_seq) VALUES (@sessionId, @seq) ON CONFLICT DO NOTHING',
@@ -46,7 +46,7 @@ export const sql = {
   setClosed: `UPDATE session_summary SET phase = 'closed', closed_at_ms = @at, outcome = @outcome,
       given_mg_low = @lowMl * concentration_mg_per_ml, given_mg_high = @highMl * concentration_mg_per_ml
     WHERE session_id = @sessionId`,
-  openSession: `SELECT session_id FROM session_summary WHERE closed_at_ms IS NULL AND session_id > ''
+  openSession: `SELECT session_id FROM session_summary WHERE closed_at_ms IS NULL
     ORDER BY opened_seq DESC LIMIT 1`,
   summary: 'SELECT * FROM session_summary WHERE session_id = @sessionId',
   latestSummaries:
@@ -86,9 +86,9 @@ export const rebuildSql = {
   clear: `DELETE FROM session_summary; DELETE FROM session_span;
     INSERT INTO session_search (session_search) VALUES ('delete-all');`,
   spans: `INSERT INTO session_span (session_id, first_seq)
-    SELECT session_id, min(seq) FROM session_event GROUP BY session_id`,
+    SELECT name, min(seq) FROM session_event JOIN log_name ON name_no = session_no GROUP BY session_no`,
   told: `SELECT ${EVENT} FROM session_event WHERE seq > @afterSeq AND ${TOLD} ORDER BY seq LIMIT @limit`,
   endSpans: `UPDATE session_span SET last_seq =
-      (SELECT max(seq) FROM session_event WHERE session_event.session_id = session_span.session_id)
+      (SELECT max(seq) FROM session_event JOIN log_name ON name_no = session_no WHERE name = session_span.session_id)
     WHERE session_id IN (SELECT session_id FROM session_summary WHERE closed_at_ms IS NOT NULL)`,
 } as const;

@@ -2,6 +2,7 @@ import type { EventBody, LoggedEvent } from '../../shared/session/events';
 import { eventBodies } from '../../shared/session/events';
 import type { EpochMs } from '../../shared/time/clock';
 import type { Connection } from './connection';
+import { logNames } from './names';
 import { EventNotValid } from './not-kept';
 import type { EventRow } from './row';
 import { decodeRow } from './row';
@@ -114,10 +115,11 @@ export function rebuildSummaries(db: Connection): void {
   db.exec(rebuildSql.clear);
   db.exec(rebuildSql.spans);
   const summaries = keepSummaries(db);
+  const names = logNames(db);
   const told = db.prepare<{ afterSeq: number; limit: number }, EventRow>(rebuildSql.told);
   for (let afterSeq = 0; ; ) {
     const rows = told.all({ afterSeq, limit: PAGE });
-    for (const row of rows) summaries.follow(decodeRow(row));
+    for (const row of rows) summaries.follow(decodeRow(row, names));
     const last = rows.at(-1);
     if (last === undefined) break;
     afterSeq = last.seq;

@@ -1,14 +1,5 @@
+import { appendOnly } from './append-only';
 import type { Migration } from './migration';
-
-const appendOnly = (table: string) => `
-  CREATE TRIGGER ${table}_keeps_update BEFORE UPDATE ON ${table}
-    BEGIN SELECT RAISE(ABORT, '${table} is append-only: a version is never changed'); END;
-  CREATE TRIGGER ${table}_keeps_delete BEFORE DELETE ON ${table}
-    BEGIN SELECT RAISE(ABORT, '${table} is append-only: a version is never deleted'); END;
-  CREATE TRIGGER ${table}_keeps_order BEFORE INSERT ON ${table}
-    WHEN NEW.version_no > 0 AND NEW.version_no <= (SELECT max(version_no) FROM ${table})
-    BEGIN SELECT RAISE(ABORT, '${table} is append-only: a number is never used again'); END;
-`;
 
 /** People, patients and orders. A change is a new version; the latest one counts and the earlier ones stay. */
 export const clinic: Migration = {
@@ -27,7 +18,7 @@ export const clinic: Migration = {
       pin_cost INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX person_version_latest ON person_version (person_id);
-    ${appendOnly('person_version')}
+    ${appendOnly('person_version', 'version_no')}
     CREATE TABLE patient_version (
       version_no INTEGER PRIMARY KEY,
       patient_id TEXT NOT NULL,
@@ -37,7 +28,7 @@ export const clinic: Migration = {
     ) STRICT;
     CREATE INDEX patient_version_latest ON patient_version (patient_id);
     CREATE INDEX patient_version_mrn ON patient_version (mrn);
-    ${appendOnly('patient_version')}
+    ${appendOnly('patient_version', 'version_no')}
     CREATE TABLE order_version (
       version_no INTEGER PRIMARY KEY,
       order_id TEXT NOT NULL,
@@ -47,6 +38,6 @@ export const clinic: Migration = {
     ) STRICT;
     CREATE INDEX order_version_latest ON order_version (order_id);
     CREATE INDEX order_version_planned ON order_version (planned_for_ms);
-    ${appendOnly('order_version')}
+    ${appendOnly('order_version', 'version_no')}
   `,
 };

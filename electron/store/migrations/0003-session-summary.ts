@@ -34,7 +34,7 @@ export const sessionSummary: Migration = {
     ) STRICT;
     CREATE INDEX session_summary_opened ON session_summary (opened_at_ms);
     CREATE INDEX session_summary_order ON session_summary (order_id);
-    CREATE INDEX session_summary_open ON session_summary (session_id) WHERE closed_at_ms IS NULL;
+    CREATE INDEX session_summary_open ON session_summary (closed_at_ms) WHERE closed_at_ms IS NULL;
     CREATE VIRTUAL TABLE session_search USING fts5 (
       words, content='', prefix='2 3', tokenize="unicode61 remove_diacritics 2"
     );

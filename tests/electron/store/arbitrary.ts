@@ -33,6 +33,12 @@ export function arbitraryOf(schema: z.ZodType): fc.Arbitrary<unknown> {
     const minLength = schema.safeParse([]).success ? 0 : 1;
     return fc.array(arbitraryOf(schema.element as z.ZodType), { minLength, maxLength: 4 });
   }
+  if (schema instanceof z.ZodRecord)
+    return fc.dictionary(
+      fc.string().filter((name) => name !== '__proto__'),
+      arbitraryOf(schema.valueType as z.ZodType),
+      { noNullPrototype: true },
+    );
   if (schema instanceof z.ZodEnum) return fc.constantFrom(...(schema.options as string[]));
   if (schema instanceof z.ZodLiteral) return fc.constantFrom(...schema.values);
   if (schema instanceof z.ZodUnion)
