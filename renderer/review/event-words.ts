@@ -1,0 +1,185 @@
+import { alarmMark } from '../../shared/alarms/condition';
+import type { LoggedEvent } from '../../shared/session/events';
+import { formatDuration, formatIn, formatNumber, withUnit } from '../../shared/units/format';
+import { clockSeconds, counted } from '../live/words';
+import { namedCommand, requestWords, sinceRequest } from './command-words';
+import {
+  capabilityWords,
+  controlWords,
+  deviceName,
+  faultWords,
+  monitorReadingWords,
+  pumpReadingWords,
+  wireWords,
+} from './device-words';
+import type { EventContext } from './event-context';
+import { checkWords, observationWords, pauseReasonWords } from './note-words';
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const by = (actor: { readonly name: string } | null): string => actor?.name ?? 'the console';
+
+function alarmName(alarmId: string, context: EventContext): string {
+  return context.alarms.get(alarmId)?.words ?? 'an alarm from before this log';
+}
+
+function lasted(alarmId: string, mono: number, context: EventContext): string {
+  const raised = context.alarms.get(alarmId);
+  return raised && mono >= raised.mono ? ` after ${formatDuration(mono - raised.mono)}` : '';
+}
+
+/** Fails to compile when a type of event has no sentence. */
+function unknownEvent(event: never): string {
+  return `An entry of a kind that this version does not know: ${JSON.stringify(event)}`;
+}
+
+/** One entry of the log as one short sentence, without its time. */
+export function eventWords(event: LoggedEvent, context: EventContext): string {
+  switch (event.type) {
+    case 'run.started': {
+      const { appVersion, gapMs, simulation } = event.body;
+      const gap =
+        gapMs === null || gapMs <= 0 ? '' : `, nothing recorded for ${formatDuration(gapMs)} before`;
+      return `Console started, version ${appVersion}${simulation ? ', simulation' : ''}${gap}`;
+    }
+    case 'run.continued':
+      return `Record opened within a running console, version ${event.body.appVersion}`;
+    case 'operator.signed-in':
+      return `${by(event.body.by)} signed in`;
+    case 'operator.signed-out': {
+      const why = { asked: '', idle: ', idle', 'run-ended': ', the console ended' }[event.body.why];
+      return `${by(event.body.by)} signed out${why}`;
+    }
+    case 'session.opened': {
+      const { order, patient, room } = event.body;
+      const number = `session ${order.sessionNumber} of ${order.sessionsPlanned}`;
+      return `Opened for ${patient.name}, ${number}, ${room}, by ${by(event.body.by)}`;
+    }
+    case 'check.confirmed':
+      return `${checkWords(event.body.check)} checked by ${by(event.body.by)}: ${event.body.evidence}`;
+    case 'syringe.loaded': {
+      const { drug, concentrationMgPerMl, volumeMl, lot } = event.body.syringe;
+      const batch = lot === null ? '' : `, lot ${lot}`;
+      const label = `${drug} ${withUnit(concentrationMgPerMl, 'mg/mL')}, ${withUnit(volumeMl, 'mL')}${batch}`;
+      return `Syringe: ${label}, read by ${by(event.body.by)}`;
+    }
+    case 'link.up':
+      return `${capital(event.body.device)} linked: ${deviceName(event.body.identity)}`;
+    case 'link.down':
+      return `${capital(event.body.device)} link lost: ${faultWords(event.body.fault, event.body.detail)}`;
+    case 'link.silent':
+      return `${capital(event.body.device)} silent: its numbers are absent`;
+    case 'device.accepted': {
+      const { device, identity } = event.body;
+      return `${capital(device)} accepted by ${by(event.body.by)}: ${deviceName(identity)}`;
+    }
+    case 'pump.capabilities':
+      return capabilityWords(event.body);
+    case 'pump.control':
+      return controlWords(event.body.control, event.body.detail);
+    case 'pump.reading':
+      return pumpReadingWords(event.body);
+    case 'monitor.reading':
+      return monitorReadingWords(event.body);
+    case 'monitor.alarms': {
+      const texts = event.body.alarms.map(({ text }) => text);
+      return texts.length === 0 ? 'Monitor shows no alarm' : `Monitor alarms: ${texts.join(', ')}`;
+    }
+    case 'monitor.clock': {
+      const offset = formatNumber(Math.abs(event.body.offsetMs) / 1000, 1);
+      return `Monitor clock is ${offset} s ${event.body.offsetMs < 0 ? 'behind' : 'ahead of'} the console`;
+    }
+    case 'device.fault':
+      return `${capital(event.body.device)} fault: ${faultWords(event.body.fault, event.body.detail)}`;
+    case 'command.requested':
+      return requestWords(event.body);
+    case 'command.sent':
+      return `${namedCommand(event.body.commandId, context)}: sent to the pump`;
+    case 'command.acknowledged':
+      return `${namedCommand(event.body.commandId, context)}: heard by the pump`;
+    case 'command.confirmed': {
+      const { commandId } = event.body;
+      return `${namedCommand(commandId, context)}: confirmed${sinceRequest(commandId, event.mono, context)}`;
+    }
+    case 'command.rejected':
+      return `${namedCommand(event.body.commandId, context)}: refused, ${event.body.reason}`;
+    case 'command.uncertain':
+      return `${namedCommand(event.body.commandId, context)}: NOT CONFIRMED, ${event.body.reason}`;
+    case 'command.resolved': {
+      const { commandId, took, source } = event.body;
+      const after = sinceRequest(commandId, event.mono, context);
+      const what = took ? 'it took effect' : 'it did not take effect';
+      if (source.kind === 'device')
+        return `${namedCommand(commandId, context)}: settled${after}, the pump shows that ${what}`;
+      const rate = source.rateMlPerHour === null ? '' : ` at ${withUnit(source.rateMlPerHour, 'mL/h')}`;
+      const read = `${by(source.by)} read ${source.pumpShows}${rate} at the pump`;
+      return `${namedCommand(commandId, context)}: settled${after}, ${what}, ${read}`;
+    }
+    case 'intent.refused': {
+      const asked = event.body.intent.replaceAll('-', ' ');
+      return `${capital(asked)} by ${by(event.body.by)} not taken: ${event.body.reasons.join('; ')}`;
+    }
+    case 'pause.reason': {
+      const text = event.body.text === '' ? '' : `, ${event.body.text}`;
+      return `Reason of the pause: ${pauseReasonWords(event.body.reason)}${text} (${by(event.body.by)})`;
+    }
+    case 'pump.change-accepted':
+      return `Change at the pump accepted by ${by(event.body.by)}: ${event.body.words}`;
+    case 'infusion.ended': {
+      const why = event.body.why === 'complete' ? 'Infusion complete' : 'Infusion ended';
+      return event.body.by === null ? why : `${why} by ${by(event.body.by)}`;
+    }
+    case 'observation.recorded':
+      return `Observation by ${by(event.body.by)}: ${observationWords(event.body.observation)}`;
+    case 'symptom.recorded': {
+      const { symptom, severity } = event.body;
+      return `${capital(symptom)}${severity === null ? '' : `, ${severity}`} (${by(event.body.by)})`;
+    }
+    case 'note.recorded':
+      return `Note by ${by(event.body.by)}: ${event.body.text}`;
+    case 'alarm.raised': {
+      const { kind, priority, words } = event.body.alarm;
+      return `${alarmMark(kind, priority)} ${words}`;
+    }
+    case 'alarm.escalated':
+      return `Alarm raised to ${event.body.priority}: ${event.body.words}`;
+    case 'alarm.condition-ended': {
+      const { alarmId, nowWords } = event.body;
+      const now = nowWords === null ? '' : `, now ${nowWords.replace(/^now /, '')}`;
+      return `Over${lasted(alarmId, event.mono, context)}: ${alarmName(alarmId, context)}${now}`;
+    }
+    case 'alarm.condition-returned':
+      return `Again: ${event.body.words}`;
+    case 'alarm.acknowledged':
+      return `Alarm seen by ${by(event.body.by)}: ${alarmName(event.body.alarmId, context)}`;
+    case 'sound.paused': {
+      const length = formatDuration(Math.max(0, event.body.untilMono - event.mono));
+      return `Alarm sound paused for ${length} by ${by(event.body.by)}`;
+    }
+    case 'sound.resumed': {
+      const why = { time: 'the pause was over', 'higher-alarm': 'a higher alarm', asked: 'asked for' };
+      return `Alarm sound on again: ${why[event.body.why]}`;
+    }
+    case 'wire.counted':
+      return wireWords(event.body);
+    case 'clock.stepped': {
+      const way = event.body.byMs < 0 ? 'back' : 'forward';
+      return `The wall clock was put ${way} by ${formatDuration(Math.abs(event.body.byMs))}`;
+    }
+    case 'gap.marked': {
+      const { what, fromAt, toAt } = event.body;
+      const length = formatDuration(toAt - fromAt);
+      return `No ${what} readings for ${length}, ${clockSeconds(fromAt)} to ${clockSeconds(toAt)}`;
+    }
+    case 'session.closed': {
+      const { outcome, volumeMl } = event.body;
+      const [low, high] = [formatIn(volumeMl.low, 'mL'), formatIn(volumeMl.high, 'mL')];
+      const given = low === high ? `${low} mL` : `${low} to ${high} mL`;
+      return `Session closed by ${by(event.body.by)}, ${outcome}, ${given} given`;
+    }
+    default:
+      return unknownEvent(event);
+  }
+}
+
+/** `12 entries`. */
+export const entriesWords = (count: number): string => counted(count, 'entry', 'entries');

@@ -1,0 +1,42 @@
+import type { Order } from '../../shared/dosing/order';
+import type { Series } from '../../shared/ipc/contract';
+import { formatIn } from '../../shared/units/format';
+import type { Curve, Lane } from '../charts/lane';
+import { type Dosing, doseOf, mapped } from './doses';
+import type { Gap } from './gaps';
+import { largest, ticksTo } from './scale';
+
+/** The high end is worth a line of its own from this difference on, mg: below it no display would show one. */
+const WORTH_SHOWING_MG = 0.05;
+
+/** Dose given by the pump's account against the order; where it is a range, its upper end is dashed. */
+export function givenLane(facts: {
+  readonly pump: Series['pump'];
+  readonly dosing: Dosing;
+  readonly order: Order;
+  readonly gaps: readonly Gap[];
+  readonly breakAfterS: number;
+}): Lane {
+  const { pump, dosing, order, gaps, breakAfterS } = facts;
+  const low = mapped(pump.givenLowMl, (value) => doseOf(dosing, value));
+  const high = mapped(pump.givenHighMl, (value) => doseOf(dosing, value));
+  const apart = high.map((value, row) =>
+    value !== null && value - (low[row] ?? value) > WORTH_SHOWING_MG ? value : null,
+  );
+  const line = { kind: 'line', unit: 'mg', digits: 1, tint: 'dose', t: pump.t, breakAfterS } as const;
+  const given: Curve = { ...line, key: 'given', label: 'Given', v: low, fill: 'dose-area' };
+  const most: Curve = { ...line, key: 'given-high', label: 'at most', v: apart, dash: [4, 3], width: 1.5 };
+  const ranged = apart.some((value) => value !== null);
+  const max = Math.max(order.totalMg, largest(high)?.value ?? 0) * 1.12;
+  return {
+    key: 'given',
+    titles: [{ text: 'Given', unit: ranged ? 'mg, dashed: at most' : 'mg', tint: 'dose' }],
+    weight: 1,
+    min: 0,
+    max,
+    ticks: ticksTo(max, 2),
+    traces: ranged ? [given, most] : [given],
+    limits: [{ value: order.totalMg, label: `ordered ${formatIn(order.totalMg, 'mg')} mg` }],
+    missing: gaps,
+  };
+}

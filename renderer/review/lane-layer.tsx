@@ -1,0 +1,16 @@
+import { type ReactNode, type RefObject, useLayoutEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
+
+/** Lays its children over one lane of the chart, between the chart's gutter and its right edge. */
+export function LaneLayer(props: {
+  lane: string;
+  within: RefObject<HTMLElement | null>;
+  children: ReactNode;
+}) {
+  const { lane, within, children } = props;
+  const [element, setElement] = useState<Element | null>(null);
+  useLayoutEffect(() => {
+    setElement(within.current?.querySelector(`[data-lane="${lane}"]`) ?? null);
+  }, [lane, within]);
+  return element && createPortal(<div className={`lane-layer ${lane}`}>{children}</div>, element);
+}

@@ -1,0 +1,68 @@
+import { useEffect, useMemo, useState } from 'react';
+import { contextOf } from './event-context';
+import { EventTable } from './event-table';
+import { type ReviewModel, reviewModel } from './model';
+import { ReviewGraph } from './review-graph';
+import { SessionHeader } from './session-header';
+import { totalsOf } from './totals';
+import { TotalsPanel } from './totals-panel';
+import { useAnswer } from './use-answer';
+
+/** An entry or a time that the graph and the table both point at. */
+export type Picked = { readonly t: number; readonly seq: number | null };
+
+function Opened(props: { model: ReviewModel; head: HeadProps }) {
+  const { model, head } = props;
+  const [picked, setPicked] = useState<Picked | null>(null);
+  const context = useMemo(() => contextOf(model.detail.events), [model]);
+  const totals = useMemo(() => totalsOf(model), [model]);
+  return (
+    <section className="review-open">
+      <SessionHeader model={model} {...head} />
+      <ReviewGraph model={model} picked={picked} onPick={setPicked} />
+      <aside>
+        <TotalsPanel model={model} totals={totals} />
+        <EventTable log={model.log} context={context} picked={picked} onPick={setPicked} />
+      </aside>
+    </section>
+  );
+}
+
+export type HeadProps = {
+  readonly readAt: number;
+  onReadAgain(): void;
+  onBack(): void;
+  onLeave(): void;
+};
+
+/** One session, read once from the record; what was read stays until it is read again. */
+export function OpenSession(props: { sessionId: string; onBack(): void; onLeave(): void }) {
+  const { sessionId, onBack, onLeave } = props;
+  const [answered, askAgain] = useAnswer('session', { sessionId });
+  const detail = answered.kind === 'here' ? answered.value : null;
+  const model = useMemo(() => detail && reviewModel(detail), [detail]);
+  useEffect(() => {
+    const back = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) onBack();
+    };
+    window.addEventListener('keydown', back);
+    return () => window.removeEventListener('keydown', back);
+  }, [onBack]);
+  if (answered.kind === 'here' && model !== null) {
+    const head = { readAt: answered.askedAt, onReadAgain: askAgain, onBack, onLeave };
+    return <Opened model={model} head={head} />;
+  }
+  const words = {
+    waiting: 'Reading the session',
+    failed: `The session cannot be read: ${answered.kind === 'failed' ? answered.words : ''}`,
+    here: 'This log never opened a session: there is nothing to show.',
+  }[answered.kind];
+  return (
+    <div className="panel empty">
+      <p>{words}</p>
+      <button type="button" className="plain" onClick={onBack}>
+        All sessions
+      </button>
+    </div>
+  );
+}

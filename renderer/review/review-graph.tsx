@@ -1,0 +1,87 @@
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { LaneChart } from '../charts/lane-chart';
+import { AlarmStrip } from './alarm-strip';
+import { CursorReadOut } from './cursor-read-out';
+import { graphKey } from './graph-keys';
+import { type DragMode, GraphPointer } from './graph-pointer';
+import { GraphTools } from './graph-tools';
+import { LaneLayer } from './lane-layer';
+import { ALARMS, type ReviewModel, SCORES } from './model';
+import type { Picked } from './open-session';
+import { ScoreStrip } from './score-strip';
+import { thinned } from './thin';
+import { kept, type Stretch, showing, wholeOf } from './view-window';
+
+/** Points that one lane draws at most: two for each pixel column of a wide screen. */
+const MOST_POINTS = 4_000;
+
+/** Every lane of a session on one time axis, with a cursor, zoom and pan. */
+export function ReviewGraph(props: {
+  model: ReviewModel;
+  picked: Picked | null;
+  onPick(picked: Picked | null): void;
+}) {
+  const { model, picked, onPick } = props;
+  const whole = useMemo(() => wholeOf(model), [model]);
+  const [stretch, setStretch] = useState<Stretch>(whole);
+  const [mode, setMode] = useState<DragMode>('zoom');
+  const chart = useRef<HTMLDivElement>(null);
+  const view = useMemo(() => ({ ...stretch, now: null }), [stretch]);
+  const lanes = useMemo(
+    () => model.lanes.map((lane) => thinned(lane, stretch, MOST_POINTS)),
+    [model, stretch],
+  );
+  const show = useCallback((next: Stretch) => setStretch(kept(next, whole)), [whole]);
+  const cursor = picked?.t ?? null;
+  // A cursor that was set elsewhere (an entry of the table, a key) is brought into view.
+  useEffect(() => {
+    if (cursor !== null) setStretch((before) => showing(before, whole, cursor));
+  }, [cursor, whole]);
+  const point = (t: number) => onPick({ t, seq: null });
+  const keyed = (event: KeyboardEvent) => {
+    const act = graphKey(event, { model, view: stretch, whole, cursor });
+    if (act === null) return;
+    event.preventDefault();
+    if (act.view) setStretch(act.view);
+    if (act.cursor !== undefined) onPick(act.cursor === null ? null : { t: act.cursor, seq: null });
+  };
+  const pickFlag = (key: string, t: number) => {
+    const flag = model.flags.find((one) => one.key === key);
+    onPick({ t, seq: flag?.seq ?? null });
+  };
+  return (
+    <section className="panel graph" data-testid="review-graph">
+      <CursorReadOut model={model} cursor={cursor} />
+      {/* biome-ignore lint/a11y/useSemanticElements: a graph that is walked by keys has no element of its own */}
+      <div
+        className="graph-frame"
+        ref={chart}
+        role="group"
+        aria-label="Graph of the session. Arrow keys move the cursor by observation, with Shift by minute."
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the cursor is moved by keys
+        tabIndex={0}
+        data-from={stretch.from}
+        data-to={stretch.to}
+        onKeyDown={keyed}
+      >
+        <LaneChart
+          lanes={lanes}
+          view={view}
+          flags={model.flags}
+          cursor={cursor}
+          readOut={false}
+          onFlag={(flag) => pickFlag(flag.key, flag.t)}
+        >
+          <LaneLayer lane={SCORES} within={chart}>
+            <ScoreStrip model={model} view={stretch} onPick={onPick} />
+          </LaneLayer>
+          <LaneLayer lane={ALARMS} within={chart}>
+            <AlarmStrip model={model} view={stretch} onPick={onPick} />
+          </LaneLayer>
+          <GraphPointer view={stretch} whole={whole} mode={mode} onView={show} onPoint={point} />
+        </LaneChart>
+      </div>
+      <GraphTools view={stretch} whole={whole} mode={mode} cursor={cursor} onMode={setMode} onView={show} />
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import { useState } from 'react';
+import './review.css';
+import './review-events.css';
+import './review-graph.css';
+import './review-list.css';
+import { OpenSession } from './open-session';
+import { SessionList } from './session-list';
+
+/**
+ * The physician's review: the list of sessions, or one of them. Read-only; it has no way to a pump. Fills the box it
+ * is put into.
+ */
+export function ReviewScreen(props: { onLeave(): void; openSessionId?: string }) {
+  const [sessionId, setSessionId] = useState<string | null>(props.openSessionId ?? null);
+  return (
+    <div className="review" data-theme="review" data-testid="review-screen">
+      {sessionId === null ? (
+        <SessionList onOpen={setSessionId} onLeave={props.onLeave} />
+      ) : (
+        <OpenSession
+          key={sessionId}
+          sessionId={sessionId}
+          onBack={() => setSessionId(null)}
+          onLeave={props.onLeave}
+        />
+      )}
+    </div>
+  );
+}

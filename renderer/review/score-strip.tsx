@@ -1,0 +1,44 @@
+import type { ReviewModel } from './model';
+import type { Picked } from './open-session';
+import { scoreRows, scoreText } from './scores';
+import type { Stretch } from './view-window';
+
+/** Scores nearer to the one before than this share of the view are drawn as a dot: their numbers would overlap. */
+const ROOM_SHARE = 0.022;
+
+/** NRS, RASS and distress as numbers at their times, as on a paper chart. */
+export function ScoreStrip(props: { model: ReviewModel; view: Stretch; onPick(picked: Picked): void }) {
+  const { model, view, onPick } = props;
+  const length = view.to - view.from;
+  let lastWritten = Number.NEGATIVE_INFINITY;
+  return (
+    <>
+      {scoreRows.map(({ key, label }, row) => (
+        <span key={key} className={`strip-name row-${row}`}>
+          {label}
+        </span>
+      ))}
+      {model.scores.map((set) => {
+        const share = (set.t - view.from) / length;
+        if (share < 0 || share > 1) return null;
+        const written = share - lastWritten >= ROOM_SHARE;
+        if (written) lastWritten = share;
+        return (
+          <button
+            key={set.seq}
+            type="button"
+            tabIndex={-1}
+            className="score"
+            style={{ left: `${share * 100}%` }}
+            title={set.observation.text}
+            onClick={() => onPick({ t: set.t, seq: set.seq })}
+          >
+            {scoreRows.map(({ key }) => (
+              <span key={key}>{written ? (scoreText(set, key) ?? '') : '·'}</span>
+            ))}
+          </button>
+        );
+      })}
+    </>
+  );
+}

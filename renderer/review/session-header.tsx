@@ -1,0 +1,64 @@
+import { formatDuration, formatIn, withUnit } from '../../shared/units/format';
+import { ageInYears, clockSeconds, dateWords, sexWords } from '../live/words';
+import { allergyWords, DrugLabel, stepsWords } from '../parts/banner';
+import { entriesWords } from './event-words';
+import type { ReviewModel } from './model';
+import type { HeadProps } from './open-session';
+import { phaseWords, whenWords } from './summary-words';
+
+/** Who, what was ordered, which session of how many, and how the record of it stands. */
+export function SessionHeader({ model, ...head }: { model: ReviewModel } & HeadProps) {
+  const { session, detail } = model;
+  const { patient, order } = session;
+  const { summary } = detail;
+  const steps = stepsWords(order);
+  return (
+    <header className="panel session-head" data-testid="review-header">
+      <button type="button" className="plain" onClick={head.onBack} data-testid="review-back">
+        All sessions
+      </button>
+      <div className="who">
+        <b className="name">{patient.name}</b>
+        <small>
+          {dateWords(patient.birthDate)}, {ageInYears(patient.birthDate, session.openedAt)} y ·{' '}
+          {sexWords(patient.sex)} · MRN {patient.mrn}
+        </small>
+      </div>
+      <div className="allergies">
+        <small>Allergies</small>
+        <b>{allergyWords(patient)}</b>
+      </div>
+      <DrugLabel order={order} />
+      <div className="facts">
+        <span>
+          <b>
+            Session {order.sessionNumber} of {order.sessionsPlanned}
+          </b>
+          , {whenWords(summary)}
+        </span>
+        <small>
+          ordered {withUnit(order.totalMg, 'mg')} in {formatDuration(order.durationMin * 60_000)}, {steps}, up
+          to {formatIn(order.maxRateMgPerKgPerHour, 'mg/kg/h')}
+        </small>
+        <small>
+          dosing weight {withUnit(order.dosingWeightKg, 'kg')}, {order.weightBasis} · {session.room} ·{' '}
+          {session.openedBy.name}
+        </small>
+      </div>
+      <div className="standing">
+        {summary.simulation && <em className="mark">SIMULATION</em>}
+        <b>{phaseWords[session.phase]}</b>
+        <small>{entriesWords(summary.events)}</small>
+        {session.phase !== 'closed' && <small>as of {clockSeconds(head.readAt)}, not live</small>}
+      </div>
+      {session.phase !== 'closed' && (
+        <button type="button" className="plain" onClick={head.onReadAgain}>
+          Read again
+        </button>
+      )}
+      <button type="button" className="plain" onClick={head.onLeave} data-testid="review-leave">
+        Leave
+      </button>
+    </header>
+  );
+}

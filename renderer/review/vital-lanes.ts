@@ -1,0 +1,133 @@
+import type { VitalLimit, VitalLimits } from '../../shared/dosing/order';
+import type { Series } from '../../shared/ipc/contract';
+import { formatNumber } from '../../shared/units/format';
+import type { Curve, Lane, Tint } from '../charts/lane';
+import { type Gap, sensorGaps } from './gaps';
+
+/** A stretch without a value shorter than this is seen in the line and needs no words. */
+const NAMED_FROM_S = 15;
+
+export type VitalFacts = {
+  readonly series: Series;
+  readonly limits: VitalLimits;
+  readonly gaps: readonly Gap[];
+  readonly breakAfterS: number;
+  readonly end: number;
+};
+
+type Column = Exclude<keyof Series['monitor'], 't'>;
+
+function curve(
+  { series, breakAfterS }: VitalFacts,
+  column: Column,
+  said: { label: string; unit: string; digits: number; tint: Tint; dash?: readonly number[] },
+): Curve {
+  const { monitor } = series;
+  const width = said.dash ? 1.5 : 1.75;
+  return { kind: 'line', key: column, ...said, t: monitor.t, v: monitor[column], breakAfterS, width };
+}
+
+function missing(facts: VitalFacts, column: Column): Gap[] {
+  const { monitor } = facts.series;
+  const off = sensorGaps(monitor.t, monitor[column], facts.gaps, NAMED_FROM_S, facts.end);
+  return [...facts.gaps, ...off].sort((a, b) => a.from - b.from);
+}
+
+const has = (column: readonly (number | null)[]): boolean => column.some((value) => value !== null);
+
+function high(limit: VitalLimit, name: string): Lane['limits'] {
+  const value = limit.mediumHigh ?? limit.highHigh;
+  return value === null ? [] : [{ value, label: `${name} limit ${formatNumber(value, 0)}` }];
+}
+
+function low(limit: VitalLimit): Lane['limits'] {
+  const value = limit.mediumLow ?? limit.highLow;
+  return value === null ? [] : [{ value, label: `limit ${formatNumber(value, 0)}` }];
+}
+
+function pressureLane(facts: VitalFacts): Lane {
+  const { nibp, monitor } = facts.series;
+  const hr = { label: 'HR', unit: '/min', digits: 0, tint: 'hr' } as const;
+  const pulse = has(monitor.pr);
+  return {
+    key: 'pressure',
+    titles: [
+      { text: 'NIBP', unit: 'mmHg', tint: 'nibp' },
+      { text: 'HR', unit: '/min', tint: 'hr' },
+      ...(pulse ? [{ text: 'PR', unit: '/min, dashed', tint: 'spo2' } as const] : []),
+    ],
+    weight: 2,
+    min: 40,
+    max: 180,
+    ticks: [40, 80, 120, 160],
+    traces: [
+      ...(pulse ? [curve(facts, 'pr', { ...hr, label: 'PR', tint: 'spo2', dash: [3, 3] } as const)] : []),
+      curve(facts, 'hr', hr),
+      {
+        kind: 'chevrons',
+        ...{ key: 'nibp', label: 'NIBP', unit: 'mmHg', tint: 'nibp' },
+        t: nibp.t,
+        high: nibp.sys,
+        low: nibp.dia,
+      },
+    ],
+    limits: high(facts.limits.systolicMmHg, 'systolic'),
+    missing: missing(facts, 'hr'),
+  };
+}
+
+function saturationLane(facts: VitalFacts): Lane {
+  return {
+    key: 'spo2',
+    titles: [{ text: 'SpO₂', unit: '%', tint: 'spo2' }],
+    weight: 1.1,
+    min: 84,
+    max: 101,
+    ticks: [90, 100],
+    traces: [curve(facts, 'spo2', { label: 'SpO₂', unit: '%', digits: 0, tint: 'spo2' })],
+    limits: low(facts.limits.spo2Percent),
+    missing: missing(facts, 'spo2'),
+  };
+}
+
+function breathingLane(facts: VitalFacts): Lane {
+  const carbon = has(facts.series.monitor.etco2MmHg);
+  const dash = [4, 3];
+  return {
+    key: 'breathing',
+    titles: [
+      { text: 'RR', unit: '/min', tint: 'resp' },
+      { text: 'EtCO₂', unit: carbon ? 'mmHg, dashed' : 'not measured', tint: 'resp' },
+    ],
+    weight: 1.1,
+    min: 0,
+    max: 60,
+    ticks: [10, 30, 50],
+    traces: [
+      curve(facts, 'etco2MmHg', { label: 'EtCO₂', unit: 'mmHg', digits: 0, tint: 'resp', dash }),
+      curve(facts, 'rr', { label: 'RR', unit: '/min', digits: 0, tint: 'resp' }),
+    ],
+    limits: low(facts.limits.respirationPerMin),
+    missing: missing(facts, 'rr'),
+  };
+}
+
+function temperatureLane(facts: VitalFacts): Lane {
+  const measured = has(facts.series.monitor.tempCel);
+  return {
+    key: 'temperature',
+    titles: [{ text: 'Temp', unit: measured ? '°C' : '°C, not measured', tint: 'temp' }],
+    weight: measured ? 0.7 : 0.45,
+    min: 34,
+    max: 40,
+    ticks: [35, 38],
+    traces: [curve(facts, 'tempCel', { label: 'Temp', unit: '°C', digits: 1, tint: 'temp' })],
+    limits: [],
+    missing: missing(facts, 'tempCel'),
+  };
+}
+
+/** Heart, oxygen, breathing and temperature, each with its own fixed scale. */
+export function vitalLanes(facts: VitalFacts): Lane[] {
+  return [pressureLane(facts), saturationLane(facts), breathingLane(facts), temperatureLane(facts)];
+}
