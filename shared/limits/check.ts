@@ -1,13 +1,10 @@
-import { toMgPerHour, toPumpRate } from '../dosing/convert';
+import { toPumpRate } from '../dosing/convert';
 import type { Order, Syringe } from '../dosing/order';
 import type { PumpCapabilities } from '../readings/pump';
 import { type DisplayUnit, formatNumber } from '../units/format';
 import type { Mg, MgPerKgPerHour } from '../units/units';
 import type { Bounds, Finding, LimitProfile, LimitRule, SoftReason } from './profile';
-
-/** Enough decimals that a value past a limit never reads as the limit itself. */
-const EXACT_DECIMALS = 4;
-const show = (value: number): string => formatNumber(value, EXACT_DECIMALS);
+import { show, showPast, showPermitted } from './words';
 
 type Judged = {
   readonly rule: LimitRule;
@@ -31,14 +28,16 @@ export function checkBounds({ rule, bounds, value, unit, what }: Judged): Findin
     limit,
     unit,
     largest: end === 'over' ? limit : null,
-    words: `${what} ${show(value)} ${unit} is ${end} the ${severity} limit of ${show(limit)} ${unit}.${
+    words: `${what} ${showPast(value, limit)} ${unit} is ${end} the ${severity} limit of ${show(limit)} ${unit}.${
       severity === 'hard'
-        ? ` ${end === 'over' ? 'Largest' : 'Smallest'}: ${show(limit)} ${unit}.`
+        ? ` ${end === 'over' ? 'Largest' : 'Smallest'}: ${showPermitted(limit, end)} ${unit}.`
         : ' A reason is needed.'
     }`,
   });
   if (!Number.isFinite(value)) {
-    return [{ ...finding('hard', 'over', bounds.hardMax ?? 0), words: `${what} is not a number.` }];
+    return [
+      { ...finding('hard', 'over', bounds.hardMax ?? 0), largest: null, words: `${what} is not a number.` },
+    ];
   }
   if (bounds.hardMax !== null && beyond(value, bounds.hardMax))
     return [finding('hard', 'over', bounds.hardMax)];
@@ -115,7 +114,7 @@ export function checkOrder(
         checkBounds({
           rule: 'rate-absolute',
           bounds: limits.rateMgPerHour,
-          value: toMgPerHour(rate, weight),
+          value: rate * weight,
           unit: 'mg/h',
           what: 'Rate',
         }),
@@ -146,10 +145,15 @@ function worst(findings: Finding[]): Finding[] {
   return first ? [first] : [];
 }
 
+/** Drug names as people type them: case and spaces around do not tell drugs apart. */
+export function sameDrug(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
 /** The syringe as read from its label against the order. Words; empty when they agree. */
 export function checkSyringe(order: Order, syringe: Syringe): string[] {
   const reasons: string[] = [];
-  if (syringe.drug.trim().toLowerCase() !== order.drug.trim().toLowerCase()) {
+  if (!sameDrug(syringe.drug, order.drug)) {
     reasons.push(`The label says ${syringe.drug}, the order says ${order.drug}. Do not use this syringe.`);
   }
   if (syringe.concentrationMgPerMl !== order.concentrationMgPerMl) {
@@ -180,21 +184,31 @@ export type RateQuestion = {
 export function checkRate(question: RateQuestion): Finding[] {
   const { order, limits, capabilities, deliveredHighMg, presentRateMgPerKgPerHour, proposedMgPerKgPerHour } =
     question;
-  const proposedMgPerHour = toMgPerHour(proposedMgPerKgPerHour, order.dosingWeightKg);
+  const weight = order.dosingWeightKg;
+  const proposedMgPerHour = proposedMgPerKgPerHour * weight;
+  if (!Number.isFinite(proposedMgPerHour / order.concentrationMgPerMl) || !Number.isFinite(deliveredHighMg)) {
+    return checkBounds({
+      rule: 'rate-per-kg',
+      bounds: limits.rateMgPerKgPerHour,
+      value: Number.NaN,
+      unit: 'mg/kg/h',
+      what: 'Rate',
+    });
+  }
   const pumpRate = toPumpRate(order, capabilities, proposedMgPerKgPerHour);
   const stepUp =
     presentRateMgPerKgPerHour !== null &&
     presentRateMgPerKgPerHour > 0 &&
-    toMgPerHour(proposedMgPerKgPerHour, order.dosingWeightKg) -
-      toMgPerHour(presentRateMgPerKgPerHour, order.dosingWeightKg) >
-      limits.stepUpFloorMgPerHour
+    beyond(proposedMgPerHour - presentRateMgPerKgPerHour * weight, limits.stepUpFloorMgPerHour)
       ? checkBounds({
           rule: 'step-up',
           bounds: limits.stepUpShare,
           value: proposedMgPerKgPerHour / presentRateMgPerKgPerHour - 1,
           unit: '% up',
           what: 'Step',
-        }).map((finding) => inPercent(finding, presentRateMgPerKgPerHour))
+        }).map((finding) =>
+          inPercent(finding, presentRateMgPerKgPerHour, limits.stepUpFloorMgPerHour / weight),
+        )
       : [];
   return [
     ...checkBounds({
@@ -225,7 +239,8 @@ export function checkRate(question: RateQuestion): Finding[] {
     ...checkBounds({
       rule: 'pump-rate',
       bounds: {
-        hardMin: capabilities.rateMinMlPerHour,
+        // A rate that rounds down to nothing is no rate, whatever the pump would take.
+        hardMin: Math.max(capabilities.rateMinMlPerHour, capabilities.rateStepMlPerHour),
         softMin: null,
         softMax: null,
         hardMax: capabilities.rateMaxMlPerHour,
@@ -257,13 +272,17 @@ export function checkRate(question: RateQuestion): Finding[] {
   ];
 }
 
-function inPercent(finding: Finding, present: MgPerKgPerHour): Finding {
-  const largest = present * (1 + finding.limit);
+/** A finding on the step in the words of the entry; a rise up to the floor is permitted whatever its share. */
+function inPercent(finding: Finding, present: MgPerKgPerHour, floor: number): Finding {
+  const largest = Math.max(present * (1 + finding.limit), present + floor);
+  const [value, limit] = [finding.value * 100, finding.limit * 100];
   return {
     ...finding,
     largest,
-    words: `That is ${formatNumber(finding.value * 100, 0)} % up from ${show(present)} mg/kg/h, over the ${finding.severity} limit of ${formatNumber(finding.limit * 100, 0)} % for one step. ${
-      finding.severity === 'hard' ? `Largest: ${show(largest)} mg/kg/h.` : 'A reason is needed.'
+    words: `That is ${showPast(value, limit, 0)} % up from ${show(present)} mg/kg/h, over the ${finding.severity} limit of ${formatNumber(limit, 0)} % for one step. ${
+      finding.severity === 'hard'
+        ? `Largest: ${showPermitted(largest, 'over')} mg/kg/h.`
+        : 'A reason is needed.'
     }`,
   };
 }
