@@ -87,6 +87,7 @@ function requested(session: Session, event: LoggedEvent & { type: 'command.reque
     stage: 'requested',
     requestedAt: event.at,
     requestedMono: event.mono,
+    stopAskedMono: command.kind === 'stop' ? (superseded?.stopAskedMono ?? event.mono) : null,
     evidenceAfterMono: event.mono,
     rateBeforeMlPerHour: presentRate(session),
     uncertainSinceMono: null,
@@ -134,8 +135,12 @@ function settle(
       return confirmRate(closed, open.command.rateMlPerHour, event);
     case 'stop':
       // An end goes on to recovery by its own `infusion.ended`, written with this one; it is no pause.
-      if (closed.phase !== 'infusing' || open.purpose === 'end') return closed;
-      return enterPhase(closed, 'paused', event);
+      if (open.purpose === 'end') return closed;
+      // A start that was overtaken before its proof, and gave something: the infusion has begun, and now it pauses.
+      if (closed.phase === 'preparing' && closed.delivered.lowMl > 0) {
+        return enterPhase(enterPhase(closed, 'infusing', event), 'paused', event);
+      }
+      return closed.phase === 'infusing' ? enterPhase(closed, 'paused', event) : closed;
   }
 }
 
@@ -149,7 +154,10 @@ function asTold(
   if (pumpShows === 'stopped') {
     return session.phase === 'infusing' ? enterPhase(session, 'paused', event) : session;
   }
-  const rated = rate === null ? session : confirmRate(session, rate, event);
+  const rated =
+    rate === null
+      ? session
+      : { ...confirmRate(session, rate, event), delivered: mayRunAt(session.delivered, rate) };
   return session.phase === 'paused' || session.phase === 'preparing'
     ? enterPhase(rated, 'infusing', event)
     : rated;

@@ -1,17 +1,19 @@
 import { sameRate, toMgPerKgPerHour } from '../dosing/convert';
-import { accountReading, flowing, newCounter, nothingDelivered, still } from '../dosing/delivered';
+import { accountReading, flowing, mayRunAt, newCounter, nothingDelivered, still } from '../dosing/delivered';
 import type { PumpSnapshot } from '../readings/pump';
 import type { MonoMs } from '../time/clock';
 import { formatIn } from '../units/format';
 import type { MlPerHour } from '../units/units';
 import type { LoggedEvent } from './events';
+import { isSessionPump } from './session-pump';
 import type { BedsideState, Phase, PumpChange, Session, Stamped } from './state';
 
 /** What an event means for the session: phase, times, given dose, what was charted. Commands are in `evolve-command`. */
 export function evolveSession(state: BedsideState, event: LoggedEvent): BedsideState {
   if (event.type === 'session.opened') return { ...state, session: opened(event), alarms: state.alarms };
   const { session } = state;
-  if (session === null) return state;
+  // A closed session stands: what the pump does afterwards is not this patient's.
+  if (session === null || session.phase === 'closed') return state;
   const next = sessionAfter(session, state, event);
   return next === session ? state : { ...state, session: next };
 }
@@ -32,6 +34,7 @@ function opened(event: LoggedEvent & { type: 'session.opened' }): Session {
     timeFactor,
     checks: {},
     syringe: null,
+    syringeFromMl: nothingDelivered.highMl,
     startedAt: null,
     startedMono: null,
     infusedMs: 0,
@@ -60,7 +63,12 @@ function sessionAfter(session: Session, state: BedsideState, event: LoggedEvent)
     case 'syringe.loaded': {
       const { by, syringe } = event.body;
       const evidence = `${syringe.drug} ${formatIn(syringe.concentrationMgPerMl, 'mg/mL')} mg/mL, ${formatIn(syringe.volumeMl, 'mL')} mL`;
-      return { ...session, syringe, checks: { ...session.checks, syringe: { by, at: event.at, evidence } } };
+      return {
+        ...session,
+        syringe,
+        syringeFromMl: session.delivered.highMl,
+        checks: { ...session.checks, syringe: { by, at: event.at, evidence } },
+      };
     }
     case 'link.up': {
       const replaced =
@@ -80,19 +88,16 @@ function sessionAfter(session: Session, state: BedsideState, event: LoggedEvent)
         ...session,
         observation: { value: event.body.observation, at: event.at, mono: event.mono, seq: event.seq },
       };
-    case 'infusion.ended':
-      return { ...enterPhase(session, 'recovery', event), endedWhy: event.body.why };
+    case 'infusion.ended': {
+      const ended = { ...enterPhase(session, 'recovery', event), endedWhy: event.body.why };
+      // The pump stopped because the order is given: that is no change that someone has to accept.
+      return session.pumpChange?.value.kind === 'stopped' ? { ...ended, pumpChange: null } : ended;
+    }
     case 'session.closed':
       return enterPhase(session, 'closed', event);
     default:
       return session;
   }
-}
-
-/** The pump at the cable is the one that this session was opened with or that a person accepted. */
-function isSessionPump(state: BedsideState): boolean {
-  const serial = state.pump.identity?.serialNumber ?? null;
-  return serial === null || state.pump.acceptedSerial === null || serial === state.pump.acceptedSerial;
 }
 
 /** Closes the running account of the phase that ends and opens the next one's. */
@@ -140,38 +145,56 @@ export function confirmRate(
   };
 }
 
+/**
+ * Whether what the counter rises by is a dose. Before the start it is a prime, unless the pump was seen to infuse, or
+ * may have been set running: then nothing that follows is lost, also when the start is overtaken by a stop.
+ */
+function isCounting(session: Session, snapshot: PumpSnapshot): boolean {
+  return (
+    session.phase !== 'preparing' ||
+    session.startedAt !== null ||
+    session.openCommand?.command.kind === 'start' ||
+    session.delivered.possibleMaxMlPerHour > 0 ||
+    infuses(session, snapshot)
+  );
+}
+
+/** The pump infuses; a purge before the start is a prime. */
+function infuses(session: Session, snapshot: PumpSnapshot): boolean {
+  return flowing(snapshot) && !(session.phase === 'preparing' && snapshot.runState === 'purging');
+}
+
 function withReading(session: Session, snapshot: PumpSnapshot, event: LoggedEvent): Session {
-  const started = session.startedAt !== null || session.phase !== 'preparing';
-  const expectingStart = session.openCommand?.command.kind === 'start';
-  const counting = started || expectingStart || flowing(snapshot);
-  const delivered = accountReading(session.delivered, snapshot, event.mono, counting);
+  const delivered = accountReading(session.delivered, snapshot, event.mono, isCounting(session, snapshot));
   const pending = session.openCommand;
+  const mayHaveLeft =
+    pending !== null && pending.command.kind !== 'stop' && pending.stage !== 'requested'
+      ? pending.command.rateMlPerHour
+      : null;
   const counted: Session = {
     ...session,
-    delivered:
-      pending !== null && pending.command.kind !== 'stop' && pending.stage !== 'requested'
-        ? {
-            ...delivered,
-            possibleMaxMlPerHour: Math.max(
-              delivered.possibleMaxMlPerHour,
-              pending.command.rateMlPerHour,
-            ) as MlPerHour,
-          }
-        : delivered,
+    delivered: mayHaveLeft === null ? delivered : mayRunAt(delivered, mayHaveLeft),
   };
-  const reset = delivered.pumpCounterResets > session.delivered.pumpCounterResets && counting;
-  const noted = reset
-    ? changedAtPump(
-        counted,
-        {
-          kind: 'counter-reset',
-          words: 'The pump counts from zero again: it was switched off, or its volume was cleared.',
-        },
-        event,
-      )
-    : counted;
   // While a command is open its own evidence decides; a change seen meanwhile may be its effect.
-  return pending === null ? followPump(noted, snapshot, event) : noted;
+  const followed = pending === null ? followPump(counted, snapshot, event) : counted;
+  const reset = delivered.pumpCounterResets > session.delivered.pumpCounterResets;
+  return reset ? countedFromZero(session, followed, event) : followed;
+}
+
+/** A reset counter is news of its own, beside whatever else the pump is seen to have changed. */
+function countedFromZero(before: Session, after: Session, event: LoggedEvent): Session {
+  const words = 'The pump counts from zero again: it was switched off, or its volume was cleared.';
+  const also = after.pumpChange !== before.pumpChange ? after.pumpChange : null;
+  return changedAtPump(
+    after,
+    also === null
+      ? { kind: 'counter-reset', words }
+      : {
+          kind: also.value.kind === 'started' ? 'started' : 'counter-reset',
+          words: `${words} ${also.value.words}`,
+        },
+    event,
+  );
 }
 
 function changedAtPump(session: Session, change: PumpChange, event: LoggedEvent): Session {
@@ -182,10 +205,9 @@ function changedAtPump(session: Session, change: PumpChange, event: LoggedEvent)
 /** What the pump does without having been asked: it wins, and is shown as its own doing (H13). */
 function followPump(session: Session, snapshot: PumpSnapshot, event: LoggedEvent): Session {
   const rate = snapshot.rateMlPerHour;
-  if (flowing(snapshot) && rate !== null) {
+  if (infuses(session, snapshot) && rate !== null) {
     const words = `Infusing ${formatIn(rate, 'mL/h')} mL/h, changed at the pump.`;
     if (session.phase !== 'infusing') {
-      if (session.phase === 'closed') return session;
       const running = enterPhase(confirmRate(session, rate, event), 'infusing', event);
       return changedAtPump(running, { kind: 'started', words: `Started at the pump: ${words}` }, event);
     }

@@ -9,7 +9,7 @@ import type { PumpCapabilities, PumpControl, PumpSnapshot } from '../readings/pu
 import type { Patient } from '../record/patient';
 import type { Actor } from '../record/people';
 import type { EpochMs, MonoMs } from '../time/clock';
-import type { MgPerKgPerHour, MlPerHour } from '../units/units';
+import type { MgPerKgPerHour, Ml, MlPerHour } from '../units/units';
 import type { CommandPurpose, Observation, PauseReason, PreStartCheck } from './events';
 
 /** Seen at: the two times of one fact. */
@@ -72,6 +72,8 @@ export type OpenCommand = {
   readonly stage: CommandStage;
   readonly requestedAt: EpochMs;
   readonly requestedMono: MonoMs;
+  /** For a stop: when the first one was asked for that no proof has answered since; pressing again does not renew it. */
+  readonly stopAskedMono: MonoMs | null;
   /** Readings before this prove nothing about the command. */
   readonly evidenceAfterMono: MonoMs;
   /** What the pump was last known to do when the command was asked for, mL/h; null: not known. */
@@ -111,6 +113,8 @@ export type Session = {
   readonly timeFactor: number;
   readonly checks: Readonly<Partial<Record<PreStartCheck, { by: Actor; at: EpochMs; evidence: string }>>>;
   readonly syringe: Syringe | null;
+  /** What had been given when this syringe was loaded, at most. */
+  readonly syringeFromMl: Ml;
   readonly startedAt: EpochMs | null;
   readonly startedMono: MonoMs | null;
   /** Time infusing up to `phaseSinceMono`; the present stretch is added by `infusingMs`. */

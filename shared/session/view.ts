@@ -1,8 +1,9 @@
 import { toMg } from '../dosing/convert';
 import { deliveredRange } from '../dosing/delivered';
-import { type DurationMs, durationMs, type MonoMs } from '../time/clock';
-import { type Mg, type MgPerKgPerHour, type Ml, type MlPerHour, mg, mlPerHour } from '../units/units';
+import { type DurationMs, durationMs, type MonoMs, patience } from '../time/clock';
+import { type Mg, type MgPerKgPerHour, type Ml, type MlPerHour, mg, ml, mlPerHour } from '../units/units';
 import { pumpAge } from './freshness';
+import { isSessionPump } from './session-pump';
 import type { BedsideState, Session } from './state';
 
 const HOUR_MS = 3_600_000;
@@ -20,11 +21,16 @@ export function pausedForMs(session: Session, mono: MonoMs): DurationMs {
 
 export type Range<Q> = { readonly low: Q; readonly high: Q; readonly exact: boolean };
 
+/** How long after a reading the given volume stands as one number. */
+export function freshAccountMs(factor: number): DurationMs {
+  return patience(5_000, factor, 500);
+}
+
 /** Given volume: one number while the pump's account is fresh, a range while it is not. */
 export function deliveredMl(session: Session, mono: MonoMs): Range<Ml> {
   const { delivered, timeFactor } = session;
   const age = delivered.asOfMono === null ? 0 : mono - delivered.asOfMono;
-  const fresh = age <= (timeFactor === 1 ? 5_000 : 500 * timeFactor);
+  const fresh = age <= freshAccountMs(timeFactor);
   const range = fresh
     ? { lowMl: delivered.lowMl, highMl: delivered.highMl }
     : deliveredRange(delivered, mono);
@@ -63,7 +69,8 @@ export function timeLeftMs(session: Session, mono: MonoMs): DurationMs | null {
 /** What is left in the syringe by its label and the pump's account; null before a syringe is confirmed. */
 export function syringeLeftMl(session: Session, mono: MonoMs): Ml | null {
   if (session.syringe === null) return null;
-  return Math.max(0, session.syringe.volumeMl - deliveredMl(session, mono).high) as Ml;
+  const drawn = deliveredMl(session, mono).high - session.syringeFromMl;
+  return ml(Math.max(0, session.syringe.volumeMl - drawn));
 }
 
 /** Every rate the pump may be running at now, ascending; one entry when it is known. */
@@ -75,8 +82,10 @@ export function possibleRates(session: Session): MlPerHour[] {
     if (open.command.kind === 'stop') rates.add(0);
     else rates.add(open.command.rateMlPerHour);
     if (open.stage === 'uncertain') rates.add(0);
+    // A command that this one overtook may have reached the pump as well.
+    rates.add(session.delivered.possibleMaxMlPerHour);
   } else {
-    rates.add(session.confirmedRate?.value.mlPerHour ?? 0);
+    rates.add(session.phase === 'infusing' ? (session.confirmedRate?.value.mlPerHour ?? 0) : 0);
   }
   return [...rates].sort((a, b) => a - b).map((rate) => mlPerHour(rate));
 }
@@ -92,8 +101,8 @@ export type DeliveryView =
 /** Unknown wins: a silent pump or an unconfirmed command is never shown as infusing or paused (H1, SR-067). */
 export function deliveryView(state: BedsideState, mono: MonoMs): DeliveryView {
   const { session } = state;
-  if (session === null || session.phase === 'preparing') return { kind: 'not-started' };
-  if (session.phase === 'recovery' || session.phase === 'closed') return { kind: 'complete' };
+  if (session === null) return { kind: 'not-started' };
+  if (session.phase === 'closed') return { kind: 'complete' };
   const open = session.openCommand;
   if (open?.stage === 'uncertain') {
     return {
@@ -102,10 +111,13 @@ export function deliveryView(state: BedsideState, mono: MonoMs): DeliveryView {
       possible: possibleRates(session),
     };
   }
-  if (pumpAge(state, mono).freshness === 'absent') {
+  if (session.phase === 'preparing') return { kind: 'not-started' };
+  if (session.phase === 'recovery') return { kind: 'complete' };
+  const lost = pumpAge(state, mono).freshness === 'absent';
+  if (lost || !isSessionPump(state)) {
     const rates = new Set([0, session.confirmedRate?.value.mlPerHour ?? 0, ...possibleRates(session)]);
     const possible = [...rates].sort((a, b) => a - b).map((rate) => mlPerHour(rate));
-    return { kind: 'unknown', why: 'pump link lost', possible };
+    return { kind: 'unknown', why: lost ? 'pump link lost' : 'another pump is at the cable', possible };
   }
   if (session.phase === 'paused') return { kind: 'paused' };
   const rate = session.confirmedRate?.value;
