@@ -13,6 +13,18 @@ export type StandingCondition = {
   readonly offDelayMs: number;
 };
 
+type TechnicalDraft = Omit<StandingCondition, 'onDelayMs' | 'offDelayMs' | 'key' | 'kind'> &
+  Partial<Pick<StandingCondition, 'onDelayMs' | 'offDelayMs' | 'key'>>;
+
+/** A condition of the equipment: at once, and one of its kind, unless it says otherwise. */
+export const technical = (draft: TechnicalDraft): StandingCondition => ({
+  key: '',
+  kind: 'technical',
+  onDelayMs: 0,
+  offDelayMs: 0,
+  ...draft,
+});
+
 export const conditionId = (one: { condition: string; key: string }): string => `${one.condition}/${one.key}`;
 
 export const rank: Record<AlarmPriority, number> = { high: 3, medium: 2, low: 1 };

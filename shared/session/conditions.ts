@@ -1,10 +1,12 @@
-import type { StandingCondition } from '../alarms/condition';
+import { type StandingCondition, technical } from '../alarms/condition';
 import { flowing } from '../dosing/delivered';
 import { type MonoMs, patience } from '../time/clock';
-import { formatIn, formatNumber, formatTimer } from '../units/format';
-import { pumpAge, vital } from './freshness';
+import { formatIn, formatNumber } from '../units/format';
+import { doseConditions } from './dose-conditions';
+import { pumpAge } from './freshness';
+import { monitorConditions } from './monitor-conditions';
+import { isSessionPump } from './session-pump';
 import type { BedsideState, Session } from './state';
-import { deliveredHighMg, deliveredMg, infusingMs, pausedForMs, syringeLeftMl } from './view';
 import { vitalConditions } from './vital-conditions';
 
 /** What the log can not know about itself. */
@@ -17,19 +19,6 @@ export type Surroundings = {
 
 export const ESCALATE_MS = 60_000;
 export const STOP_CONFIRM_MS = 5_000;
-export const PAUSE_REMINDER_MS = 10 * 60_000;
-const SYRINGE_LOW_MS = 10 * 60_000;
-
-type Draft = Omit<StandingCondition, 'onDelayMs' | 'offDelayMs' | 'key' | 'kind'> &
-  Partial<Pick<StandingCondition, 'onDelayMs' | 'offDelayMs' | 'key' | 'kind'>>;
-
-const technical = (draft: Draft): StandingCondition => ({
-  key: '',
-  kind: 'technical',
-  onDelayMs: 0,
-  offDelayMs: 0,
-  ...draft,
-});
 
 /** Everything that is worth an alarm at `mono`. Pure: the same state and time give the same list. */
 export function standingConditions(
@@ -45,7 +34,7 @@ export function standingConditions(
     ...linkConditions(state, session, mono),
     ...pumpConditions(state, session, mono),
     ...commandConditions(state, session, mono),
-    ...doseConditions(state, session, mono),
+    ...doseConditions(session, mono),
     ...monitorConditions(state, session, mono),
     ...vitalConditions(state, mono),
   ];
@@ -100,6 +89,12 @@ function mayInfuse(session: Session): boolean {
   );
 }
 
+/** Since when nothing is known of the pump; across a restart of the console, since its last word before it. */
+export function pumpUnheardSince(state: BedsideState, session: Session): MonoMs {
+  const { link, reading } = state.pump;
+  return link.kind === 'never' ? (reading?.mono ?? session.phaseSinceMono) : link.sinceMono;
+}
+
 function linkConditions(state: BedsideState, session: Session, mono: MonoMs): StandingCondition[] {
   const found: StandingCondition[] = [];
   const { link } = state.pump;
@@ -108,8 +103,7 @@ function linkConditions(state: BedsideState, session: Session, mono: MonoMs): St
     link.kind === 'silent' ||
     (link.kind === 'never' && session.startedAt !== null)
   ) {
-    const since = link.kind === 'never' ? mono : link.sinceMono;
-    const lasting = mono - since >= patience(ESCALATE_MS, state.timeFactor, 1_000);
+    const lasting = mono - pumpUnheardSince(state, session) >= patience(ESCALATE_MS, state.timeFactor, 1_000);
     const infusing = mayInfuse(session);
     found.push(
       technical({
@@ -124,13 +118,17 @@ function linkConditions(state: BedsideState, session: Session, mono: MonoMs): St
     );
   }
   const monitorLink = state.monitor.link;
-  if (monitorLink.kind === 'down' || monitorLink.kind === 'silent') {
+  // After a restart of the console a monitor that was there before is missed, not unknown.
+  const missed =
+    monitorLink.kind === 'never' && state.monitor.acceptedSerial !== null && session.startedAt !== null;
+  if (monitorLink.kind === 'down' || monitorLink.kind === 'silent' || missed) {
     found.push(
       technical({
         condition: 'monitor-link-lost',
         priority: session.phase === 'preparing' ? 'low' : 'medium',
         words: 'Monitor link lost, no vital signs here',
         response: 'Look at the monitor itself. Push the cable in at both ends.',
+        onDelayMs: missed ? 10_000 : 0,
       }),
     );
   }
@@ -141,7 +139,7 @@ function pumpConditions(state: BedsideState, session: Session, mono: MonoMs): St
   const { pump } = state;
   const found: StandingCondition[] = [];
   const fresh = pumpAge(state, mono).freshness !== 'absent';
-  const snapshot = fresh ? pump.reading?.value : undefined;
+  const snapshot = fresh && isSessionPump(state) ? pump.reading?.value : undefined;
   for (const alarm of snapshot?.alarms ?? []) {
     found.push(
       technical({
@@ -214,12 +212,12 @@ function commandConditions(state: BedsideState, session: Session, mono: MonoMs):
       last.command.kind === 'stop' &&
       !last.took &&
       (session.phase === 'infusing' || pumpAge(state, mono).freshness === 'absent');
-    return notStopped ? [stopNotConfirmed(last.commandId, last.reason ?? 'The pump did not stop.')] : [];
+    return notStopped ? [stopNotConfirmed(last.reason ?? 'The pump did not stop.')] : [];
   }
   if (open.command.kind === 'stop') {
-    const waited = mono - open.requestedMono;
+    const waited = mono - (open.stopAskedMono ?? open.requestedMono);
     const late = waited >= patience(STOP_CONFIRM_MS, state.timeFactor, 500) || open.stage === 'uncertain';
-    return late ? [stopNotConfirmed(open.commandId, 'The pump has not shown that it stopped.')] : [];
+    return late ? [stopNotConfirmed('The pump has not shown that it stopped.')] : [];
   }
   if (open.stage !== 'uncertain' || open.uncertainSinceMono === null) return [];
   const lasting = mono - open.uncertainSinceMono >= patience(ESCALATE_MS, state.timeFactor, 1_000);
@@ -235,126 +233,12 @@ function commandConditions(state: BedsideState, session: Session, mono: MonoMs):
   ];
 }
 
-function stopNotConfirmed(key: string, why: string): StandingCondition {
+/** One alarm however often PAUSE is pressed: each press is a command of its own, the danger is the same. */
+function stopNotConfirmed(why: string): StandingCondition {
   return technical({
     condition: 'stop-not-confirmed',
-    key,
     priority: 'high',
     words: 'PAUSE NOT CONFIRMED: press STOP on the pump',
     response: `${why} Press STOP on the pump now.`,
   });
-}
-
-function doseConditions(state: BedsideState, session: Session, mono: MonoMs): StandingCondition[] {
-  const found: StandingCondition[] = [];
-  const highMg = deliveredHighMg(session, mono);
-  const hardTotal = session.limits.totalMg.hardMax;
-  const reached = hardTotal !== null && highMg >= hardTotal ? hardTotal : session.order.totalMg;
-  // The pump stops at its volume limit, which is rounded down: a hundredth of a milliliter is no news.
-  const tolerance = 0.02 * session.order.concentrationMgPerMl;
-  if (session.phase === 'infusing' && highMg > reached + tolerance) {
-    found.push(
-      technical({
-        condition: 'dose-limit-reached',
-        priority: 'high',
-        words: `DOSE LIMIT ${formatIn(reached, 'mg')} mg reached, still infusing`,
-        response: 'PAUSE now, then end the infusion.',
-      }),
-    );
-  } else if (
-    session.phase === 'infusing' &&
-    infusingMs(session, mono) >= session.order.durationMin * 60_000
-  ) {
-    found.push(
-      technical({
-        condition: 'order-complete',
-        priority: 'medium',
-        words: `Ordered ${formatIn(session.order.durationMin, 'min')} min reached, still infusing`,
-        response: 'End the infusion, or ask the physician for a longer order.',
-      }),
-    );
-  }
-  if (session.phase === 'paused') {
-    const pausedMs = pausedForMs(session, mono);
-    if (pausedMs >= PAUSE_REMINDER_MS) {
-      found.push(
-        technical({
-          condition: 'pause-long',
-          priority: 'medium',
-          words: `Paused for ${formatTimer(Math.floor(pausedMs / 600_000) * 600_000)} min`,
-          response: 'Resume, or end the infusion.',
-        }),
-      );
-    }
-  }
-  const left = syringeLeftMl(session, mono);
-  const rate = session.confirmedRate?.value.mlPerHour ?? 0;
-  const order = deliveredMg(session, mono);
-  const orderLeftMl = (session.order.totalMg - order.highMg) / session.order.concentrationMgPerMl;
-  if (session.phase === 'infusing' && left !== null && rate > 0 && left < orderLeftMl) {
-    const leftMs = (left / rate) * 3_600_000;
-    if (leftMs < SYRINGE_LOW_MS) {
-      found.push(
-        technical({
-          condition: 'syringe-low',
-          priority: 'medium',
-          words: 'Syringe nearly empty before the order is given',
-          response: 'Prepare the next syringe.',
-        }),
-      );
-    }
-  }
-  return found;
-}
-
-function monitorConditions(state: BedsideState, session: Session, mono: MonoMs): StandingCondition[] {
-  const found: StandingCondition[] = [];
-  const { monitor } = state;
-  if (!monitor.trusted) {
-    found.push(
-      technical({
-        condition: 'monitor-replaced',
-        priority: 'medium',
-        words: 'The monitor changed, or shows another patient',
-        response: 'Check the name on the monitor, then accept it here. Until then its values are not taken.',
-      }),
-    );
-  }
-  if (monitor.link.kind !== 'up') return found;
-  if (Object.values(monitor.numerics).some((seen) => seen.value.quality === 'demo')) {
-    found.push(
-      technical({
-        condition: 'monitor-demo-data',
-        priority: 'medium',
-        words: 'The monitor shows demo data, not the patient',
-        response: 'Leave the demo mode on the monitor.',
-      }),
-    );
-  }
-  if (session.phase !== 'infusing') return found;
-  const spo2 = vital(state, 'SpO2', mono);
-  if (monitor.trusted && (spo2 === null || spo2.numeric.value === null)) {
-    found.push(
-      technical({
-        condition: 'spo2-absent',
-        priority: 'medium',
-        words: 'No SpO₂ value',
-        response: 'Look at the patient, then at the sensor.',
-        onDelayMs: 15_000,
-        offDelayMs: 3_000,
-      }),
-    );
-  }
-  const nibp = vital(state, 'NIBP-sys', mono);
-  if (nibp?.freshness === 'stale') {
-    found.push(
-      technical({
-        condition: 'nibp-overdue',
-        priority: 'low',
-        words: `NIBP is ${formatNumber(Math.floor(nibp.ageMs / 60_000), 0)} min old`,
-        response: 'Start a measurement at the monitor.',
-      }),
-    );
-  }
-  return found;
 }

@@ -1,10 +1,11 @@
 import { proofTimeMs } from '../commands/evidence';
 import { type MonoMs, monoMs, patience } from '../time/clock';
-import { ESCALATE_MS, PAUSE_REMINDER_MS, STOP_CONFIRM_MS } from './conditions';
+import { ESCALATE_MS, pumpUnheardSince, STOP_CONFIRM_MS } from './conditions';
+import { doseMoments } from './dose-conditions';
 import { quietLimitMs } from './freshness';
+import { monitorMoments } from './monitor-conditions';
 import { CONFIRM_MS, type SettleMemory } from './settle';
 import type { BedsideState, Session } from './state';
-import { infusingMs } from './view';
 
 /**
  * The next moment at which time alone may change something, later than `mono`; null when nothing waits. The
@@ -16,8 +17,8 @@ export function nextDeadline(state: BedsideState, mono: MonoMs, memory: SettleMe
   const { pump, monitor, session, soundPause, clockStep } = state;
   if (pump.link.kind === 'up') {
     moments.push(Math.max(pump.link.sinceMono, pump.reading?.mono ?? 0) + quietLimitMs('pump', factor));
-  } else if (pump.link.kind !== 'never') {
-    moments.push(pump.link.sinceMono + patience(ESCALATE_MS, factor, 1_000));
+  } else if (session !== null) {
+    moments.push(pumpUnheardSince(state, session) + patience(ESCALATE_MS, factor, 1_000));
   }
   if (monitor.link.kind === 'up') {
     moments.push(
@@ -30,25 +31,24 @@ export function nextDeadline(state: BedsideState, mono: MonoMs, memory: SettleMe
     // The delays of conditions are a few seconds each; the whole list is short.
     for (const delay of [3_000, 4_000, 5_000, 6_000, 10_000, 15_000]) moments.push(seen.sinceMono + delay);
   }
-  if (session !== null && session.phase !== 'closed') moments.push(...sessionMoments(session, mono, factor));
+  if (session !== null && session.phase !== 'closed') {
+    moments.push(...commandMoments(session, factor), ...doseMoments(session, mono));
+    moments.push(...monitorMoments(state, session));
+  }
   const ahead = moments.filter((moment) => moment > mono);
   // Just past the moment: limits are met when they are reached, silences when they are exceeded.
   return ahead.length === 0 ? null : monoMs(Math.min(...ahead) + 1);
 }
 
-function sessionMoments(session: Session, mono: MonoMs, factor: number): number[] {
-  const moments: number[] = [];
+function commandMoments(session: Session, factor: number): number[] {
   const open = session.openCommand;
-  if (open !== null) {
-    moments.push(open.requestedMono + patience(CONFIRM_MS, factor, 500) + proofTimeMs(open.command));
-    moments.push(open.requestedMono + patience(STOP_CONFIRM_MS, factor, 500));
-    if (open.uncertainSinceMono !== null) {
-      moments.push(open.uncertainSinceMono + patience(ESCALATE_MS, factor, 1_000));
-    }
-  }
-  if (session.phase === 'paused') moments.push(session.phaseSinceMono + PAUSE_REMINDER_MS);
-  if (session.phase === 'infusing') {
-    moments.push(mono + session.order.durationMin * 60_000 - infusingMs(session, mono));
+  if (open === null) return [];
+  const moments = [
+    open.requestedMono + patience(CONFIRM_MS, factor, 500) + proofTimeMs(open.command),
+    (open.stopAskedMono ?? open.requestedMono) + patience(STOP_CONFIRM_MS, factor, 500),
+  ];
+  if (open.uncertainSinceMono !== null) {
+    moments.push(open.uncertainSinceMono + patience(ESCALATE_MS, factor, 1_000));
   }
   return moments;
 }

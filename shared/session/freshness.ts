@@ -53,26 +53,46 @@ function candidates(state: BedsideState, code: NumericCode): Stamped<Numeric>[] 
   return all.sort((a, b) => rank(a.value.source) - rank(b.value.source));
 }
 
+/** A number that was measured on the patient: not a demo, a test or what the device itself calls invalid. */
+export function isMeasured(numeric: Numeric): boolean {
+  return numeric.value !== null && (numeric.quality === 'valid' || numeric.quality === 'questionable');
+}
+
+/** How old a pressure may be before the next one is overdue: the ordered interval and two minutes. */
+export function nibpPatienceMs(state: BedsideState): DurationMs {
+  return durationMs((state.session?.order.nibpEveryMin ?? 5) * 60_000 + 120_000);
+}
+
+/** When this value stops being live and when it stops being shown, by time alone. */
+export function agingMoments(state: BedsideState, seen: Stamped<Numeric>): number[] {
+  const { measuredAt } = seen.value;
+  if (measuredAt !== null) return [seen.mono + nibpPatienceMs(state) - Math.max(0, seen.at - measuredAt)];
+  return [
+    seen.mono + patience(streamingLimits.staleMs, state.timeFactor, 300),
+    seen.mono + patience(streamingLimits.absentMs, state.timeFactor, 500),
+  ];
+}
+
 /**
  * The numeric to show for a parameter, with its age; null when the monitor never gave one or its link is gone. A
  * numeric without a value (sensor off) is returned as such: the device's own "no value" is news. Preferred is the
- * first source that has a value, then the first that has none.
+ * first source that has a value and is live, then the first that has a value, then the first that has none.
  */
 export function vital(state: BedsideState, code: NumericCode, mono: MonoMs): Vital | null {
-  const seen = candidates(state, code);
-  const shown = seen.find((one) => one.value.value !== null) ?? seen[0];
-  if (shown === undefined) return null;
+  const seen = candidates(state, code).map((one) => aged(state, one, mono));
+  const valued = seen.filter((one) => one.numeric.value !== null);
+  return valued.find((one) => one.freshness === 'live') ?? valued[0] ?? seen[0] ?? null;
+}
+
+function aged(state: BedsideState, shown: Stamped<Numeric>, mono: MonoMs): Vital {
   const { measuredAt } = shown.value;
+  const linked = state.monitor.link.kind === 'up';
   const sinceReading = Math.max(0, mono - shown.mono);
   if (measuredAt !== null) {
     const ageMs = durationMs(Math.max(0, shown.at - measuredAt) + sinceReading);
-    const everyMs = (state.session?.order.nibpEveryMin ?? 5) * 60_000;
-    const linked = state.monitor.link.kind === 'up';
-    const freshness = ageMs > everyMs + 120_000 ? 'stale' : 'live';
-    return { numeric: shown.value, ageMs, freshness: linked ? freshness : 'stale', at: measuredAt };
+    const freshness = linked && ageMs <= nibpPatienceMs(state) ? 'live' : 'stale';
+    return { numeric: shown.value, ageMs, freshness, at: measuredAt };
   }
-  const ageMs = durationMs(sinceReading);
-  const freshness =
-    state.monitor.link.kind === 'up' ? judge(ageMs, streamingLimits, state.timeFactor) : 'absent';
-  return { numeric: shown.value, ageMs, freshness, at: shown.at };
+  const freshness = linked ? judge(sinceReading, streamingLimits, state.timeFactor) : 'absent';
+  return { numeric: shown.value, ageMs: durationMs(sinceReading), freshness, at: shown.at };
 }

@@ -4,7 +4,7 @@ import type { VitalLimit } from '../dosing/order';
 import type { NumericCode } from '../readings/monitor';
 import type { MonoMs } from '../time/clock';
 import { formatNumber } from '../units/format';
-import { vital } from './freshness';
+import { isMeasured, type Vital, vital } from './freshness';
 import type { BedsideState } from './state';
 
 type Rule = {
@@ -85,16 +85,27 @@ function rules(state: BedsideState): Rule[] {
   ];
 }
 
-/** Vital signs past their limits, from values that are live, valid and from a monitor that is this patient's. */
+/** Vital signs past their limits, from values that are live, measured and from a monitor that is this patient's. */
 export function vitalConditions(state: BedsideState, mono: MonoMs): StandingCondition[] {
   return rules(state).flatMap((rule) => {
-    const seen = vital(state, rule.code, mono);
-    if (seen === null || seen.freshness !== 'live' || seen.numeric.value === null) return [];
-    return breach(rule, seen.numeric.value);
+    const seen = judged(state, rule, mono);
+    return seen === null ? [] : breach(rule, seen.name, seen.value);
   });
 }
 
-function breach(rule: Rule, value: number): StandingCondition[] {
+/** The value that a rule judges; where no ECG gives a heart rate, the pulse rate stands for it. */
+function judged(state: BedsideState, rule: Rule, mono: MonoMs): { name: string; value: number } | null {
+  const codes: readonly NumericCode[] = rule.code === 'HR' ? ['HR', 'PR'] : [rule.code];
+  for (const code of codes) {
+    const seen: Vital | null = vital(state, code, mono);
+    const value = seen?.numeric.value ?? null;
+    if (seen?.freshness !== 'live' || value === null || !isMeasured(seen.numeric)) continue;
+    return { name: code === rule.code ? rule.name : code, value };
+  }
+  return null;
+}
+
+function breach(rule: Rule, name: string, value: number): StandingCondition[] {
   const { limit } = rule;
   const found = (
     condition: AlarmCondition | null,
@@ -110,7 +121,7 @@ function breach(rule: Rule, value: number): StandingCondition[] {
             key: '',
             kind: 'physiological',
             priority,
-            words: `${rule.name} ${side} ${formatNumber(value, 0)} ${rule.unit}, limit ${formatNumber(bound, 0)}`,
+            words: `${name} ${side} ${formatNumber(value, 0)} ${rule.unit}, limit ${formatNumber(bound, 0)}`,
             response: side === 'LOW' ? rule.lowResponse : rule.highResponse,
             onDelayMs: rule.onDelayMs,
             offDelayMs: 3_000,
