@@ -7,6 +7,7 @@ import { formatIn } from '../units/format';
 import { type Surroundings, standingConditions } from './conditions';
 import type { EventDraft } from './events';
 import { quietLimitMs } from './freshness';
+import { isSessionPump } from './session-pump';
 import type { BedsideState, OpenCommand } from './state';
 import { deliveredMg } from './view';
 
@@ -37,7 +38,8 @@ export function settle(
   if (facts.length > 0) return { events: facts, memory };
   const sound = soundEvents(state, mono);
   const alarms = alarmEvents(state, now, surroundings, memory, newAlarmId);
-  return { events: [...sound, ...alarms.events], memory: alarms.memory };
+  const broken = sound.length > 0 ? [] : soundBreak(state, alarms.events);
+  return { events: [...sound, ...alarms.events, ...broken], memory: alarms.memory };
 }
 
 function silences(state: BedsideState, mono: MonoMs): EventDraft[] {
@@ -69,7 +71,7 @@ function commandEvents(state: BedsideState, mono: MonoMs): EventDraft[] {
   const open = session?.openCommand ?? null;
   if (session === null || open === null) return [];
   const { commandId } = open;
-  const reading = pump.reading;
+  const reading = isSessionPump(state) ? pump.reading : null;
   const proof = reading !== null && reading.mono > open.evidenceAfterMono ? reading : null;
   const verdict = proof === null ? 'open' : judge(open.command, proof.value);
 
@@ -123,10 +125,11 @@ export function endOf(open: Pick<OpenCommand, 'purpose' | 'by'>): EventDraft[] {
 function completion(state: BedsideState, mono: MonoMs): EventDraft[] {
   const { session, pump } = state;
   if (session === null || session.phase !== 'paused' || session.openCommand !== null) return [];
-  if (pump.reading === null || !still(pump.reading.value)) return [];
-  const given = deliveredMg(session, mono);
-  const tolerance = 0.02 * session.order.concentrationMgPerMl;
-  if (!given.exact || given.lowMg < session.order.totalMg - tolerance) return [];
+  if (pump.reading === null || !isSessionPump(state) || !still(pump.reading.value)) return [];
+  // The volume limit is rounded down to the pump's step, and the counter to its own.
+  const toleranceMl = Math.max(0.02, pump.capabilities?.vtbiStepMl ?? 0);
+  const tolerance = toleranceMl * session.order.concentrationMgPerMl;
+  if (deliveredMg(session, mono).lowMg < session.order.totalMg - tolerance) return [];
   return [{ type: 'infusion.ended', body: { by: null, why: 'complete' } }];
 }
 
@@ -166,7 +169,7 @@ function alarmEvents(
       events.push({ type: 'alarm.condition-ended', body: { alarmId: alarm.alarmId, nowWords: null } });
     }
   }
-  return { events: [...events, ...soundBreak(state, events)], memory: next };
+  return { events, memory: next };
 }
 
 function cameOrStayed(
@@ -210,15 +213,24 @@ function cameOrStayed(
   return [];
 }
 
-/** A new or higher alarm than any that was sounding breaks the sound pause (SR-112). */
+/** An alarm that comes, returns or rises above all that were sounding breaks the sound pause; a high one always (SR-112). */
 function soundBreak(state: BedsideState, events: readonly EventDraft[]): EventDraft[] {
   if (state.soundPause === null) return [];
-  const highest = Math.max(0, ...state.alarms.map((alarm) => rank[alarm.priority]));
-  const breaks = events.some(
-    (event) =>
-      (event.type === 'alarm.raised' && rank[event.body.alarm.priority] > highest) ||
-      (event.type === 'alarm.raised' && event.body.alarm.priority === 'high') ||
-      (event.type === 'alarm.escalated' && rank[event.body.priority] > highest),
-  );
+  const sounding = state.alarms.filter((alarm) => alarm.present && !alarm.acknowledged);
+  const highest = Math.max(0, ...sounding.map((alarm) => rank[alarm.priority]));
+  const breaks = events.some((event) => {
+    switch (event.type) {
+      case 'alarm.raised':
+        return event.body.alarm.priority === 'high' || rank[event.body.alarm.priority] > highest;
+      case 'alarm.escalated':
+        return event.body.priority === 'high' || rank[event.body.priority] > highest;
+      case 'alarm.condition-returned':
+        return state.alarms.some(
+          (alarm) => alarm.alarmId === event.body.alarmId && alarm.priority === 'high',
+        );
+      default:
+        return false;
+    }
+  });
   return breaks ? [{ type: 'sound.resumed', body: { why: 'higher-alarm' } }] : [];
 }
