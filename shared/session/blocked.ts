@@ -98,7 +98,9 @@ export function blockedBy(state: BedsideState, kind: Intent['kind'], mono: MonoM
 }
 
 function missingChecks(session: Session): string | null {
-  const missing = requiredChecks.filter((check) => session.checks[check] === undefined);
+  const missing = requiredChecks.filter(
+    (check) => session.checks[check] === undefined || (check === 'syringe' && session.syringe === null),
+  );
   if (missing.length === 0) return null;
   return `${missing.length} open: ${missing.map((check) => checkWords[check]).join(', ')}`;
 }

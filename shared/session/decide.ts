@@ -1,9 +1,10 @@
 import type { PumpCommand } from '../commands/pump-command';
 import { floorToStep, toMl, toPumpRate } from '../dosing/convert';
 import type { Order } from '../dosing/order';
-import { checkOrder, checkRate, checkSyringe, forbidding } from '../limits/check';
+import { checkOrder, checkRate, checkSyringe, forbidding, sameDrug } from '../limits/check';
 import type { Finding, LimitProfile, SoftReason } from '../limits/profile';
 import type { Patient } from '../record/patient';
+import { mayDo } from '../record/permissions';
 import { type MonoMs, monoMs } from '../time/clock';
 import { type MgPerKgPerHour, ml } from '../units/units';
 import { blockedBy } from './blocked';
@@ -82,6 +83,8 @@ export function decide(state: BedsideState, intent: Intent, given: Circumstances
 
   switch (intent.kind) {
     case 'confirm-check':
+      // Ticked off is not read: the syringe's check is made by typing what its label says.
+      if (intent.check === 'syringe') return refuse('Load the syringe: type what its label says.');
       return accept({
         type: 'check.confirmed',
         body: { by: operator, check: intent.check, evidence: intent.evidence },
@@ -158,7 +161,13 @@ function openSession(state: BedsideState, given: Circumstances): Decision {
   if (planned === null) return refuse('There is no such order on this workstation.');
   const { order, patient, limits } = planned;
   if (order.signedBy === null) return refuse('The order is not signed. A physician has to sign it first.');
+  if (!mayDo(order.signedBy.role, 'order')) {
+    return refuse(`The order is signed by a ${order.signedBy.role}. A physician has to sign it.`);
+  }
   if (patient.patientId !== order.patientId) return refuse('The order belongs to another patient.');
+  if (limits.profileId !== order.limitProfileId || !sameDrug(limits.drug, order.drug)) {
+    return refuse(`There are no limits for ${order.drug} as ordered (${order.limitProfileId}).`);
+  }
   const hard = checkOrder(order, limits).filter((finding) => finding.severity === 'hard');
   if (hard.length > 0) return refuse(...hard.map((finding) => finding.words));
   return accept({
