@@ -5,24 +5,23 @@ import type { Steering } from './patient';
 
 /** What the simulated monitor can be told to have; damage to bytes on the wire is not here but in the wire faults. */
 export const monitorFaults: readonly FaultDescription[] = [
-  { name: 'spo2-dip', argument: '{"to": %, "seconds": s}', what: 'SpO2 falls to this value for so long' },
-  { name: 'sensor-off', argument: 'seconds', what: 'the SpO2 sensor is off the finger' },
-  { name: 'artefact', argument: 'seconds', what: 'HR, RR, SpO2 and pulse are questionable' },
-  { name: 'tachycardia', argument: '1/min, 0 ends', what: 'heart rate and pulse rise by so much' },
-  { name: 'hypertension', argument: 'mmHg, 0 ends', what: 'the cuff measures so much more' },
+  { name: 'spo2-dip', argument: 'PERCENT,SECONDS', what: 'SpO2 falls to this value for so long' },
+  { name: 'sensor-off', argument: 'SECONDS', what: 'the SpO2 sensor is off the finger' },
+  { name: 'artefact', argument: 'SECONDS', what: 'HR, RR, SpO2 and pulse are questionable' },
+  { name: 'tachycardia', argument: 'PER_MIN', what: 'heart rate and pulse rise by so much; 0 ends it' },
+  { name: 'hypertension', argument: 'MMHG', what: 'the cuff measures so much more; 0 ends it' },
   { name: 'nibp-now', argument: null, what: 'someone starts the cuff' },
   { name: 'nibp-failed', argument: null, what: 'the cuff measurement that runs, or the next one now, fails' },
-  { name: 'alarm', argument: '"on" or "off"', what: 'a standing physiological alarm' },
-  { name: 'demo-mode', argument: '"on" or "off"', what: 'all values and alarms are demo data' },
-  { name: 'test-data', argument: '"on" or "off"', what: 'all values are test data' },
-  { name: 'kpa', argument: '"on" or "off"', what: 'pressures in kPa' },
-  { name: 'silence', argument: 'seconds', what: 'the monitor sends nothing' },
+  { name: 'alarm', argument: 'on|off', what: 'a standing physiological alarm' },
+  { name: 'demo-mode', argument: 'on|off', what: 'all values and alarms are demo data' },
+  { name: 'test-data', argument: 'on|off', what: 'all values are test data' },
+  { name: 'kpa', argument: 'on|off', what: 'pressures in kPa' },
   { name: 'abort', argument: null, what: 'the monitor aborts the association' },
   { name: 'reboot', argument: null, what: 'off for 20 s, then other handles and no association' },
   { name: 'other-patient', argument: null, what: 'another patient is admitted' },
   { name: 'other-monitor', argument: null, what: 'another monitor is at the cable' },
-  { name: 'clock-step', argument: 'seconds', what: 'the wall clock of the monitor is moved' },
-  { name: 'small-messages', argument: 'bytes', what: 'larger results come as linked parts' },
+  { name: 'clock-step', argument: 'SECONDS', what: 'the wall clock of the monitor is moved' },
+  { name: 'small-messages', argument: 'BYTES', what: 'larger results come as linked parts' },
 ];
 
 /** What faults act on. */
@@ -88,7 +87,6 @@ export function applyFault(target: FaultTarget, name: string, argument: Json): v
     }
     case 'sensor-off':
     case 'artefact':
-    case 'silence':
       target.standing.begin(name, number(name, argument, 30));
       return;
     case 'tachycardia':
@@ -141,10 +139,13 @@ function number(name: string, argument: Json, fallback: number): number {
   return value;
 }
 
+/** `{"to": 84, "seconds": 60}` over the control socket, `84` or `84,60` on a command line. */
 function dip(name: string, argument: Json): [number, number] {
   if (typeof argument === 'object' && argument !== null && 'to' in argument)
     return [number(name, argument.to ?? null, 84), number(name, argument.seconds ?? null, 60)];
-  return [number(name, argument, 84), 60];
+  if (typeof argument !== 'string') return [number(name, argument, 84), 60];
+  const [to = '', seconds = '60'] = argument.split(',');
+  return [number(name, to, 84), number(name, seconds, 60)];
 }
 
 function isOn(name: string, argument: Json): boolean {

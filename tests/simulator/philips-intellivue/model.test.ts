@@ -194,6 +194,21 @@ describe('simulated monitor', () => {
     expect(one.monitor.status().standing).toEqual([]);
   });
 
+  test.each([
+    [{ to: 84, seconds: 30 }, 84],
+    ['85,30', 85],
+    ['86', 86],
+    [87, 87],
+    [null, 84],
+  ])('a dip of SpO2 given as %j', async (argument, expected) => {
+    const { monitor, clock } = host();
+    monitor.fault('spo2-dip', argument);
+    await clock.advance(1000);
+    expect(monitor.status().spo2Percent).toBe(expected);
+    await clock.advance(61_000);
+    expect(Number(monitor.status().spo2Percent)).toBeGreaterThan(90);
+  });
+
   test('unknown faults and arguments are refused', () => {
     const { monitor } = host();
     expect(() => monitor.fault('no-such', null)).toThrow(UnknownFault);

@@ -66,7 +66,7 @@ export class SimulatedMonitor implements RunningDevice, FaultTarget {
     this.#association = new MonitorAssociation({
       clock: setting.clock,
       send: (frame) => {
-        if (!this.#off && !this.standing.has('silence')) setting.write(frame);
+        if (!this.#off) setting.write(frame);
       },
       say: setting.say,
       ticks: () => this.#ticks(),

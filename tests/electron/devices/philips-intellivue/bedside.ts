@@ -29,13 +29,14 @@ export type Bedside = {
 
 export type BedsideSetting = {
   readonly acceptDemoData?: boolean;
+  readonly factor?: number;
   readonly options?: Readonly<Record<string, string>>;
   /** Changes what the monitor sends, one frame at a time; null swallows it. */
   readonly damage?: (frame: Uint8Array) => Uint8Array | null;
 };
 
 export function bedside(setting: BedsideSetting = {}): Bedside {
-  const clock = new ManualClock();
+  const clock = new ManualClock({ factor: setting.factor ?? 1 });
   const line = memoryLine(clock);
   const reports: DeviceReport[] = [];
   const said: string[] = [];

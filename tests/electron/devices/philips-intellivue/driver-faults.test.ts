@@ -39,17 +39,19 @@ describe('demo and test data', () => {
 
 describe('silence', () => {
   test('5 s is a fault, told once; 10 s is the end of the link; then it starts over', async () => {
-    const bed = bedside();
+    let silent = false;
+    const bed = bedside({ damage: (frame) => (silent ? null : frame) });
     bed.driver.open();
     await bed.linked();
     await bed.clock.advance(5000);
-    bed.monitor.fault('silence', 25);
+    silent = true;
     await bed.clock.advance(4000);
     expect(faults(bed)).toEqual([]);
     await bed.clock.advance(2500);
     expect(faults(bed)).toEqual(['silent: nothing came from the monitor for 5 s']);
     await bed.clock.advance(5000);
     expect(bed.all('link-down')).toMatchObject([{ fault: 'silent' }]);
+    silent = false;
     await bed.linked(2);
     await bed.clock.advance(2000);
     expect(bed.numeric('HR')?.value).not.toBeNull();
@@ -150,4 +152,19 @@ describe('errors and damage', () => {
     await bed.clock.advance(11_000);
     expect(bed.last('wire').counters.rejected).toMatchObject({ malformed: 2 });
   });
+});
+
+describe('faster than life', () => {
+  test.each([10, 60, 240])(
+    'at %i times the speed half an hour goes by without a lost link',
+    async (factor) => {
+      const bed = bedside({ factor });
+      bed.driver.open();
+      await bed.linked();
+      await bed.clock.advance(1_800_000);
+      expect(bed.all('link-down')).toEqual([]);
+      expect(faults(bed)).toEqual([]);
+      expect(bed.all('monitor-reading').length).toBeGreaterThan(1750);
+    },
+  );
 });
