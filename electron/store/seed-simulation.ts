@@ -1,0 +1,105 @@
+import { randomInt } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { orderSchema } from '../../shared/dosing/order';
+import { patientSchema } from '../../shared/record/patient';
+import { actorSchema } from '../../shared/record/people';
+import type { EpochMs } from '../../shared/time/clock';
+import { epochMs } from '../../shared/time/clock';
+import type { Store } from './store';
+
+/** A PIN by person: known to all, because in a simulation no patient can be touched. */
+export type TrainingPins = Readonly<Record<string, string>>;
+
+const pinsSchema = z.record(z.string(), z.string());
+const peopleSchema = z.array(actorSchema);
+const patientsSchema = z.array(patientSchema);
+/** An order whose times are minutes from midnight of the day of the simulation. */
+const ordersSchema = z.array(
+  orderSchema.omit({ plannedFor: true, weighedAt: true, signedAt: true, signedBy: true }).extend({
+    plannedForMinute: z.number(),
+    weighedMinute: z.number(),
+    signedBy: z.string().nullable(),
+    signedMinute: z.number().nullable(),
+  }),
+);
+
+const PINS_FILE = 'training-pins.json';
+const MINUTE_MS = 60_000;
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+function newPin(): string {
+  return String(randomInt(10_000)).padStart(4, '0');
+}
+
+/** Written before the people are, so that nobody is ever in the record with a PIN that no one knows. */
+function keepPins(file: string, personIds: readonly string[]): TrainingPins {
+  const known = existsSync(file) ? pinsSchema.parse(readJson(file)) : {};
+  const pins = Object.fromEntries(personIds.map((personId) => [personId, known[personId] ?? newPin()]));
+  if (personIds.some((personId) => known[personId] === undefined))
+    writeFileSync(file, `${JSON.stringify(pins, null, 2)}\n`, { mode: 0o600 });
+  return pins;
+}
+
+function midnight(at: EpochMs): { day: string; at: (minute: number) => EpochMs } {
+  const now = new Date(at);
+  const [year, month, date] = [now.getFullYear(), now.getMonth(), now.getDate()];
+  const start = new Date(year, month, date).getTime();
+  const two = (value: number) => String(value).padStart(2, '0');
+  return {
+    day: `${year}-${two(month + 1)}-${two(date)}`,
+    at: (minute) => epochMs(start + minute * MINUTE_MS),
+  };
+}
+
+function seedOrders(store: Store, file: string, nowAt: EpochMs): void {
+  const { day, at } = midnight(nowAt);
+  const people = store.people();
+  for (const draft of ordersSchema.parse(readJson(file))) {
+    const { plannedForMinute, weighedMinute, signedMinute, signedBy, ...order } = draft;
+    const signer = people.find(({ personId }) => personId === signedBy);
+    store.addOrder(
+      {
+        ...order,
+        orderId: `${order.orderId}-${day}`,
+        plannedFor: at(plannedForMinute),
+        weighedAt: at(weighedMinute),
+        signedBy:
+          signer === undefined ? null : { personId: signer.personId, name: signer.name, role: signer.role },
+        signedAt: signer === undefined || signedMinute === null ? null : at(signedMinute),
+      },
+      nowAt,
+    );
+  }
+}
+
+/**
+ * Fills the empty record of a simulation with invented people and patients, and a day without a plan with invented
+ * orders. A record with people of its own is not a simulation's: it stays as it is, and the answer is null.
+ */
+export function seedSimulation(
+  store: Store,
+  folder: string,
+  demoFolder: string,
+  nowAt: EpochMs,
+): TrainingPins | null {
+  const pinsFile = path.join(folder, PINS_FILE);
+  const there = new Set(store.people().map(({ personId }) => personId));
+  if (!existsSync(pinsFile) && (there.size > 0 || store.lastSeq() > 0)) return null;
+
+  const people = peopleSchema.parse(readJson(path.join(demoFolder, 'people.json')));
+  const pins = keepPins(
+    pinsFile,
+    people.map(({ personId }) => personId),
+  );
+  for (const person of people)
+    if (!there.has(person.personId))
+      store.addPerson({ ...person, pin: pins[person.personId] ?? newPin() }, nowAt);
+  for (const patient of patientsSchema.parse(readJson(path.join(demoFolder, 'patients.json'))))
+    if (store.patient(patient.patientId) === null) store.addPatient(patient, nowAt);
+  if (store.plannedSessions(nowAt).length === 0)
+    seedOrders(store, path.join(demoFolder, 'orders.json'), nowAt);
+  return pins;
+}
