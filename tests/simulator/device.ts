@@ -17,7 +17,7 @@ export type SimulatorSetting = {
   readonly write: (frame: Uint8Array) => void;
   /** One human-readable line about what the device just did. */
   readonly say: (line: string) => void;
-  /** Control socket of a pump simulator (`--pump`), for a monitor whose patient follows the dose; null: none. */
+  /** Control socket of a pump simulator (`--pump-control`), for a monitor whose patient follows the dose; null: none. */
   readonly pumpControl: string | null;
   /** Options of this kind of device, as given on the command line (`--name value`); absent: all at their default. */
   readonly options?: Readonly<Record<string, string>>;

@@ -75,7 +75,9 @@ export async function openPty(setting: {
 
 function openTerminal(onBytes: (bytes: Uint8Array) => void): Promise<Terminal> {
   return new Promise((resolve, reject) => {
-    const command = 'stty raw -echo; tty; exec sleep infinity';
+    // The terminal ends with this process even when it is killed and can tidy nothing up.
+    const waiting = `tail --pid=${process.pid} -f /dev/null 2>/dev/null || exec sleep infinity`;
+    const command = `stty raw -echo; tty; ${waiting}`;
     const child = spawn('script', ['-qfec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'pipe'] });
     let name: string | null = null;
     let head = '';
