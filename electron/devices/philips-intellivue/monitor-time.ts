@@ -24,7 +24,7 @@ export class MonitorTime {
     const before = this.#differenceMs;
     if (before !== null && Math.abs(difference - before) <= CLOCK_CHANGE_MS) return null;
     this.#differenceMs = difference;
-    return durationMs(difference - zoneOffsetMs(received.at));
+    return durationMs(Math.round(difference - zoneOffsetMs(received.at)));
   }
 
   /** A new association tells its difference anew, even if it is the same. */
@@ -40,7 +40,7 @@ export class MonitorTime {
     const known = this.#converted.get(wall);
     if (known !== undefined) return known;
     if (this.#differenceMs === null) return null;
-    const host = epochMs(Math.min(wall - this.#differenceMs, received.at));
+    const host = epochMs(Math.round(Math.min(wall - this.#differenceMs, received.at)));
     this.#converted.set(wall, host);
     return host;
   }
