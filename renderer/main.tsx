@@ -1,6 +1,11 @@
 import { createRoot } from 'react-dom/client';
-import { appVersion } from '../shared/version';
+import './theme/tokens.css';
+import './theme/page.css';
+import './theme/frame.css';
+import './theme/controls.css';
+import './theme/lists.css';
+import { App } from './app';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(<h1>Infusion Console {appVersion}</h1>);
+createRoot(root).render(<App />);

@@ -87,6 +87,11 @@ export function connect(bridge: Bridge, performanceNow: () => number = () => per
     if (followed.fresh.length === 0) return;
     const other = followed.state.session?.sessionId !== state.session?.sessionId;
     const drawn = other ? emptySeries() : series;
+    if (followed.state.session === null) {
+      // Nothing to draw and nothing to tell: between sessions neither may grow.
+      liveStore.setState({ state: followed.state, series: drawn, journal: [] });
+      return;
+    }
     for (const event of followed.fresh) appendTo(drawn, event, followed.state);
     const told = followed.fresh.filter((event) => !isReading(event));
     const kept = other ? told : told.length > 0 ? [...journal, ...told] : journal;

@@ -1,3 +1,4 @@
+import { usable } from '../../shared/session/blocked';
 import type { BedsideState } from '../../shared/session/state';
 import { deliveryView } from '../../shared/session/view';
 import type { MonoMs } from '../../shared/time/clock';
@@ -10,8 +11,8 @@ export type PauseWords = {
 
 /** A pump without remote control can not be paused from here; the button then says where to go. */
 export function canPauseFromHere(state: BedsideState): boolean {
-  const { capabilities, link } = state.pump;
-  return link.kind !== 'up' || capabilities === null || capabilities.pause !== 'none';
+  const { capabilities } = state.pump;
+  return capabilities === null || usable(capabilities, 'pause');
 }
 
 /** What PAUSE says now. It is never disabled and never gone: in every state a touch sends the stop again. */

@@ -3,7 +3,7 @@ import { useLive, useNow } from '../live/store';
 const SPAN_S = 15 * 60;
 const POINTS = 40;
 
-export type TrendColumn = 'hr' | 'spo2' | 'rr' | 'etco2MmHg';
+export type TrendColumn = 'hr' | 'pr' | 'spo2' | 'rr' | 'etco2MmHg';
 
 type Point = { readonly x: number; readonly y: number | null };
 

@@ -1,0 +1,56 @@
+import { useEffect } from 'react';
+import { BedsideScreen } from './bedside/bedside-screen';
+import { HomeScreen } from './home/home-screen';
+import { connect } from './live/connect';
+import { usePainted } from './live/painted';
+import { useRoute, whichScreen } from './live/route';
+import { useLive } from './live/store';
+import { CloseRefused } from './parts/close-refused';
+import { NotLive } from './parts/not-live';
+import { usePauseKeys } from './parts/pause-keys';
+import { StartingScreen } from './parts/starting-screen';
+import { PrestartScreen } from './prestart/prestart-screen';
+import { ReviewRoom } from './review-room';
+import { SetupScreen } from './setup/setup-screen';
+import { FirstRunScreen } from './signin/first-run-screen';
+import { SignInScreen } from './signin/sign-in-screen';
+import { useAlarmSound } from './sound/use-alarm-sound';
+
+function Screen() {
+  const { screen } = useRoute();
+  const state = useLive((view) => view.state);
+  const firstRun = useLive((view) => view.facts?.firstRun ?? null);
+  switch (whichScreen(screen, state, firstRun)) {
+    case 'starting':
+      return <StartingScreen />;
+    case 'first-run':
+      return <FirstRunScreen />;
+    case 'sign-in':
+      return <SignInScreen />;
+    case 'home':
+      return <HomeScreen />;
+    case 'setup':
+      return <SetupScreen />;
+    case 'review':
+      return <ReviewRoom />;
+    case 'prestart':
+      return <PrestartScreen />;
+    case 'bedside':
+      return <BedsideScreen />;
+  }
+}
+
+/** The window: one screen, and over all of them the stop by keyboard, the alarm sound and the "not live" veil. */
+export function App() {
+  useEffect(() => connect(window.bridge), []);
+  usePauseKeys();
+  useAlarmSound();
+  usePainted();
+  return (
+    <>
+      <Screen />
+      <NotLive />
+      <CloseRefused />
+    </>
+  );
+}

@@ -1,0 +1,142 @@
+import { blockedBy } from '../../shared/session/blocked';
+import type { BedsideState, Session } from '../../shared/session/state';
+import { formatIn } from '../../shared/units/format';
+import { toMgPerKgPerHour } from '../../shared/dosing/convert';
+import type { Now } from '../live/store';
+import { openSheet, type SheetName } from '../live/route';
+import { useSubmission } from '../live/submit';
+import { clockTime } from '../live/words';
+import { HoldButton } from '../parts/hold-button';
+import { observationDue } from './observation-due';
+import { ResumeHold } from './resume-hold';
+
+type Slot = {
+  readonly words: string;
+  readonly below: string;
+  readonly testid: string;
+  readonly sheet: SheetName;
+  readonly blocked: string | null;
+};
+
+function SlotButton({ words, below, testid, sheet, blocked }: Slot) {
+  return (
+    <button
+      type="button"
+      className={blocked === null ? 'btn' : 'btn blocked'}
+      data-testid={testid}
+      aria-disabled={blocked !== null}
+      onClick={() => blocked === null && openSheet(sheet)}
+    >
+      {words}
+      <small>{blocked ?? below}</small>
+    </button>
+  );
+}
+
+function ObservationButton({ session, now, blocked }: { session: Session; now: Now; blocked: string | null }) {
+  const due = observationDue(session, now.mono);
+  const look = blocked !== null ? 'btn blocked' : due.look === 'neutral' ? 'btn' : 'btn primary';
+  return (
+    <button
+      type="button"
+      className={look}
+      data-testid="observation"
+      data-due={due.look}
+      aria-disabled={blocked !== null}
+      onClick={() => blocked === null && openSheet('observation')}
+    >
+      Observation set
+      <small>
+        {blocked ?? (
+          <>
+            <b>{due.words}</b>
+            {due.dueAt === null ? '' : ` · ${clockTime(due.dueAt)}`}
+          </>
+        )}
+      </small>
+    </button>
+  );
+}
+
+function CloseHold({ state, now }: { state: BedsideState; now: Now }) {
+  const submission = useSubmission();
+  return (
+    <HoldButton
+      words="Hold to close the session"
+      below={submission.reasons[0] ?? 'the record is complete and stays here'}
+      testid="close-hold"
+      blocked={blockedBy(state, 'close-session', now.mono)}
+      onHeld={() => void submission.send({ kind: 'close-session' })}
+    />
+  );
+}
+
+/** The rate slot: change it, resume, or close; each place keeps its meaning for the whole state. */
+function RateSlots({ state, session, now }: { state: BedsideState; session: Session; now: Now }) {
+  if (session.phase === 'recovery') return <CloseHold state={state} now={now} />;
+  if (session.phase === 'paused') {
+    const blocked = blockedBy(state, 'resume-infusion', now.mono);
+    return (
+      <>
+        <ResumeHold state={state} session={session} now={now} />
+        <SlotButton words="Resume at another rate" below="" testid="resume-at" sheet="resume-at" blocked={blocked} />
+      </>
+    );
+  }
+  const { mlPerHour } = session.confirmedRate?.value ?? { mlPerHour: null };
+  const { concentrationMgPerMl, dosingWeightKg } = session.order;
+  const present =
+    mlPerHour === null ? '' : formatIn(toMgPerKgPerHour(mlPerHour, concentrationMgPerMl, dosingWeightKg), 'mg/kg/h');
+  const blocked = blockedBy(state, 'change-rate', now.mono);
+  const words = blocked === 'operate at the pump' ? 'Operate at the pump' : 'Change rate';
+  return (
+    <>
+      <SlotButton
+        words={words}
+        below={`now ${present} mg/kg/h`}
+        testid="change-rate"
+        sheet="change-rate"
+        blocked={blocked === 'operate at the pump' ? 'this pump is watched, not driven' : blocked}
+      />
+      <SlotButton
+        words="Bolus"
+        below=""
+        testid="bolus"
+        sheet="more"
+        blocked={blockedBy(state, 'give-bolus', now.mono) ?? 'give at the pump, then record'}
+      />
+    </>
+  );
+}
+
+/** What a signed-in nurse can do, always in the same places; a slot that does not apply stays and says why. */
+export function ActionRow({ state, session, now }: { state: BedsideState; session: Session; now: Now }) {
+  const charting = blockedBy(state, 'record-note', now.mono);
+  return (
+    <div className={`actions ${session.phase}`} data-testid="actions">
+      <RateSlots state={state} session={session} now={now} />
+      <SlotButton words="Symptom" below="" testid="symptom" sheet="symptom" blocked={charting} />
+      <SlotButton words="Note" below="" testid="note" sheet="note" blocked={charting} />
+      <ObservationButton session={session} now={now} blocked={charting} />
+    </div>
+  );
+}
+
+/** Nobody is signed in: reading, PAUSE and the sound go on working, nothing that gives drug does. */
+export function LockedRow() {
+  return (
+    <div className="panel actions locked" data-testid="locked">
+      <div className="grow">
+        <div className="h2">Locked</div>
+        <div className="lab">
+          Values, alarms, PAUSE and sound pause work without sign-in.
+          <br />
+          Anything that gives drug does not.
+        </div>
+      </div>
+      <button type="button" className="btn" data-testid="type-pin" onClick={() => openSheet('sign-in')}>
+        Type PIN
+      </button>
+    </div>
+  );
+}

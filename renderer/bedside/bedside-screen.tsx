@@ -1,0 +1,137 @@
+import { useState } from 'react';
+import type { BedsideState, Session } from '../../shared/session/state';
+import { deliveryView } from '../../shared/session/view';
+import { closeSheet, openSheet, useRoute } from '../live/route';
+import { useShortcuts } from '../live/shortcuts';
+import { type Now, useLive, useNow } from '../live/store';
+import { submit } from '../live/submit';
+import { AlarmBar } from '../parts/alarm-bar';
+import { AlarmSheet } from '../parts/alarm-sheet';
+import { Banner } from '../parts/banner';
+import { Footer } from '../parts/footer';
+import { MoreSheet } from '../parts/more-sheet';
+import { PauseButton } from '../parts/pause-button';
+import { Region } from '../parts/region';
+import { SignInSheet } from '../parts/sign-in-sheet';
+import { ActionRow, LockedRow } from './action-row';
+import './bedside.css';
+import './vitals.css';
+import './cards.css';
+import './sheets.css';
+import { AlarmCard, ControlCard, DeviceCard, PumpChangeCard } from './cards';
+import { ChangeRateSheet } from './change-rate-sheet';
+import { DosePanel } from './dose-panel';
+import { EndSheet } from './end-sheet';
+import type { GraphRange } from './graph-view';
+import { AnsweredCard, NotConfirmedCard } from './not-confirmed-card';
+import { NoteSheet } from './note-sheet';
+import { ObservationSheet } from './observation-sheet';
+import { PauseReasons } from './pause-reasons';
+import { SessionGraph } from './session-graph';
+import { SymptomSheet } from './symptom-sheet';
+import { VitalsColumn } from './vitals-column';
+
+type Seen = { readonly state: BedsideState; readonly session: Session; readonly now: Now };
+
+function OpenSheet({ state, session, now }: Seen) {
+  const { sheet } = useRoute();
+  const signedIn = state.operator !== null;
+  if (sheet === 'alarms') return <AlarmSheet />;
+  if (sheet === 'more') return <MoreSheet />;
+  if (sheet === 'sign-in') return <SignInSheet />;
+  if (!signedIn) return null;
+  if (sheet === 'change-rate') {
+    return <ChangeRateSheet state={state} session={session} now={now} purpose="change-rate" />;
+  }
+  if (sheet === 'resume-at') {
+    return <ChangeRateSheet state={state} session={session} now={now} purpose="resume" />;
+  }
+  if (sheet === 'symptom') return <SymptomSheet />;
+  if (sheet === 'note') return <NoteSheet />;
+  if (sheet === 'observation') return <ObservationSheet state={state} now={now} />;
+  if (sheet === 'end') return <EndSheet state={state} session={session} now={now} />;
+  return null;
+}
+
+function Cards({ state, session, now }: Seen) {
+  const delivery = deliveryView(state, now.mono).kind;
+  return (
+    <>
+      {delivery === 'unknown' ? (
+        <NotConfirmedCard state={state} session={session} now={now} />
+      ) : (
+        <AnsweredCard session={session} />
+      )}
+      <DeviceCard state={state} now={now} />
+      <PumpChangeCard state={state} session={session} now={now} />
+      <ControlCard state={state} now={now} />
+      <AlarmCard alarms={state.alarms} />
+      {delivery === 'paused' && <PauseReasons state={state} session={session} now={now} />}
+    </>
+  );
+}
+
+function Said() {
+  const { said } = useRoute();
+  if (said === null) return null;
+  return (
+    <button type="button" className="card" data-testid="said" onClick={() => closeSheet()}>
+      <span className="grow">{said}</span>
+    </button>
+  );
+}
+
+function useBedsideKeys(phase: Session['phase'], signedIn: boolean, onRange: () => void): void {
+  const charting = (sheet: 'symptom' | 'note' | 'observation') => signedIn && openSheet(sheet);
+  useShortcuts({
+    r: () => {
+      if (signedIn && phase === 'infusing') openSheet('change-rate');
+    },
+    s: () => charting('symptom'),
+    n: () => charting('note'),
+    o: () => charting('observation'),
+    a: () => void submit({ kind: 'pause-sound' }),
+    l: () => void window.bridge.ask('signOut', {}),
+    g: onRange,
+  });
+}
+
+/** The session in one picture: who, what runs, what the patient does, and the stop. */
+export function BedsideScreen() {
+  const state = useLive((view) => view.state);
+  const now = useNow();
+  const [range, setRange] = useState<GraphRange>('all');
+  const session = state?.session ?? null;
+  useBedsideKeys(session?.phase ?? 'closed', state?.operator != null, () =>
+    setRange((before) => (before === 'all' ? 'hour' : 'all')),
+  );
+  if (state === null || session === null || now === null) return null;
+  const seen = { state, session, now };
+  return (
+    <main className="screen bedside" data-testid="bedside">
+      <AlarmBar />
+      <Banner patient={session.patient} order={session.order} at={now.at} />
+      <Region name="Dose">
+        <DosePanel {...seen} />
+      </Region>
+      <section className="panel graph">
+        <Region name="Cards">
+          <Said />
+          <Cards {...seen} />
+        </Region>
+        <Region name="Graph">
+          <SessionGraph session={session} now={now} range={range} onRange={setRange} />
+        </Region>
+      </section>
+      <Region name="Vitals">
+        <VitalsColumn {...seen} />
+      </Region>
+      <PauseButton />
+      {state.operator === null ? <LockedRow /> : <ActionRow {...seen} />}
+      <Region name="Sheet">
+        <OpenSheet {...seen} />
+      </Region>
+      <Footer />
+    </main>
+  );
+}

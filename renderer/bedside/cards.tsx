@@ -1,0 +1,111 @@
+import type { Alarm } from '../../shared/alarms/alarm';
+import { blockedBy } from '../../shared/session/blocked';
+import type { BedsideState, Session } from '../../shared/session/state';
+import type { Now } from '../live/store';
+import { inOrder } from '../live/alarm-order';
+import { openSheet } from '../live/route';
+import { useSubmission } from '../live/submit';
+import { Refusals } from '../parts/sheet';
+
+/** What the clinic does first at a high alarm. It stands over the graph, never over the value. */
+export function AlarmCard({ alarms }: { alarms: readonly Alarm[] }) {
+  const alarm = inOrder(alarms).find((one) => one.priority === 'high' && one.present);
+  if (alarm === undefined || alarm.response === '') return null;
+  return (
+    <div className="card" data-testid="alarm-card">
+      <div className="grow">
+        <b>{alarm.words}</b>
+        <div>{alarm.response}</div>
+      </div>
+      <button type="button" className="btn outline low" onClick={() => openSheet('note')}>
+        Note response
+      </button>
+    </div>
+  );
+}
+
+/** Something was changed at the pump: said, and taken over only by a person. */
+export function PumpChangeCard({ state, session, now }: { state: BedsideState; session: Session; now: Now }) {
+  const submission = useSubmission();
+  const change = session.pumpChange;
+  if (change === null) return null;
+  const blocked = blockedBy(state, 'accept-pump-change', now.mono);
+  return (
+    <div className="card" data-testid="pump-change-card">
+      <div className="grow">
+        <b>{change.value.words}</b>
+        <div className="lab">Nothing was changed back. Raising the rate is blocked until you have read this.</div>
+        <Refusals reasons={submission.reasons} />
+      </div>
+      <button
+        type="button"
+        className={blocked === null ? 'btn outline low' : 'btn low blocked'}
+        data-testid="accept-pump-change"
+        onClick={() => blocked === null && void submission.send({ kind: 'accept-pump-change' })}
+      >
+        Keep what the pump does
+        {blocked !== null && <small>{blocked}</small>}
+      </button>
+    </div>
+  );
+}
+
+/** Another device than the one this session was opened with stands at the cable. */
+export function DeviceCard({ state, now }: { state: BedsideState; now: Now }) {
+  const submission = useSubmission();
+  const device = (['pump', 'monitor'] as const).find((role) => {
+    const { identity, acceptedSerial, link } = state[role];
+    return link.kind === 'up' && identity !== null && acceptedSerial !== null && identity.serialNumber !== acceptedSerial;
+  });
+  if (device === undefined) return null;
+  const { identity, acceptedSerial } = state[device];
+  const blocked = blockedBy(state, 'accept-device', now.mono);
+  return (
+    <div className="card" data-testid="device-card">
+      <div className="grow">
+        <b>
+          Another {device} is at the cable: {identity?.model} {identity?.serialNumber}
+        </b>
+        <div className="lab">
+          This session began with {acceptedSerial}. Read the number on the device.
+        </div>
+        <Refusals reasons={submission.reasons} />
+      </div>
+      <button
+        type="button"
+        className={blocked === null ? 'btn outline low' : 'btn low blocked'}
+        data-testid={`accept-device-${device}`}
+        onClick={() => blocked === null && void submission.send({ kind: 'accept-device', device })}
+      >
+        It is {identity?.serialNumber}
+        {blocked !== null && <small>{blocked}</small>}
+      </button>
+    </div>
+  );
+}
+
+/** The pump's controls are held by the pump itself. */
+export function ControlCard({ state, now }: { state: BedsideState; now: Now }) {
+  const submission = useSubmission();
+  const { control, controlDetail, link } = state.pump;
+  if (link.kind !== 'up' || (control !== 'refused' && control !== 'withdrawn' && control !== 'pump')) return null;
+  const blocked = blockedBy(state, 'take-control', now.mono);
+  return (
+    <div className="card" data-testid="control-card">
+      <div className="grow">
+        <b>The pump holds its own controls</b>
+        <div className="lab">{controlDetail || 'Changes are made at the pump. PAUSE is still sent.'}</div>
+        <Refusals reasons={submission.reasons} />
+      </div>
+      <button
+        type="button"
+        className={blocked === null ? 'btn outline low' : 'btn low blocked'}
+        data-testid="take-control"
+        onClick={() => blocked === null && void submission.send({ kind: 'take-control' })}
+      >
+        Take control
+        {blocked !== null && <small>{blocked}</small>}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+import { sameRate, toMgPerKgPerHour } from '../../shared/dosing/convert';
+import { pumpAge } from '../../shared/session/freshness';
+import type { BedsideState, Session } from '../../shared/session/state';
+import { type DeliveryView, deliveryView, infusingMs, pausedForMs } from '../../shared/session/view';
+import type { MonoMs } from '../../shared/time/clock';
+import { formatDuration, formatIn, formatTimer } from '../../shared/units/format';
+import type { MlPerHour } from '../../shared/units/units';
+import type { IconName } from '../parts/icon';
+import { clockSeconds } from '../live/words';
+
+export type DoseHead = {
+  readonly look: 'plain' | 'light' | 'hatch';
+  readonly icon: IconName | null;
+  readonly word: string;
+  readonly aside: string;
+};
+
+export type DoseBig =
+  | { readonly kind: 'number'; readonly text: string; readonly unit: string }
+  | { readonly kind: 'unknown'; readonly below: string };
+
+export type DoseView = {
+  readonly delivery: DeliveryView['kind'];
+  readonly head: DoseHead;
+  readonly big: DoseBig;
+  /** The two other units, or null where the big word already says everything. */
+  readonly pair: readonly [{ text: string; unit: string }, { text: string; unit: string }] | null;
+  /** The pump confirms delivery at this moment; only then the play mark steps. */
+  readonly moving: boolean;
+};
+
+/** A rate of the pump in the ordered unit. */
+export function inOrderedUnit(session: Session, rate: MlPerHour): string {
+  const { concentrationMgPerMl, dosingWeightKg } = session.order;
+  return formatIn(toMgPerKgPerHour(rate, concentrationMgPerMl, dosingWeightKg), 'mg/kg/h');
+}
+
+/** A severe alarm of the pump outranks whatever rate it shows beside it. */
+export function pumpAlarmWords(state: BedsideState, mono: MonoMs): string | null {
+  if (pumpAge(state, mono).freshness === 'absent') return null;
+  const alarms = state.pump.reading?.value.alarms ?? [];
+  return (alarms.find((alarm) => alarm.severity === 'high') ?? alarms[0])?.text ?? null;
+}
+
+function unknownSince(state: BedsideState, session: Session): MonoMs | null {
+  const since = session.openCommand?.uncertainSinceMono ?? null;
+  if (since !== null) return since;
+  return state.pump.link.kind === 'never' ? null : state.pump.link.sinceMono;
+}
+
+function possibleWords(session: Session, possible: readonly MlPerHour[]): string {
+  const texts = [...new Set(possible.map((rate) => inOrderedUnit(session, rate)))];
+  if (texts.length === 0) return 'rate not known';
+  const last = texts[texts.length - 1];
+  return `rate: ${texts.length === 1 ? last : `${texts.slice(0, -1).join(', ')} or ${last}`} mg/kg/h`;
+}
+
+function pairOf(session: Session, rate: MlPerHour): DoseView['pair'] {
+  return [
+    { text: formatIn(rate * session.order.concentrationMgPerMl, 'mg/h'), unit: 'mg/h' },
+    { text: formatIn(rate, 'mL/h'), unit: 'mL/h' },
+  ];
+}
+
+const zero: DoseView['pair'] = [
+  { text: '0', unit: 'mg/kg/h' },
+  { text: '0', unit: 'mL/h' },
+];
+
+function infusing(
+  state: BedsideState,
+  session: Session,
+  mono: MonoMs,
+  delivery: DeliveryView & { kind: 'infusing' },
+): DoseView {
+  const alarm = pumpAlarmWords(state, mono);
+  const pending = session.openCommand !== null;
+  const aside = pending
+    ? 'asking pump ...'
+    : session.pumpChange !== null
+      ? 'changed at the pump'
+      : `for ${formatDuration(infusingMs(session, mono))}`;
+  if (state.pump.reading?.value.alarms.some(({ severity }) => severity === 'high')) {
+    return {
+      delivery: 'infusing',
+      head: { look: 'light', icon: null, word: 'PUMP ALARM', aside: alarm ?? '' },
+      big: { kind: 'unknown', below: `${alarm}. Look at the pump.` },
+      pair: null,
+      moving: false,
+    };
+  }
+  const motion = state.pump.reading?.value.motion;
+  return {
+    delivery: 'infusing',
+    head: { look: 'plain', icon: 'play', word: 'INFUSING', aside },
+    big: { kind: 'number', text: formatIn(delivery.mgPerKgPerHour, 'mg/kg/h'), unit: 'mg/kg/h' },
+    pair: pairOf(session, delivery.mlPerHour),
+    moving: pumpAge(state, mono).freshness === 'live' && motion === 'proven',
+  };
+}
+
+/** What the dose column says in large type. The big number is the last confirmed rate and nothing else. */
+export function doseView(state: BedsideState, session: Session, mono: MonoMs): DoseView {
+  const delivery = deliveryView(state, mono);
+  switch (delivery.kind) {
+    case 'infusing':
+      return infusing(state, session, mono, delivery);
+    case 'unknown': {
+      const since = unknownSince(state, session);
+      const aside = since === null ? '' : formatTimer(mono - since);
+      return {
+        delivery: 'unknown',
+        head: { look: 'hatch', icon: 'question', word: 'NOT CONFIRMED', aside },
+        big: { kind: 'unknown', below: possibleWords(session, delivery.possible) },
+        pair: null,
+        moving: false,
+      };
+    }
+    case 'paused':
+      return {
+        delivery: 'paused',
+        head: {
+          look: 'light',
+          icon: 'bars',
+          word: 'PAUSED',
+          aside: session.openCommand === null ? `since ${clockSeconds(session.phaseSince)}` : 'asking pump ...',
+        },
+        big: { kind: 'number', text: formatTimer(pausedForMs(session, mono)), unit: 'min' },
+        pair: zero,
+        moving: false,
+      };
+    case 'complete':
+      return {
+        delivery: 'complete',
+        head: { look: 'light', icon: null, word: 'COMPLETE', aside: `since ${clockSeconds(session.phaseSince)}` },
+        big: { kind: 'number', text: formatTimer(mono - session.phaseSinceMono), unit: 'recovery' },
+        pair: zero,
+        moving: false,
+      };
+    case 'not-started':
+      return {
+        delivery: 'not-started',
+        head: { look: 'plain', icon: null, word: 'NOT STARTED', aside: '' },
+        big: { kind: 'number', text: '0', unit: 'mg/kg/h' },
+        pair: zero,
+        moving: false,
+      };
+  }
+}
+
+/** Whether what the pump shows is what was asked. */
+export function agrees(requested: number, shown: number | null): boolean {
+  return shown !== null && sameRate(requested, shown);
+}

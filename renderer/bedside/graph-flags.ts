@@ -1,0 +1,62 @@
+import type { Flag } from '../charts/lane';
+import type { CommandPurpose, LoggedEvent } from '../../shared/session/events';
+import { formatIn } from '../../shared/units/format';
+import { symptomWords } from './symptoms';
+
+type Asked = { readonly purpose: CommandPurpose; readonly rate: number | null };
+
+function commandText({ purpose, rate }: Asked): string | null {
+  const shown = rate === null ? '' : formatIn(rate, 'mg/kg/h');
+  switch (purpose) {
+    case 'start':
+      return `Start ${shown}`;
+    case 'resume':
+      return `Resume ${shown}`;
+    case 'change-rate':
+      return shown;
+    case 'pause':
+      return 'Pause';
+    case 'end':
+      return 'End';
+    case 'secure':
+      return null;
+  }
+}
+
+/** What happened, as words on stems: only what was confirmed, what was seen, and what was in doubt. */
+export function graphFlags(journal: readonly LoggedEvent[]): Flag[] {
+  const asked = new Map<string, Asked>();
+  const flags: Flag[] = [];
+  const add = (event: LoggedEvent, text: string | null, tone: Flag['tone'] = 'plain') => {
+    if (text) flags.push({ key: String(event.seq), t: event.at / 1000, text, tone });
+  };
+  for (const event of journal) {
+    switch (event.type) {
+      case 'command.requested': {
+        const { commandId, purpose, rateMgPerKgPerHour } = event.body;
+        asked.set(commandId, { purpose, rate: rateMgPerKgPerHour });
+        break;
+      }
+      case 'command.confirmed': {
+        const command = asked.get(event.body.commandId);
+        if (command) add(event, commandText(command));
+        break;
+      }
+      case 'command.uncertain':
+        add(event, '?', 'medium');
+        break;
+      case 'symptom.recorded':
+        add(event, symptomWords(event.body.symptom));
+        break;
+      case 'note.recorded':
+        add(event, event.body.text.length > 18 ? `${event.body.text.slice(0, 17)}…` : event.body.text);
+        break;
+      case 'alarm.raised':
+        if (event.body.alarm.priority === 'high') add(event, event.body.alarm.condition.split('-')[0] ?? '', 'high');
+        break;
+      default:
+        break;
+    }
+  }
+  return flags;
+}

@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { closeSheet } from '../live/route';
+import { useSubmission } from '../live/submit';
+import { Refusals, Sheet } from '../parts/sheet';
+
+const quick = ['Oxygen 2 L/min', 'Ondansetron 4 mg given', 'Spoke with physician', 'Patient comfortable', 'Repositioned'];
+
+/** Free words, kept with the time and the name. */
+export function NoteSheet() {
+  const [text, setText] = useState('');
+  const submission = useSubmission();
+  const save = async () => {
+    if (await submission.send({ kind: 'record-note', text: text.trim() })) closeSheet();
+  };
+  return (
+    <Sheet
+      title="Note"
+      testid="sheet-note"
+      empty={text === ''}
+      foot={
+        <>
+          <button type="button" className="btn outline" data-testid="sheet-close" onClick={() => closeSheet()}>
+            Record nothing
+          </button>
+          <button
+            type="button"
+            className="btn primary wide"
+            data-testid="note-save"
+            disabled={text.trim() === '' || submission.pending}
+            onClick={() => void save()}
+          >
+            Record this note
+          </button>
+        </>
+      }
+    >
+      <div className="field grow">
+        <textarea
+          aria-label="Note"
+          data-testid="note-text"
+          value={text}
+          // biome-ignore lint/a11y/noAutofocus: the sheet was opened to type
+          autoFocus
+          onChange={(event) => setText(event.target.value)}
+        />
+      </div>
+      <div className="choices">
+        {quick.map((words) => (
+          <button key={words} type="button" className="btn low" onClick={() => setText(words)}>
+            {words}
+          </button>
+        ))}
+      </div>
+      <Refusals reasons={submission.reasons} />
+    </Sheet>
+  );
+}

@@ -1,0 +1,43 @@
+import { toMgPerKgPerHour } from '../../shared/dosing/convert';
+import { blockedBy } from '../../shared/session/blocked';
+import type { BedsideState, Session } from '../../shared/session/state';
+import { formatIn, withUnit } from '../../shared/units/format';
+import { type MgPerKgPerHour, mgPerKgPerHour } from '../../shared/units/units';
+import type { Now } from '../live/store';
+import { useSubmission } from '../live/submit';
+import { HoldButton } from '../parts/hold-button';
+import { proposeRate } from '../live/rate-proposal';
+
+/** The rate before the pause in the ordered unit, at the two decimals in which it was entered. */
+export function rateBeforePause(session: Session): MgPerKgPerHour | null {
+  const rate = session.rateBeforePauseMlPerHour;
+  if (rate === null || !(rate > 0)) return null;
+  const { concentrationMgPerMl, dosingWeightKg } = session.order;
+  return mgPerKgPerHour(toMgPerKgPerHour(rate, concentrationMgPerMl, dosingWeightKg));
+}
+
+/** Back to the rate before the pause; a hold, and never where PAUSE is. */
+export function ResumeHold({ state, session, now }: { state: BedsideState; session: Session; now: Now }) {
+  const submission = useSubmission();
+  const rate = rateBeforePause(session);
+  const proposal =
+    rate === null ? null : proposeRate(state, session, now.mono, rate, { purpose: 'resume', reasons: [] });
+  const blocked =
+    blockedBy(state, 'resume-infusion', now.mono) ??
+    (rate === null ? 'no rate to go back to' : null) ??
+    (proposal?.forbidden.length ? 'needs a reason: use the other button' : null) ??
+    submission.reasons[0] ??
+    null;
+  const shown = rate === null ? '' : formatIn(rate, 'mg/kg/h');
+  return (
+    <HoldButton
+      words="Hold to RESUME"
+      below={rate === null ? '' : `${shown} mg/kg/h = ${withUnit(session.rateBeforePauseMlPerHour ?? 0, 'mL/h')}`}
+      testid="resume-hold"
+      blocked={submission.pending ? 'asking' : blocked}
+      onHeld={() => {
+        if (rate !== null) void submission.send({ kind: 'resume-infusion', rateMgPerKgPerHour: rate, reasons: [] });
+      }}
+    />
+  );
+}

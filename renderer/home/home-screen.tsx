@@ -1,0 +1,104 @@
+import { useEffect, useState } from 'react';
+import type { PlannedSession } from '../../shared/ipc/contract';
+import { mayDo } from '../../shared/record/permissions';
+import { blockedBy } from '../../shared/session/blocked';
+import { goTo } from '../live/route';
+import { useLive, useNow } from '../live/store';
+import { useSubmission } from '../live/submit';
+import { Region } from '../parts/region';
+import { RoomFrame } from '../parts/room-frame';
+import { Refusals } from '../parts/sheet';
+import { DevicesPanel } from './devices-panel';
+import { Worklist } from './worklist';
+import './home.css';
+
+/** The planned sessions of this workstation, read again whenever a session opens or closes. */
+function usePlanned(): readonly PlannedSession[] | null {
+  const sessionKey = useLive((view) => `${view.state?.session?.sessionId}/${view.state?.session?.phase}`);
+  const [planned, setPlanned] = useState<readonly PlannedSession[] | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another phase is what makes the list old
+  useEffect(() => {
+    let gone = false;
+    window.bridge.ask('planned', {}).then(
+      (found) => !gone && setPlanned(found),
+      () => !gone && setPlanned([]),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [sessionKey]);
+  return planned;
+}
+
+/** Why no session can be started in this window; null when one can. */
+export function windowTooSmall(width: number, height: number): string | null {
+  return width < 1280 || height < 800
+    ? `The window is ${width} x ${height}. Sessions need 1280 x 800 or more.`
+    : null;
+}
+
+/** Today's list, the devices of the room, and what can be done from here. */
+export function HomeScreen() {
+  const state = useLive((view) => view.state);
+  const now = useNow();
+  const planned = usePlanned();
+  const submission = useSubmission();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const operator = state?.operator ?? null;
+  const entry = planned?.find(({ order }) => order.orderId === chosen) ?? null;
+  if (state === null || now === null) return null;
+  const blocked =
+    windowTooSmall(window.innerWidth, window.innerHeight) ??
+    blockedBy(state, 'open-session', now.mono) ??
+    (entry === null ? 'touch a session in the list' : null) ??
+    (entry?.order.signedBy === null ? 'the order is not signed' : null) ??
+    (entry?.state === 'done' ? 'this session is done' : null);
+  const prepare = async () => {
+    if (blocked !== null || entry === null) return;
+    if (await submission.send({ kind: 'open-session', orderId: entry.order.orderId })) goTo('session');
+  };
+  return (
+    <RoomFrame
+      actions={
+        <>
+          <button
+            type="button"
+            className={blocked === null ? 'btn primary' : 'btn blocked'}
+            data-testid="prepare-session"
+            aria-disabled={blocked !== null}
+            onClick={() => void prepare()}
+          >
+            {entry === null ? 'Prepare a session' : `Prepare ${entry.patient.name}`}
+            <small>{blocked ?? 'patient, order and syringe are checked next'}</small>
+          </button>
+          <button type="button" className="btn" data-testid="go-setup" onClick={() => goTo('setup')}>
+            {operator?.role === 'administrator' ? 'People' : 'Patients and orders'}
+            <small>{operator !== null && mayDo(operator.role, 'order') ? 'add, write, sign' : ''}</small>
+          </button>
+          <button type="button" className="btn" data-testid="go-review" onClick={() => goTo('review')}>
+            Past sessions
+          </button>
+          <button
+            type="button"
+            className="btn"
+            data-testid="lock"
+            onClick={() => void window.bridge.ask('signOut', {})}
+          >
+            Lock
+            <small>values stay visible</small>
+          </button>
+        </>
+      }
+    >
+      <div className="home" data-testid="home">
+        <Region name="Worklist">
+          <Worklist planned={planned} chosen={chosen} onChosen={setChosen} at={now.at} session={state.session} />
+          <Refusals reasons={submission.reasons} />
+        </Region>
+        <Region name="Devices">
+          <DevicesPanel state={state} now={now} />
+        </Region>
+      </div>
+    </RoomFrame>
+  );
+}

@@ -1,0 +1,72 @@
+import { toPumpRate } from '../../shared/dosing/convert';
+import { checkRate, forbidding, tenfoldWords } from '../../shared/limits/check';
+import type { Finding, SoftReason } from '../../shared/limits/profile';
+import type { BedsideState, Session } from '../../shared/session/state';
+import { deliveredHighMg } from '../../shared/session/view';
+import type { MonoMs } from '../../shared/time/clock';
+import { formatIn, formatNumber } from '../../shared/units/format';
+import { type MgPerKgPerHour, mgPerKgPerHour } from '../../shared/units/units';
+import { clockTime } from './words';
+
+export type RateProposal = {
+  readonly rate: MgPerKgPerHour;
+  readonly mgPerHour: string;
+  readonly mlPerHour: string;
+  /** The sent value when the pump can not take the typed one exactly. */
+  readonly exactness: string;
+  /** `up 29 %`; null when there is no present rate. */
+  readonly change: string | null;
+  readonly tenfold: string | null;
+  readonly findings: Finding[];
+  readonly soft: Finding[];
+  /** The findings that forbid with these reasons; empty: it may be held. */
+  readonly forbidden: Finding[];
+  readonly endsAt: string | null;
+};
+
+export type RateQuestion = {
+  readonly purpose: 'start' | 'resume' | 'change-rate';
+  readonly reasons: readonly SoftReason[];
+};
+
+/** What a typed rate would mean: the pump's own unit, every limit, and when the order would end. */
+export function proposeRate(
+  state: BedsideState,
+  session: Session,
+  mono: MonoMs,
+  value: number,
+  question: RateQuestion,
+): RateProposal | null {
+  const { capabilities } = state.pump;
+  if (capabilities === null) return null;
+  const { order, limits, syringe } = session;
+  const rate = mgPerKgPerHour(value);
+  const present = session.confirmedRate?.value.mgPerKgPerHour ?? null;
+  const findings = checkRate({
+    order,
+    limits,
+    capabilities,
+    syringe,
+    deliveredHighMg: deliveredHighMg(session, mono),
+    presentRateMgPerKgPerHour: question.purpose === 'change-rate' ? present : null,
+    proposedMgPerKgPerHour: rate,
+  });
+  const asked = toPumpRate(order, capabilities, rate);
+  const share = present === null || !(present > 0) ? null : (value / present - 1) * 100;
+  const leftMg = order.totalMg - deliveredHighMg(session, mono);
+  const hours = asked.mgPerHour > 0 ? leftMg / asked.mgPerHour : null;
+  return {
+    rate,
+    mgPerHour: formatIn(asked.mgPerHour, 'mg/h'),
+    mlPerHour: formatIn(asked.mlPerHour, 'mL/h'),
+    exactness: asked.exact
+      ? 'pump can set this exactly'
+      : `pump is asked for ${formatNumber(asked.mgPerKgPerHour, 4)} mg/kg/h, rounded down`,
+    change: share === null || Math.abs(share) < 0.5 ? null : `${share > 0 ? 'up' : 'down'} ${formatNumber(Math.abs(share), 0)} %`,
+    tenfold: tenfoldWords(value, present ?? order.steps[0]?.rateMgPerKgPerHour ?? 0),
+    findings,
+    soft: findings.filter((finding) => finding.severity === 'soft'),
+    forbidden: forbidding(findings, question.reasons),
+    endsAt: hours === null ? null : clockTime(state.at + (mono - state.mono) + hours * 3_600_000),
+  };
+}

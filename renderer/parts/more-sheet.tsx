@@ -1,0 +1,96 @@
+import type { Patient } from '../../shared/record/patient';
+import type { Order } from '../../shared/dosing/order';
+import { blockedBy } from '../../shared/session/blocked';
+import { formatDuration, withUnit } from '../../shared/units/format';
+import { closeSheet, goTo, openSheet } from '../live/route';
+import { useLive, useNow } from '../live/store';
+import { useSubmission } from '../live/submit';
+import { clockTime, dateWords } from '../live/words';
+import { allergyWords, stepsWords } from './banner';
+import { HoldButton } from './hold-button';
+import { Refusals, Sheet } from './sheet';
+
+function Facts({ patient, order }: { patient: Patient; order: Order }) {
+  const rows: [string, string][] = [
+    ['Patient', `${patient.name}, born ${dateWords(patient.birthDate)}, MRN ${patient.mrn}`],
+    ['Allergies', allergyWords(patient)],
+    ['Drug', `${order.drug} ${withUnit(order.concentrationMgPerMl, 'mg/mL')} in ${withUnit(order.containerMl, 'mL')} ${order.diluent}`],
+    ['Programme', `${stepsWords(order)} from ${order.steps.map((step) => `${step.fromMinute} min`).join(', ')}`],
+    ['Ceiling', withUnit(order.maxRateMgPerKgPerHour, 'mg/kg/h')],
+    ['Ends at', `${withUnit(order.totalMg, 'mg')} or ${formatDuration(order.durationMin * 60_000)}, whichever is first`],
+    ['Weight', `${withUnit(order.dosingWeightKg, 'kg')} dosing, ${order.weightBasis}; ${withUnit(order.measuredWeightKg, 'kg')} measured ${clockTime(order.weighedAt)}`],
+    ['Cuff', `every ${withUnit(order.nibpEveryMin, 'min')}`],
+    ['Signed by', order.signedBy === null ? 'not signed' : `${order.signedBy.name}, ${order.signedBy.role}`],
+  ];
+  return (
+    <table className="facts">
+      <tbody>
+        {rows.map(([name, words]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{words}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The rest: the order in full, end, close, lock, about. */
+export function MoreSheet() {
+  const { state, facts } = useLive((view) => view);
+  const now = useNow();
+  const submission = useSubmission();
+  const session = state?.session ?? null;
+  if (state === null || session === null || now === null) return null;
+  const end = blockedBy(state, 'end-infusion', now.mono);
+  const close = blockedBy(state, 'close-session', now.mono);
+  const lock = () => void window.bridge.ask('signOut', {}).then(() => closeSheet());
+  return (
+    <Sheet
+      title="Order and session"
+      testid="sheet-more"
+      empty
+      foot={
+        <>
+          <button type="button" className="btn outline" data-testid="sheet-close" onClick={() => closeSheet()}>
+            Back
+          </button>
+          {session.phase === 'preparing' || session.phase === 'recovery' ? (
+            <HoldButton
+              words={session.phase === 'recovery' ? 'Hold to close the session' : 'Hold to abandon, nothing given'}
+              below="the record stays on this workstation"
+              testid="more-close-hold"
+              blocked={close}
+              onHeld={() => void submission.send({ kind: 'close-session' })}
+            />
+          ) : (
+            <button
+              type="button"
+              className={end === null ? 'btn' : 'btn blocked'}
+              data-testid="end-infusion"
+              onClick={() => end === null && openSheet('end')}
+            >
+              End the infusion
+              {end !== null && <small>{end}</small>}
+            </button>
+          )}
+          <button type="button" className="btn" data-testid="go-home" onClick={() => goTo('home')}>
+            Worklist
+          </button>
+          <button type="button" className="btn" data-testid="lock" disabled={state.operator === null} onClick={lock}>
+            Lock
+          </button>
+        </>
+      }
+    >
+      <div className="scroll grow">
+        <Facts patient={session.patient} order={session.order} />
+        <p className="lab about" data-testid="about">
+          Infusion Console {facts?.version ?? ''}. Not a cleared medical device. Record folder: {facts?.recordFolder ?? ''}
+        </p>
+      </div>
+      <Refusals reasons={submission.reasons} />
+    </Sheet>
+  );
+}

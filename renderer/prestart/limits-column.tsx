@@ -1,0 +1,95 @@
+import type { Finding, LimitRule, SoftReason } from '../../shared/limits/profile';
+import type { Session } from '../../shared/session/state';
+import { formatDuration, formatIn, withUnit } from '../../shared/units/format';
+import { Icon } from '../parts/icon';
+import { SoftReasons } from '../parts/soft-reasons';
+import type { StartVerdict } from './start-checks';
+
+function Verdict({ rules, findings, inside }: { rules: readonly LimitRule[]; findings: readonly Finding[]; inside: string }) {
+  const found = findings.find((finding) => rules.includes(finding.rule));
+  if (found === undefined) {
+    return (
+      <span className="tag plain tick">
+        <Icon name="tick" /> {inside}
+      </span>
+    );
+  }
+  const side = found.value > found.limit ? 'over' : 'under';
+  return (
+    <span className={`tag ${found.severity}`} data-testid={`verdict-${found.rule}`}>
+      {side} {found.severity} {found.limit}
+    </span>
+  );
+}
+
+type Row = { name: string; value: string; rules: readonly LimitRule[]; inside?: string };
+
+function rows(session: Session, { proposal }: StartVerdict): Row[] {
+  const { order } = session;
+  const first = order.steps[0]?.rateMgPerKgPerHour ?? null;
+  return [
+    { name: 'Concentration', value: withUnit(order.concentrationMgPerMl, 'mg/mL'), rules: ['concentration'] },
+    { name: 'Dosing weight', value: `${withUnit(order.dosingWeightKg, 'kg')}, ${order.weightBasis}`, rules: ['weight'] },
+    {
+      name: 'First rate',
+      value: first === null ? '- -' : withUnit(first, 'mg/kg/h'),
+      rules: ['rate-per-kg', 'order-rate'],
+    },
+    { name: 'Rate', value: proposal === null ? '- -' : `${proposal.mgPerHour} mg/h`, rules: ['rate-absolute'] },
+    {
+      name: 'Pump rate',
+      value: proposal === null ? 'no pump yet' : `${proposal.mlPerHour} mL/h`,
+      rules: ['pump-rate'],
+      inside: proposal?.exactness === 'pump can set this exactly' ? 'exact' : 'rounded down',
+    },
+    {
+      name: 'Total',
+      value: `${withUnit(order.totalMg, 'mg')} = ${formatIn(order.totalMg / order.dosingWeightKg, 'mg/kg')} mg/kg`,
+      rules: ['total-mg', 'total-mg-per-kg', 'order-total'],
+    },
+    {
+      name: 'Volume limit',
+      value: `${withUnit(order.totalMg / order.concentrationMgPerMl, 'mL')}, then stop`,
+      rules: ['pump-vtbi', 'syringe-volume'],
+      inside: 'set at start',
+    },
+    { name: 'Duration', value: formatDuration(order.durationMin * 60_000), rules: ['duration'] },
+    { name: 'Ceiling', value: withUnit(order.maxRateMgPerKgPerHour, 'mg/kg/h'), rules: [], inside: 'by order' },
+  ];
+}
+
+/** The programme against the care area's limits, and the reasons for what is over a soft one. */
+export function LimitsColumn(props: {
+  session: Session;
+  verdict: StartVerdict;
+  reasons: readonly SoftReason[];
+  onReasons: (reasons: SoftReason[]) => void;
+}) {
+  const { session, verdict, reasons, onReasons } = props;
+  const hard = verdict.findings.filter((finding) => finding.severity === 'hard');
+  return (
+    <section className="panel limits" data-testid="limits">
+      <header className="sheet-head">
+        <h2 className="h2">Programme and limits</h2>
+        <span className="lab">
+          {session.limits.careArea}, version {session.limits.version}
+        </span>
+      </header>
+      <div className="scroll">
+        {rows(session, verdict).map(({ name, value, rules, inside = 'inside' }) => (
+          <div key={name} className="limit-line">
+            <span className="lab">{name}</span>
+            <b>{value}</b>
+            <Verdict rules={rules} findings={verdict.findings} inside={inside} />
+          </div>
+        ))}
+        {hard.map((finding) => (
+          <p key={finding.rule} className="hard-words">
+            {finding.words}
+          </p>
+        ))}
+        <SoftReasons findings={verdict.soft} reasons={reasons} onReasons={onReasons} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,108 @@
+import { useState } from 'react';
+import type { SoftReason } from '../../shared/limits/profile';
+import type { BedsideState, Session } from '../../shared/session/state';
+import { formatIn } from '../../shared/units/format';
+import { openSheet, useRoute } from '../live/route';
+import { type Now, useLive, useNow } from '../live/store';
+import { useSubmission } from '../live/submit';
+import { AlarmBar } from '../parts/alarm-bar';
+import { AlarmSheet } from '../parts/alarm-sheet';
+import { Banner } from '../parts/banner';
+import { Footer } from '../parts/footer';
+import { HoldButton } from '../parts/hold-button';
+import { HOLD_MS, HOLD_OVER_SOFT_MS } from '../parts/hold-timer';
+import { MoreSheet } from '../parts/more-sheet';
+import { Region } from '../parts/region';
+import { Refusals } from '../parts/sheet';
+import { SignInSheet } from '../parts/sign-in-sheet';
+import { ChecksColumn } from './checks-column';
+import { LimitsColumn } from './limits-column';
+import { startVerdict } from './start-checks';
+import { SyringeColumn } from './syringe-column';
+import { VitalsRow } from './vitals-row';
+import './prestart.css';
+
+function tooSmall(): string | null {
+  const { innerWidth: width, innerHeight: height } = window;
+  return width < 1280 || height < 800 ? `window ${width} x ${height}, needs 1280 x 800` : null;
+}
+
+function Start(props: { state: BedsideState; session: Session; now: Now; reasons: SoftReason[] }) {
+  const { state, session, now, reasons } = props;
+  const submission = useSubmission();
+  const { proposal, soft, blocked } = startVerdict(state, session, now.mono, reasons, tooSmall());
+  const open = session.openCommand;
+  if (state.operator === null) {
+    return (
+      <button type="button" className="btn start" data-testid="type-pin" onClick={() => openSheet('sign-in')}>
+        Type PIN
+        <small>Locked. START needs a signed-in nurse.</small>
+      </button>
+    );
+  }
+  const waiting = open === null ? null : open.stage === 'uncertain' ? 'NOT CONFIRMED' : 'asking the pump';
+  const why = submission.reasons[0] ?? blocked;
+  const shown = proposal === null ? '' : `${formatIn(proposal.rate, 'mg/kg/h')} mg/kg/h`;
+  return (
+    <div className="start">
+      <HoldButton
+        words={why === null && waiting === null ? `Hold to START ${shown}` : `START ${waiting ?? 'blocked'}`}
+        below={proposal === null ? '' : `pump will be asked for ${proposal.mlPerHour} mL/h`}
+        testid="start-hold"
+        lengthMs={soft.length > 0 ? HOLD_OVER_SOFT_MS : HOLD_MS}
+        blocked={submission.pending ? 'asking' : why}
+        onHeld={() => {
+          if (proposal === null) return;
+          void submission.send({ kind: 'start-infusion', rateMgPerKgPerHour: proposal.rate, reasons });
+        }}
+      />
+      {submission.reasons.length > 0 && (
+        <button type="button" className="btn low" data-testid="start-refused" onClick={submission.clear}>
+          <Refusals reasons={submission.reasons} />
+          Touch when read
+        </button>
+      )}
+    </div>
+  );
+}
+
+function OpenSheet() {
+  const { sheet } = useRoute();
+  if (sheet === 'alarms') return <AlarmSheet />;
+  if (sheet === 'more') return <MoreSheet />;
+  return sheet === 'sign-in' ? <SignInSheet /> : null;
+}
+
+/** Before drug flows: who, what, how much, from which syringe; START says what is still open. */
+export function PrestartScreen() {
+  const state = useLive((view) => view.state);
+  const now = useNow();
+  const [reasons, setReasons] = useState<SoftReason[]>([]);
+  const session = state?.session ?? null;
+  if (state === null || session === null || now === null) return null;
+  const seen = { state, session, now };
+  const verdict = startVerdict(state, session, now.mono, reasons, tooSmall());
+  return (
+    <main className="screen prestart" data-testid="prestart">
+      <AlarmBar />
+      <Banner patient={session.patient} order={session.order} at={now.at} />
+      <Region name="Checks">
+        <ChecksColumn {...seen} />
+      </Region>
+      <Region name="Limits">
+        <LimitsColumn session={session} verdict={verdict} reasons={reasons} onReasons={setReasons} />
+      </Region>
+      <Region name="Syringe">
+        <SyringeColumn {...seen} />
+      </Region>
+      <Region name="Vitals">
+        <VitalsRow {...seen} />
+      </Region>
+      <Start {...seen} reasons={reasons} />
+      <Region name="Sheet">
+        <OpenSheet />
+      </Region>
+      <Footer />
+    </main>
+  );
+}
