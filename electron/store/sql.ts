@@ -41,8 +41,6 @@ export const sql = {
     WHERE session_id = @sessionId AND phase IN ('preparing', 'paused')`,
   setPaused: `UPDATE session_summary SET phase = 'paused' WHERE session_id = @sessionId AND phase = 'infusing'`,
   setRecovery: `UPDATE session_summary SET phase = 'recovery' WHERE session_id = @sessionId AND phase <> 'closed'`,
-  setConcentration: `UPDATE session_summary SET concentration_mg_per_ml = @concentration
-    WHERE session_id = @sessionId`,
   setClosed: `UPDATE session_summary SET phase = 'closed', closed_at_ms = @at, outcome = @outcome,
       given_mg_low = @lowMl * concentration_mg_per_ml, given_mg_high = @highMl * concentration_mg_per_ml
     WHERE session_id = @sessionId`,

@@ -61,7 +61,6 @@ export function keepSummaries(db: Connection): Summaries {
   const addWords = db.prepare(sql.addSearchWords);
   const count = db.prepare(sql.countEvent);
   const recovery = db.prepare(sql.setRecovery);
-  const concentration = db.prepare(sql.setConcentration);
   const close = db.prepare(sql.setClosed);
 
   const opened = (event: LoggedEvent, { patient, order, room, simulation }: EventBody<'session.opened'>) => {
@@ -90,8 +89,6 @@ export function keepSummaries(db: Connection): Summaries {
     if (event.type === 'command.resolved' && event.body.took)
       commandTook(sessionId, event.body.commandId, at);
     if (event.type === 'infusion.ended') recovery.run({ sessionId });
-    if (event.type === 'syringe.loaded')
-      concentration.run({ sessionId, concentration: event.body.syringe.concentrationMgPerMl });
     if (event.type === 'session.closed') {
       const { outcome, volumeMl } = event.body;
       close.run({ sessionId, at, outcome, lowMl: volumeMl.low, highMl: volumeMl.high });
