@@ -41,3 +41,51 @@ export function systemClock(origin: ClockOrigin): Clock {
     },
   };
 }
+
+/** The machine at the start of a run. */
+export type Machine = { readonly bootId: string; readonly rawMs: number; readonly atMs: number };
+
+/** The session that a run found open, as far as time is concerned. */
+export type FoundTime = {
+  readonly openSessionId: string | null;
+  /** The scale of the monotonic time in which its last run counted. */
+  readonly bootId: string | null;
+  readonly state: { readonly at: number; readonly mono: number };
+};
+
+/**
+ * Where time begins in a new run. An open session's monotonic time goes on: by the machine's own clock where that
+ * still counts from the same start, else by the wall clock. `scale` names the count in the log (`run.started`,
+ * `run.continued`): the boot alone while it is the machine's own count, with the shift added once it is not, so that
+ * a later run on the same boot neither takes the one for the other nor has to ask the wall clock again.
+ */
+export function beginClock(
+  found: FoundTime,
+  { bootId, rawMs, atMs }: Machine,
+  factor: number,
+): { readonly origin: ClockOrigin; readonly scale: string } {
+  const { openSessionId, state } = found;
+  const scaleOf = (monoMs: number) => {
+    if (factor !== 1) return `${bootId}*${factor}`;
+    return monoMs === rawMs ? bootId : `${bootId}+${monoMs - rawMs}`;
+  };
+  if (openSessionId === null) {
+    return { origin: { factor, rawMs, atMs, monoMs: rawMs }, scale: scaleOf(rawMs) };
+  }
+  const shift = factor === 1 ? shiftOf(found.bootId, bootId) : null;
+  if (shift !== null && found.bootId !== null && rawMs + shift >= state.mono) {
+    return { origin: { factor, rawMs, atMs, monoMs: rawMs + shift }, scale: found.bootId };
+  }
+  const continued = state.mono + Math.max(0, atMs - state.at);
+  // A fast clock is ahead of the wall: the log's wall time does not go back for it.
+  const from = factor === 1 ? atMs : Math.max(atMs, state.at);
+  return { origin: { factor, rawMs, atMs: from, monoMs: continued }, scale: scaleOf(continued) };
+}
+
+/** By how much a named count is ahead of this boot's own; null for that of another boot or another speed. */
+function shiftOf(scale: string | null, bootId: string): number | null {
+  if (scale === bootId) return 0;
+  if (!scale?.startsWith(`${bootId}+`)) return null;
+  const shift = Number(scale.slice(bootId.length + 1));
+  return Number.isFinite(shift) ? shift : null;
+}

@@ -72,7 +72,9 @@ export function startController(setting: ControllerSetting): Controller {
   let memory: SettleMemory = {};
   let soundFailed: string | null = null;
   let deadline: Cancel | null = null;
-  let controlAskedSeq = -1;
+  let controlAskedMono = -1;
+  /** Somebody took the controls back at the pump: only a person asks for them again (H12). */
+  let withdrawn = found.state.pump.control === 'withdrawn';
   let settling = false;
   const wires: Partial<Record<DeviceRole, WireCounters>> = {};
   const lastFault = new Map<string, number>();
@@ -129,8 +131,14 @@ export function startController(setting: ControllerSetting): Controller {
     const { pump } = state;
     if (!sessionOpen() || pump.link.kind !== 'up' || pump.control !== 'unknown') return;
     const serial = pump.identity?.serialNumber ?? null;
-    if (serial === null || serial !== pump.acceptedSerial || controlAskedSeq === pump.link.sinceMono) return;
-    controlAskedSeq = pump.link.sinceMono;
+    if (withdrawn || serial === null || serial !== pump.acceptedSerial) return;
+    if (controlAskedMono === pump.link.sinceMono) return;
+    takeControl(serial);
+  }
+
+  function takeControl(serial: string): void {
+    const { link } = state.pump;
+    if (link.kind === 'up') controlAskedMono = link.sinceMono;
     devices.takeControl(serial);
   }
 
@@ -139,23 +147,29 @@ export function startController(setting: ControllerSetting): Controller {
       wires[device] = report.counters;
       return;
     }
-    if (report.kind === 'fault' && repeated(device, report)) return;
-    const draft = draftOf(device, report);
-    if (draft === null || unchanged(draft)) return;
-    const reading = draft.type === 'pump.reading' || draft.type === 'monitor.reading';
-    if (reading && (!sessionOpen() || (device === 'monitor' && !state.monitor.trusted))) {
-      glimpse(draft, report.instant);
-    } else {
-      append([draft], report.instant);
+    const draft = draftOf(device, report, state);
+    if (
+      draft === null ||
+      unchanged(draft) ||
+      (draft.type === 'device.fault' && repeated(draft, report.instant))
+    )
+      return;
+    if (draft.type === 'pump.control' && draft.body.control !== 'unknown') {
+      withdrawn = draft.body.control === 'withdrawn';
     }
+    const reading = draft.type === 'pump.reading' || draft.type === 'monitor.reading';
+    if (reading && !sessionOpen()) glimpse(draft, report.instant);
+    else append([draft], report.instant);
     settleNow();
   }
 
-  function repeated(device: DeviceRole, report: Extract<DeviceReport, { kind: 'fault' }>): boolean {
-    const key = `${device}/${report.fault}`;
+  function repeated({ body }: EventDraft & { type: 'device.fault' }, { mono }: Instant): boolean {
+    // A monitor that was accepted and shows another patient again is no repetition: its values must go at once.
+    const tells = body.device === 'monitor' && body.fault === 'wrong-device' && state.monitor.trusted;
+    const key = `${body.device}/${body.fault}`;
     const before = lastFault.get(key);
-    if (before !== undefined && report.instant.mono - before < FAULT_AGAIN_MS) return true;
-    lastFault.set(key, report.instant.mono);
+    if (!tells && before !== undefined && mono - before < FAULT_AGAIN_MS) return true;
+    lastFault.set(key, mono);
     return false;
   }
 
@@ -212,7 +226,9 @@ export function startController(setting: ControllerSetting): Controller {
       }
       devices.send(command.commandId, command.command);
     }
-    if (decision.control === 'take') devices.takeControl(state.pump.identity?.serialNumber ?? '');
+    // Whoever accepts another pump wants to run it from here.
+    const accepts = intent.kind === 'accept-device' && intent.device === 'pump';
+    if (decision.control === 'take' || accepts) takeControl(state.pump.identity?.serialNumber ?? '');
     if (intent.kind === 'close-session') devices.releaseControl();
     settleNow();
     return { kind: 'accepted', seq: state.seq, commandId: command?.commandId ?? null };
@@ -232,6 +248,8 @@ export function startController(setting: ControllerSetting): Controller {
         append([{ type: 'wire.counted', body: { device, ...counters, rejected: { ...counters.rejected } } }]);
       }
     }
+    // At the end of a run this is the last chance of what still waits.
+    if (notKept() !== null) keeper.retry();
   }
 
   function tick(): void {

@@ -1,7 +1,8 @@
 import type { RecordStanding } from '../../shared/ipc/contract';
 import { type EventDraft, eventVersion, type LoggedEvent } from '../../shared/session/events';
-import type { Clock, EpochMs, Instant } from '../../shared/time/clock';
+import { type Clock, type EpochMs, epochMs, type Instant } from '../../shared/time/clock';
 import { RecordNotKept } from '../store/not-kept';
+import { encodeBody } from '../store/row';
 import type { Store } from '../store/store';
 
 type Waiting = {
@@ -40,6 +41,8 @@ export function recordKeeper(
     drafts: readonly EventDraft[],
     reason: string,
   ): LoggedEvent[] {
+    // What could never be written must not stand before everything that can.
+    for (const draft of drafts) encodeBody(draft);
     failing = { since: failing?.since ?? instant.at, reason };
     const firstSeq = lastSeq + 1;
     waiting.push({ sessionId, runId, instant, drafts, firstSeq });
@@ -49,7 +52,7 @@ export function recordKeeper(
       seq: firstSeq + index,
       sessionId,
       runId,
-      at: instant.at,
+      at: epochMs(Math.round(instant.at)),
       mono: instant.mono,
       version: eventVersion[draft.type],
     }));

@@ -1,5 +1,6 @@
+import type { DeviceRole } from '../../shared/readings/device';
 import type { EventDraft } from '../../shared/session/events';
-import type { BedsideState } from '../../shared/session/state';
+import type { BedsideState, Link } from '../../shared/session/state';
 
 /** What was already known when a session opened, said again in its own log, so that the log reads alone. */
 export function sessionStart(
@@ -14,14 +15,30 @@ export function sessionStart(
     },
   ];
   if (operator !== null) drafts.push({ type: 'operator.signed-in', body: { by: operator } });
-  if (pump.link.kind === 'up' && pump.identity !== null) {
+  if (isConnected(pump.link) && pump.identity !== null) {
     drafts.push({ type: 'link.up', body: { device: 'pump', identity: pump.identity } });
     if (pump.capabilities !== null) {
       drafts.push({ type: 'pump.capabilities', body: { capabilities: pump.capabilities } });
     }
   }
-  if (monitor.link.kind === 'up' && monitor.identity !== null) {
+  if (isConnected(monitor.link) && monitor.identity !== null) {
     drafts.push({ type: 'link.up', body: { device: 'monitor', identity: monitor.identity } });
+    if (monitor.alarms.length > 0) {
+      drafts.push({ type: 'monitor.alarms', body: { alarms: [...monitor.alarms] } });
+    }
+    if (monitor.clockOffsetMs !== null) {
+      drafts.push({ type: 'monitor.clock', body: { offsetMs: monitor.clockOffsetMs } });
+    }
   }
-  return drafts;
+  return [...drafts, ...missing('pump', pump.link), ...missing('monitor', monitor.link)];
+}
+
+const isConnected = ({ kind }: Link): boolean => kind === 'up' || kind === 'silent';
+
+/** A device that is configured and does not answer. */
+function missing(device: DeviceRole, link: Link): EventDraft[] {
+  if (link.kind === 'down') {
+    return [{ type: 'link.down', body: { device, fault: link.fault, detail: link.detail } }];
+  }
+  return link.kind === 'silent' ? [{ type: 'link.silent', body: { device, lastReadingMono: null } }] : [];
 }

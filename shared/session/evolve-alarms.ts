@@ -42,6 +42,8 @@ export function evolveAlarms(state: BedsideState, event: LoggedEvent): BedsideSt
     case 'sound.resumed':
       return { ...state, soundPause: null };
     case 'session.opened':
+      // What still holds is raised again in this session's own log; an alarm for another patient is none here.
+      return { ...state, alarms: [], soundPause: null };
     case 'session.closed':
       return { ...state, soundPause: null };
     default:

@@ -30,6 +30,8 @@ export function evolveDevices(state: BedsideState, event: LoggedEvent): BedsideS
         },
         monitor: { ...state.monitor, link: { kind: 'never' }, numerics: {}, alarms: [], lastFault: null },
       };
+    case 'run.continued':
+      return { ...state, runId: event.runId };
     case 'operator.signed-in':
       return { ...state, operator: event.body.by };
     case 'operator.signed-out':
@@ -39,12 +41,9 @@ export function evolveDevices(state: BedsideState, event: LoggedEvent): BedsideS
         ...state,
         simulation: event.body.simulation,
         timeFactor: event.body.timeFactor,
-        pump: { ...state.pump, acceptedSerial: state.pump.identity?.serialNumber ?? null },
-        monitor: {
-          ...state.monitor,
-          acceptedSerial: state.monitor.identity?.serialNumber ?? null,
-          trusted: true,
-        },
+        clockStep: null,
+        pump: pumpAtOpening(state.pump),
+        monitor: monitorAtOpening(state.monitor),
       };
     case 'session.closed':
       return {
@@ -109,6 +108,41 @@ export function evolveDevices(state: BedsideState, event: LoggedEvent): BedsideS
     default:
       return state;
   }
+}
+
+/**
+ * A session begins with the devices that are linked, and with nothing that was seen of them for someone else: its log
+ * has to tell the same without what came before (a device that comes later is said by its own `link.up`).
+ */
+function pumpAtOpening(pump: PumpStanding): PumpStanding {
+  if (isConnected(pump.link)) {
+    return { ...pump, acceptedSerial: pump.identity?.serialNumber ?? null, lastFault: null };
+  }
+  const nothing = {
+    identity: null,
+    acceptedSerial: null,
+    capabilities: null,
+    reading: null,
+    lastFault: null,
+  };
+  return { ...pump, ...nothing, control: 'unknown', controlDetail: '' };
+}
+
+const isConnected = ({ kind }: PumpStanding['link']): boolean => kind === 'up' || kind === 'silent';
+
+function monitorAtOpening(monitor: MonitorStanding): MonitorStanding {
+  const linked = isConnected(monitor.link);
+  return {
+    ...monitor,
+    identity: linked ? monitor.identity : null,
+    acceptedSerial: linked ? (monitor.identity?.serialNumber ?? null) : null,
+    numerics: {},
+    lastReadingMono: null,
+    alarms: [],
+    trusted: true,
+    clockOffsetMs: null,
+    lastFault: null,
+  };
 }
 
 /** A reading ends a silence. */

@@ -10,7 +10,7 @@ import type { BedsideState, Phase, PumpChange, Session, Stamped } from './state'
 
 /** What an event means for the session: phase, times, given dose, what was charted. Commands are in `evolve-command`. */
 export function evolveSession(state: BedsideState, event: LoggedEvent): BedsideState {
-  if (event.type === 'session.opened') return { ...state, session: opened(event), alarms: state.alarms };
+  if (event.type === 'session.opened') return { ...state, session: opened(event) };
   const { session } = state;
   // A closed session stands: what the pump does afterwards is not this patient's.
   if (session === null || session.phase === 'closed') return state;
