@@ -33,7 +33,7 @@ export const NO_ALARM = 'AL_NOALM';
 
 /** Plain words and severity for an alarm code; a code that is not in the table is shown raw, and high (H15). */
 export function alarmFor(code: string): PumpAlarm {
-  const known = TABLE[code];
+  const known = Object.hasOwn(TABLE, code) ? TABLE[code] : undefined;
   if (known === undefined) return { code, severity: 'high', text: `Unknown alarm ${code}: look at the pump` };
   return { code, severity: known[0], text: known[1] };
 }

@@ -144,8 +144,14 @@ export function openPolling(setting: PollingSetting): Polling {
     if (!stopped && round % REST_EVERY === 0) await askRest();
   }
 
+  function soon(): void {
+    if (stopped) return;
+    // A round that took longer than its second is followed by the next at once: no second is skipped.
+    if (busy) again = true;
+    else void poll();
+  }
+
   async function poll(): Promise<void> {
-    if (busy) return;
     busy = true;
     do {
       again = false;
@@ -165,13 +171,9 @@ export function openPolling(setting: PollingSetting): Polling {
       take(found.status, found.statusAt);
       if (stopped) return;
       if (found.status.alarmFlag !== '-') void askAlarm();
-      cancel = clock.every(POLL_MS, () => void poll());
+      cancel = clock.every(POLL_MS, soon);
     },
-    soon() {
-      if (stopped) return;
-      if (busy) again = true;
-      else void poll();
-    },
+    soon,
     stop() {
       stopped = true;
       cancel?.();

@@ -62,7 +62,11 @@ export function openRemote(
     },
     tell,
     async take() {
-      if (taking || state === 'console') return;
+      if (taking) return;
+      if (state === 'console') {
+        tell('remote control is held already');
+        return;
+      }
       taking = true;
       const control = await claim('REMOTE_CTRL');
       taking = false;
