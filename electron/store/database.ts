@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import type { Access, Connection } from './connection';
 import { connect, sqliteCode } from './connection';
+import { CHECK_WHOLE_UP_TO_BYTES, faultOf } from './integrity';
 import { cipherKey, keyBelongsTo, newKey, type RecordKey, readKey, writeKey } from './key';
 import { migrate, recordVersion } from './migrate';
 import { currentVersion } from './migrations/all';
@@ -16,11 +17,16 @@ export type OpenSetting = {
   readonly folder: string;
   /** For tools that look: never writes, works beside a running console. */
   readonly readOnly?: boolean;
+  /** The size in bytes up to which the whole file is checked. */
+  readonly checkWholeUpTo?: number;
 };
 
+type Opening = RecordFiles & { readonly wholeUpTo: number };
+
 /** Opens the record of a folder, or makes it where there is none. What can not be opened is left as it is. */
-export function openStore({ folder, readOnly = false }: OpenSetting): OpenResult {
-  const files = recordFiles(folder);
+export function openStore(setting: OpenSetting): OpenResult {
+  const { folder, readOnly = false, checkWholeUpTo = CHECK_WHOLE_UP_TO_BYTES } = setting;
+  const files = { ...recordFiles(folder), wholeUpTo: checkWholeUpTo };
   try {
     return readOnly ? openForReading(files) : openForWriting(files);
   } catch (error) {
@@ -28,7 +34,7 @@ export function openStore({ folder, readOnly = false }: OpenSetting): OpenResult
   }
 }
 
-function openForWriting(files: RecordFiles): OpenResult {
+function openForWriting(files: Opening): OpenResult {
   mkdirSync(files.folder, { recursive: true, mode: 0o700 });
   const lock = takeWriterLock(files.lock);
   const result = attempt(lock, () => {
@@ -101,7 +107,7 @@ function withKey(files: RecordFiles, open: (key: RecordKey) => OpenResult): Open
 }
 
 /** Looks at the record without being able to write it. Null: it can be opened. */
-function look(files: RecordFiles, key: RecordKey, access: Access): Refusal | null {
+function look(files: Opening, key: RecordKey, access: Access): Refusal | null {
   const db = connect(files.record, cipherKey(key), access);
   try {
     return examine(db, files);
@@ -110,7 +116,7 @@ function look(files: RecordFiles, key: RecordKey, access: Access): Refusal | nul
   }
 }
 
-function examine(db: Connection, { folder }: RecordFiles): Refusal | null {
+function examine(db: Connection, { folder, record, wholeUpTo }: Opening): Refusal | null {
   const version = recordVersion(db);
   if (version > currentVersion)
     return refuse(
@@ -118,9 +124,8 @@ function examine(db: Connection, { folder }: RecordFiles): Refusal | null {
       `The record in ${folder} was written by a newer version of the program (record ${version}, this program ` +
         `knows up to ${currentVersion}).`,
     );
-  const found = db.pragma('quick_check(1)', { simple: true });
-  if (found !== 'ok') return refuse('damaged', `The record in ${folder} is damaged (${String(found)}).`);
-  return null;
+  const fault = faultOf(db, statSync(record).size, wholeUpTo);
+  return fault === null ? null : refuse('damaged', `The record in ${folder} is damaged (${fault}).`);
 }
 
 function openChecked(files: RecordFiles, key: RecordKey, lock: WriterLock): OpenResult {
@@ -159,7 +164,7 @@ function olderThanReadable(db: Connection, { folder }: RecordFiles): Refusal | n
   );
 }
 
-function openForReading(files: RecordFiles): OpenResult {
+function openForReading(files: Opening): OpenResult {
   if (!existsSync(files.record))
     return refuse('damaged', `There is no record in ${files.folder}: record.db is not there.`);
   return withKey(files, (key) => {

@@ -3,9 +3,11 @@ import { eventVersion, WORKSTATION } from '../../shared/session/events';
 import type { Instant } from '../../shared/time/clock';
 import { epochMs } from '../../shared/time/clock';
 import type { Connection } from './connection';
+import { sqliteCode } from './connection';
 import type { Names } from './names';
 import { logNames } from './names';
 import { notKept, RecordNotKept } from './not-kept';
+import { RecordNotReadable } from './not-readable';
 import type { EventRow } from './row';
 import { decodeRow, encodeBody } from './row';
 import { sql } from './sql';
@@ -99,9 +101,17 @@ function reader(db: Connection, names: Names): Pick<EventLog, 'events'> {
   const workstation = db.prepare<PageQuery, EventRow>(sql.workstationEvents);
   const spanOf = db.prepare<{ sessionId: string }, { first_seq: number; last_seq: number | null }>(sql.span);
 
+  function readPage(statement: typeof inRange, query: PageQuery): EventRow[] {
+    try {
+      return statement.all(query);
+    } catch (error) {
+      throw sqliteCode(error) === null ? error : new RecordNotReadable(query.afterSeq, error);
+    }
+  }
+
   function* pages(statement: typeof inRange, query: PageQuery): Iterable<LoggedEvent> {
     for (let afterSeq = query.afterSeq; ; ) {
-      const rows = statement.all({ ...query, afterSeq });
+      const rows = readPage(statement, { ...query, afterSeq });
       for (const row of rows) yield decodeRow(row, names);
       const end = rows.at(-1);
       if (end === undefined || rows.length < query.limit) return;

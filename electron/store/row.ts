@@ -3,6 +3,7 @@ import { eventBodies, eventVersion } from '../../shared/session/events';
 import { epochMs, monoMs } from '../../shared/time/clock';
 import type { Names } from './names';
 import { EventNotValid } from './not-kept';
+import { EventNotReadable } from './not-readable';
 import { decodeReading, encodeReading } from './reading-body';
 import { isEventType, upgradeBody } from './upgrade';
 
@@ -17,20 +18,6 @@ export type EventRow = {
   readonly version: number;
   readonly body: string;
 };
-
-/** A row that this program can not read: the record says more than it understands, or the row is damaged. */
-export class EventNotReadable extends Error {
-  readonly seq: number;
-  constructor(row: EventRow, detail: string) {
-    super(
-      `Entry ${row.seq} of the record ("${row.type}") can not be read: ${detail}. ` +
-        'What is shown without it would be incomplete, so nothing is shown. ' +
-        'Open the record with the newest version of the program; if that fails, restore a backup beside it.',
-    );
-    this.name = 'EventNotReadable';
-    this.seq = row.seq;
-  }
-}
 
 function issues(type: EventType, body: unknown): string | null {
   const checked = eventBodies[type].safeParse(body);

@@ -13,6 +13,7 @@ import { describe, expect, it } from 'vitest';
 import { connect } from '../../../electron/store/connection';
 import { openStore } from '../../../electron/store/database';
 import { cipherKey, newKey, readKey, writeKey } from '../../../electron/store/key';
+import { RecordNotReadable } from '../../../electron/store/not-readable';
 import { recordFiles } from '../../../electron/store/record-files';
 import type { RefusalReason } from '../../../electron/store/refusal';
 import { alder, instant, note, opened, order, sessionOpened, temporaryFolder } from './samples';
@@ -192,6 +193,31 @@ describe('a record that is refused', () => {
     expect(openStore({ folder: files.folder }).kind).toBe('refused');
     writeFileSync(files.key, key);
     expect(opened({ folder: files.folder }).lastSeq()).toBe(201);
+  });
+});
+
+describe('a record too large to check whole', () => {
+  it('is refused when its lists or latest entries are damaged; an older damaged page is refused when it is read', () => {
+    const { folder, record } = recordWith(130_000);
+    const bytes = readFileSync(record);
+    const damage = (page: number) => {
+      const damaged = Buffer.from(bytes);
+      damaged.fill(0x5a, page * 4096 + 1_000, page * 4096 + 1_400);
+      writeFileSync(record, damaged);
+    };
+    const pages = bytes.length / 4096;
+    const outcomes = new Set<string>();
+    for (const share of [0.1, 0.2, 0.3, 0.97, 0.98, 0.99]) {
+      damage(Math.floor(pages * share));
+      expect(openStore({ folder })).toMatchObject({ kind: 'refused', reason: 'damaged' });
+      const result = openStore({ folder, checkWholeUpTo: 0 });
+      if (result.kind === 'open') {
+        expect(() => [...result.store.events('s-1')]).toThrow(RecordNotReadable);
+        result.store.close();
+      }
+      outcomes.add(`${share < 0.5 ? 'older' : 'latest'} ${result.kind}`);
+    }
+    expect([...outcomes].sort()).toEqual(['latest refused', 'older open']);
   });
 });
 
