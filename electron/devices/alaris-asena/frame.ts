@@ -5,7 +5,7 @@ const SEPARATOR = 0x7c;
 const END = 0x0d;
 const ESCAPE = 0x1b;
 
-/** Longest frame we wait for, bytes; the longest published one has 97. Beyond it the start byte was a lie. */
+/** Longest frame we wait for, bytes; the longest published one has 81. Beyond it the start byte was a lie. */
 export const LONGEST_FRAME = 512;
 
 export type RejectReason =
