@@ -62,7 +62,8 @@ function rateAt(model: ReviewModel, cursor: number): CursorValue {
   const said = { key: 'rate', label: 'Rate', tint: 'dose' } as const;
   if (unknown) {
     const top = withUnit(rateOf(dosing, unknown.high), 'mg/kg/h');
-    return { ...said, text: null, ageS: null, note: `not confirmed, 0 to ${top}` };
+    const why = gaps.find(({ from, to }) => cursor >= from && cursor < to)?.words ?? 'not confirmed';
+    return { ...said, text: null, ageS: null, note: `${why}, 0 to ${top}` };
   }
   const write = (value: number) =>
     `${withUnit(rateOf(dosing, value), 'mg/kg/h')} (${withUnit(value, 'mL/h')})`;

@@ -1,4 +1,4 @@
-import { formatIn } from '../../shared/units/format';
+import { withUnit } from '../../shared/units/format';
 import type { Flag } from '../charts/lane';
 import type { AlarmSpan } from './alarm-spans';
 import { type CommandStory, took } from './command-stories';
@@ -9,7 +9,7 @@ export type EventFlag = Flag & { readonly seq: number };
 
 function ofCommand(story: CommandStory, seq: number): EventFlag[] {
   const { request, uncertain, endedT, t } = story;
-  const rate = request.rateMgPerKgPerHour === null ? '' : formatIn(request.rateMgPerKgPerHour, 'mg/kg/h');
+  const rate = request.rateMgPerKgPerHour === null ? '' : withUnit(request.rateMgPerKgPerHour, 'mg/kg/h');
   const words = {
     start: `Start ${rate}`,
     resume: `Resume ${rate}`,

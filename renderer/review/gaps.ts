@@ -26,6 +26,9 @@ function named(from: number, to: number, why: string): Gap {
   return { ...gap, words: `${why} ${long(gap)}` };
 }
 
+/** The gap's box without its words: another lane above says them. */
+export const unnamed = (gap: Gap): Gap => ({ ...gap, words: '' });
+
 /** Stretches in which the console was off or a device said nothing, from the events, ended by the next number. */
 export function gapsOf(log: readonly Timed[], series: Series, start: number, end: number): Gaps {
   const { pump, monitor } = series;

@@ -4,7 +4,7 @@ import { formatIn } from '../../shared/units/format';
 import type { Curve, Lane } from '../charts/lane';
 import { type Dosing, doseOf, mapped } from './doses';
 import type { Gap } from './gaps';
-import { largest, ticksTo } from './scale';
+import { largest, ticksTo, withRoom } from './scale';
 
 /** The high end is worth a line of its own from this difference on, mg: below it no display would show one. */
 const WORTH_SHOWING_MG = 0.05;
@@ -14,10 +14,10 @@ export function givenLane(facts: {
   readonly pump: Series['pump'];
   readonly dosing: Dosing;
   readonly order: Order;
-  readonly gaps: readonly Gap[];
+  readonly missing: readonly Gap[];
   readonly breakAfterS: number;
 }): Lane {
-  const { pump, dosing, order, gaps, breakAfterS } = facts;
+  const { pump, dosing, order, missing, breakAfterS } = facts;
   const low = mapped(pump.givenLowMl, (value) => doseOf(dosing, value));
   const high = mapped(pump.givenHighMl, (value) => doseOf(dosing, value));
   const apart = high.map((value, row) =>
@@ -27,16 +27,15 @@ export function givenLane(facts: {
   const given: Curve = { ...line, key: 'given', label: 'Given', v: low, fill: 'dose-area' };
   const most: Curve = { ...line, key: 'given-high', label: 'at most', v: apart, dash: [4, 3], width: 1.5 };
   const ranged = apart.some((value) => value !== null);
-  const max = Math.max(order.totalMg, largest(high)?.value ?? 0) * 1.12;
+  const top = Math.max(order.totalMg, largest(high)?.value ?? 0) * 1.2;
   return {
     key: 'given',
     titles: [{ text: 'Given', unit: ranged ? 'mg, dashed: at most' : 'mg', tint: 'dose' }],
     weight: 1,
-    min: 0,
-    max,
-    ticks: ticksTo(max, 2),
+    ...withRoom(top),
+    ticks: ticksTo(top, 2),
     traces: ranged ? [given, most] : [given],
     limits: [{ value: order.totalMg, label: `ordered ${formatIn(order.totalMg, 'mg')} mg` }],
-    missing: gaps,
+    missing,
   };
 }

@@ -1,4 +1,4 @@
-import { type PointerEvent, useRef, useState, type WheelEvent } from 'react';
+import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { between, moveBy, type Stretch, zoomAt } from './view-window';
 
 export type DragMode = 'zoom' | 'pan';
@@ -54,15 +54,29 @@ export function GraphPointer(props: {
     else if (start.mode === 'zoom')
       onView(between(timeAt(start.x, width, start.view), timeAt(x, width, start.view), whole));
   };
-  const wheel = (event: WheelEvent<HTMLDivElement>) => {
-    const { x, width } = place(event);
+  const wheel = (event: WheelEvent, over: Element) => {
+    const { x, width } = place({ clientX: event.clientX, currentTarget: over });
     const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;
     if (Math.abs(sideways) > Math.abs(event.shiftKey ? 0 : event.deltaY))
       return onView(moveBy(view, whole, sideways > 0 ? 0.12 : -0.12));
     onView(zoomAt(view, whole, timeAt(x, width, view), event.deltaY > 0 ? 1.25 : 0.8));
   };
+  const latest = useRef(wheel);
+  latest.current = wheel;
+  const layer = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const over = layer.current;
+    // Not React's own listener: that one can not keep the wheel from scrolling what is around the graph as well.
+    const turn = (event: WheelEvent) => {
+      event.preventDefault();
+      if (over) latest.current(event, over);
+    };
+    over?.addEventListener('wheel', turn, { passive: false });
+    return () => over?.removeEventListener('wheel', turn);
+  }, []);
   return (
     <div
+      ref={layer}
       className={`graph-pointer ${mode}`}
       data-testid="review-pointer"
       onPointerDown={down}
@@ -72,7 +86,6 @@ export function GraphPointer(props: {
         drag.current = null;
         setCovered(null);
       }}
-      onWheel={wheel}
     >
       {covered && <div className="covered" style={{ left: covered.left, width: covered.width }} />}
     </div>

@@ -6,7 +6,7 @@ import { type AlarmSpan, alarmSpans } from './alarm-spans';
 import { type CommandStory, commandStories } from './command-stories';
 import { dosingOf, flowMlPerHour, stops } from './doses';
 import { type EventFlag, eventFlags } from './flags';
-import { type Gaps, gapsOf } from './gaps';
+import { type Gaps, gapsOf, unnamed } from './gaps';
 import { givenLane } from './given-lane';
 import { rateLane } from './rate-lane';
 import { type ScoreSet, scoreSets } from './scores';
@@ -78,13 +78,18 @@ export function reviewModel(detail: SessionDetail): ReviewModel | null {
   const dosing = dosingOf(session);
   const { order, limits } = session;
   const pumpGaps = [...gaps.console, ...gaps.pump];
-  const pumpFacts = { pump: series.pump, dosing, order, gaps: pumpGaps, breakAfterS: quietS.pump };
+  const consoleUnnamed = gaps.console.map(unnamed);
+  const pumpFacts = { pump: series.pump, dosing, order, breakAfterS: quietS.pump };
   const lanes = [
-    rateLane({ ...pumpFacts, stories, flow, limits, endedAt, end: to }),
-    givenLane(pumpFacts),
+    rateLane({
+      ...{ ...pumpFacts, stories, flow, limits, endedAt, end: to, gaps: pumpGaps },
+      missing: [...consoleUnnamed, ...gaps.pump],
+    }),
+    givenLane({ ...pumpFacts, missing: [...gaps.console, ...gaps.pump.map(unnamed)] }),
     ...vitalLanes({
       ...{ series, limits: order.vitalLimits, end: to, breakAfterS: quietS.monitor },
       gaps: [...gaps.console, ...gaps.monitor],
+      named: gaps.monitor,
     }),
     emptyLane(SCORES, 1.15, from, to),
     emptyLane(ALARMS, 0.8, from, to),

@@ -6,7 +6,7 @@ import type { Curve, Lane, Uncertain } from '../charts/lane';
 import { type CommandStory, took } from './command-stories';
 import { type Dosing, rateOf } from './doses';
 import type { Gap } from './gaps';
-import { ticksTo } from './scale';
+import { ticksTo, withRoom } from './scale';
 
 /** What was asked for, mL/h, as steps; a refused request goes back to what was asked before it. */
 export function requestedSteps(
@@ -84,6 +84,8 @@ export type RateFacts = {
   readonly pump: Series['pump'];
   readonly flow: readonly (number | null)[];
   readonly gaps: readonly Gap[];
+  /** The same gaps as the lane shows them: named here or in another lane. */
+  readonly missing: readonly Gap[];
   readonly dosing: Dosing;
   readonly order: Order;
   readonly limits: LimitProfile;
@@ -98,7 +100,7 @@ export function rateLane(facts: RateFacts): Lane {
   const turn = (value: number | null) => (value === null ? null : rateOf(dosing, value));
   const asked = requestedSteps(stories, endedAt, end);
   const said = confirmed(stories, pump, flow, endedAt);
-  const max = Math.max(0.6, order.maxRateMgPerKgPerHour * 1.2);
+  const top = Math.max(0.6, order.maxRateMgPerKgPerHour * 1.2);
   const unit = 'mg/kg/h';
   const step = { kind: 'step', unit, digits: 2 } as const;
   const requested: Curve = {
@@ -132,11 +134,10 @@ export function rateLane(facts: RateFacts): Lane {
       { text: 'Requested', unit: 'dotted', tint: 'action-text' },
     ],
     weight: 1.3,
-    min: 0,
-    max,
-    ticks: ticksTo(max, 3),
-    traces: [given, requested, uncertain],
+    ...withRoom(top),
+    ticks: ticksTo(top, 3),
+    traces: [requested, given, uncertain],
     limits: soft === null ? [] : [{ value: soft, label: `soft limit ${Number(soft)}` }],
-    missing: facts.gaps,
+    missing: facts.missing,
   };
 }

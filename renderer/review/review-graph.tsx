@@ -52,34 +52,36 @@ export function ReviewGraph(props: {
   return (
     <section className="panel graph" data-testid="review-graph">
       <CursorReadOut model={model} cursor={cursor} />
-      {/* biome-ignore lint/a11y/useSemanticElements: a graph that is walked by keys has no element of its own */}
-      <div
-        className="graph-frame"
-        ref={chart}
-        role="group"
-        aria-label="Graph of the session. Arrow keys move the cursor by observation, with Shift by minute."
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the cursor is moved by keys
-        tabIndex={0}
-        data-from={stretch.from}
-        data-to={stretch.to}
-        onKeyDown={keyed}
-      >
-        <LaneChart
-          lanes={lanes}
-          view={view}
-          flags={model.flags}
-          cursor={cursor}
-          readOut={false}
-          onFlag={(flag) => pickFlag(flag.key, flag.t)}
+      <div className="graph-scroll">
+        {/* biome-ignore lint/a11y/useSemanticElements: a graph that is walked by keys has no element of its own */}
+        <div
+          className="graph-frame"
+          ref={chart}
+          role="group"
+          aria-label="Graph of the session. Arrow keys move the cursor by observation, with Shift by minute."
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the cursor is moved by keys
+          tabIndex={0}
+          data-from={stretch.from}
+          data-to={stretch.to}
+          onKeyDown={keyed}
         >
-          <LaneLayer lane={SCORES} within={chart}>
-            <ScoreStrip model={model} view={stretch} onPick={onPick} />
-          </LaneLayer>
-          <LaneLayer lane={ALARMS} within={chart}>
-            <AlarmStrip model={model} view={stretch} onPick={onPick} />
-          </LaneLayer>
-          <GraphPointer view={stretch} whole={whole} mode={mode} onView={show} onPoint={point} />
-        </LaneChart>
+          <LaneChart
+            lanes={lanes}
+            view={view}
+            flags={model.flags}
+            cursor={cursor}
+            readOut={false}
+            onFlag={(flag) => pickFlag(flag.key, flag.t)}
+          >
+            <LaneLayer lane={SCORES} within={chart}>
+              <ScoreStrip model={model} view={stretch} onPick={onPick} />
+            </LaneLayer>
+            <LaneLayer lane={ALARMS} within={chart}>
+              <AlarmStrip model={model} view={stretch} onPick={onPick} />
+            </LaneLayer>
+            <GraphPointer view={stretch} whole={whole} mode={mode} onView={show} onPoint={point} />
+          </LaneChart>
+        </div>
       </div>
       <GraphTools view={stretch} whole={whole} mode={mode} cursor={cursor} onMode={setMode} onView={show} />
     </section>

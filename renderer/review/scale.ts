@@ -21,3 +21,8 @@ export function smallest(column: readonly (number | null)[]): { value: number; r
   const turned = largest(column.map((value) => (value === null ? null : -value)));
   return turned && { value: -turned.value, row: turned.row };
 }
+
+/** A scale from 0 to `top` with a little room at both ends, so that its ticks and the line at 0 are not cut. */
+export function withRoom(top: number): { readonly min: number; readonly max: number } {
+  return { min: -top * 0.09, max: top * 1.09 };
+}

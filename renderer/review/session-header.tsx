@@ -1,6 +1,6 @@
 import { formatDuration, formatIn, withUnit } from '../../shared/units/format';
 import { ageInYears, clockSeconds, dateWords, sexWords } from '../live/words';
-import { allergyWords, DrugLabel, stepsWords } from '../parts/banner';
+import { allergyWords, DrugLabel } from '../parts/banner';
 import { entriesWords } from './event-words';
 import type { ReviewModel } from './model';
 import type { HeadProps } from './open-session';
@@ -11,7 +11,7 @@ export function SessionHeader({ model, ...head }: { model: ReviewModel } & HeadP
   const { session, detail } = model;
   const { patient, order } = session;
   const { summary } = detail;
-  const steps = stepsWords(order);
+  const steps = order.steps.map((step) => formatIn(step.rateMgPerKgPerHour, 'mg/kg/h')).join(', ');
   return (
     <header className="panel session-head" data-testid="review-header">
       <button type="button" className="plain" onClick={head.onBack} data-testid="review-back">
@@ -37,8 +37,8 @@ export function SessionHeader({ model, ...head }: { model: ReviewModel } & HeadP
           , {whenWords(summary)}
         </span>
         <small>
-          ordered {withUnit(order.totalMg, 'mg')} in {formatDuration(order.durationMin * 60_000)}, {steps}, up
-          to {formatIn(order.maxRateMgPerKgPerHour, 'mg/kg/h')}
+          Order {withUnit(order.totalMg, 'mg')} in {formatDuration(order.durationMin * 60_000)}: {steps}, top{' '}
+          {withUnit(order.maxRateMgPerKgPerHour, 'mg/kg/h')}
         </small>
         <small>
           dosing weight {withUnit(order.dosingWeightKg, 'kg')}, {order.weightBasis} · {session.room} ·{' '}

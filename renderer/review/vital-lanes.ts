@@ -2,7 +2,7 @@ import type { VitalLimit, VitalLimits } from '../../shared/dosing/order';
 import type { Series } from '../../shared/ipc/contract';
 import { formatNumber } from '../../shared/units/format';
 import type { Curve, Lane, Tint } from '../charts/lane';
-import { type Gap, sensorGaps } from './gaps';
+import { type Gap, sensorGaps, unnamed } from './gaps';
 
 /** A stretch without a value shorter than this is seen in the line and needs no words. */
 const NAMED_FROM_S = 15;
@@ -11,6 +11,8 @@ export type VitalFacts = {
   readonly series: Series;
   readonly limits: VitalLimits;
   readonly gaps: readonly Gap[];
+  /** Of these, the ones that the first of these lanes names; the lanes below show them without words. */
+  readonly named: readonly Gap[];
   readonly breakAfterS: number;
   readonly end: number;
 };
@@ -30,7 +32,8 @@ function curve(
 function missing(facts: VitalFacts, column: Column): Gap[] {
   const { monitor } = facts.series;
   const off = sensorGaps(monitor.t, monitor[column], facts.gaps, NAMED_FROM_S, facts.end);
-  return [...facts.gaps, ...off].sort((a, b) => a.from - b.from);
+  const known = facts.gaps.map((gap) => (column === 'hr' && facts.named.includes(gap) ? gap : unnamed(gap)));
+  return [...known, ...off].sort((a, b) => a.from - b.from);
 }
 
 const has = (column: readonly (number | null)[]): boolean => column.some((value) => value !== null);
@@ -57,8 +60,8 @@ function pressureLane(facts: VitalFacts): Lane {
       ...(pulse ? [{ text: 'PR', unit: '/min, dashed', tint: 'spo2' } as const] : []),
     ],
     weight: 2,
-    min: 40,
-    max: 180,
+    min: 32,
+    max: 186,
     ticks: [40, 80, 120, 160],
     traces: [
       ...(pulse ? [curve(facts, 'pr', { ...hr, label: 'PR', tint: 'spo2', dash: [3, 3] } as const)] : []),
@@ -82,7 +85,7 @@ function saturationLane(facts: VitalFacts): Lane {
     titles: [{ text: 'SpO₂', unit: '%', tint: 'spo2' }],
     weight: 1.1,
     min: 84,
-    max: 101,
+    max: 102.5,
     ticks: [90, 100],
     traces: [curve(facts, 'spo2', { label: 'SpO₂', unit: '%', digits: 0, tint: 'spo2' })],
     limits: low(facts.limits.spo2Percent),

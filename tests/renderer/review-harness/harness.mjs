@@ -1,0 +1,119 @@
+// Serves the review with an invented session and takes its pictures.
+// usage: node tests/renderer/review-harness/harness.mjs [folder for the pictures]
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+import react from '@vitejs/plugin-react';
+import { createServer } from 'vite';
+
+const here = import.meta.dirname;
+const repo = path.resolve(here, '../../..');
+const out = path.resolve(process.argv[2] ?? path.join(repo, '.cache/review-pictures'));
+const program = process.env.CHROMIUM ?? '/usr/bin/chromium';
+mkdirSync(out, { recursive: true });
+
+const server = await createServer({
+  configFile: false,
+  root: here,
+  cacheDir: path.join(repo, '.cache/vite-review-harness'),
+  plugins: [react()],
+  define: { __APP_VERSION__: '"harness"' },
+  server: { port: 0, host: '127.0.0.1', fs: { allow: [repo] } },
+  // Known before the first page: one found later would reload the page in the middle of a picture.
+  optimizeDeps: {
+    include: [
+      'react',
+      'react-dom',
+      'react-dom/client',
+      'react/jsx-dev-runtime',
+      'uplot',
+      'zod',
+      'zustand',
+      'zustand/vanilla',
+    ],
+  },
+  logLevel: 'warn',
+});
+await server.listen();
+const url = server.resolvedUrls.local[0];
+const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox'] });
+let problems = 0;
+
+async function pictures(width, height, tag) {
+  const page = await browser.newPage({ viewport: { width, height } });
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    problems += 1;
+    console.error(`${tag}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => {
+    problems += 1;
+    console.error(`${tag}: ${error.stack}`);
+  });
+  const shoot = (name) => page.screenshot({ path: path.join(out, `${name}-${tag}.png`) });
+  await page.goto(url);
+  await page.getByTestId('review-row').first().waitFor();
+  await shoot('list');
+  await page.getByTestId('review-search').fill('alder 0417');
+  // By keys alone: what was found is below the search.
+  await page.locator('[data-testid=review-row][data-session=s4]').waitFor();
+  await page.getByTestId('review-search').press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-testid=review-graph] canvas').first().waitFor();
+  await page.waitForTimeout(400);
+  await shoot('open');
+  const frames = await page.evaluate(async () => {
+    const pointer = document.querySelector('[data-testid=review-pointer]');
+    const spent = [];
+    for (let turn = 0; turn < 24; turn += 1) {
+      const before = performance.now();
+      const { left, top } = pointer.getBoundingClientRect();
+      const at = { clientX: left + 400, clientY: top + 80, bubbles: true, cancelable: true };
+      pointer.dispatchEvent(new WheelEvent('wheel', { ...at, deltaY: turn < 12 ? -120 : 120 }));
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+      spent.push(performance.now() - before);
+    }
+    return spent.sort((a, b) => a - b);
+  });
+  console.log(
+    `${tag}: a turn of the wheel is drawn after ${frames[12].toFixed(0)} ms, at worst ${frames[23].toFixed(0)} ms`,
+  );
+  await page.getByTestId('review-graph').locator('[role=group]').press('f');
+  const box = await page.getByTestId('review-pointer').boundingBox();
+  await page.mouse.click(box.x + box.width * 0.58, box.y + 80);
+  await page.waitForTimeout(100);
+  await shoot('cursor');
+  const cursorAt = () => page.getByTestId('review-cursor').getAttribute('data-at').then(Number);
+  const before = await cursorAt();
+  await page.getByTestId('review-graph').locator('[role=group]').press('Shift+ArrowRight');
+  const moved = (await cursorAt()) - before;
+  if (Math.abs(moved - 60) > 0.001) {
+    problems += 1;
+    console.error(`${tag}: Shift and an arrow moved the cursor by ${moved} s`);
+  }
+  await page.mouse.move(box.x + box.width * 0.6, box.y + 90);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.8, box.y + 120, { steps: 8 });
+  await shoot('dragging');
+  await page.mouse.up();
+  await page.waitForTimeout(200);
+  await page.locator('[data-filter=alarms]').click();
+  await page.locator('[data-testid=review-events] [data-type="alarm.raised"]').last().click();
+  await page.waitForTimeout(200);
+  await shoot('zoomed');
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll('.session-head *, .totals *, .cursor-read-out, .graph-tools *')]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+      .map((element) => `${element.className || element.tagName}: ${element.textContent?.slice(0, 60)}`),
+  );
+  if (cut.length > 0) console.log(`${tag}: wider than its box:`, cut);
+  await page.close();
+}
+
+await pictures(1280, 800, '1280');
+await pictures(1920, 1080, '1920');
+await pictures(1280, 560, 'in-room');
+await browser.close();
+await server.close();
+console.log(`${problems} problems, pictures in ${path.relative(process.cwd(), out)}`);
+process.exitCode = problems === 0 ? 0 : 1;
