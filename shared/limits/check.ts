@@ -186,7 +186,8 @@ export function checkRate(question: RateQuestion): Finding[] {
     question;
   const weight = order.dosingWeightKg;
   const proposedMgPerHour = proposedMgPerKgPerHour * weight;
-  if (!Number.isFinite(proposedMgPerHour / order.concentrationMgPerMl) || !Number.isFinite(deliveredHighMg)) {
+  const mlPerHour = proposedMgPerHour / order.concentrationMgPerMl;
+  if (!(weight > 0) || !Number.isFinite(mlPerHour) || !Number.isFinite(deliveredHighMg)) {
     return checkBounds({
       rule: 'rate-per-kg',
       bounds: limits.rateMgPerKgPerHour,

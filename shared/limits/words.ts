@@ -11,7 +11,7 @@ export const show = (value: number): string => formatNumber(value, EXACT_DECIMAL
 export function showPast(value: number, limit: number, fewest = EXACT_DECIMALS): string {
   for (let decimals = fewest; decimals < MOST_DECIMALS; decimals += 1) {
     const text = formatNumber(value, decimals);
-    if (text !== formatNumber(limit, decimals)) return text;
+    if (text !== formatNumber(limit, decimals) && text !== formatNumber(limit, fewest)) return text;
   }
   return formatNumber(value, MOST_DECIMALS);
 }
