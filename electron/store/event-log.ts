@@ -23,6 +23,8 @@ export type EventQuery = {
 export type EventLog = {
   append(sessionId: string, runId: string, instant: Instant, drafts: readonly EventDraft[]): LoggedEvent[];
   events(sessionId: string, query?: EventQuery): Iterable<LoggedEvent>;
+  /** The whole log over all sessions, in order. */
+  everything(): Iterable<LoggedEvent>;
   lastSeq(): number;
 };
 
@@ -33,9 +35,9 @@ const PAGE = 1_000;
 export function eventLog(db: Connection, folder: string): EventLog {
   const names = logNames(db);
   const { append } = appender(db, folder, names);
-  const { events } = reader(db, names);
+  const { events, everything } = reader(db, names);
   const last = db.prepare<[], { seq: number | null }>(sql.lastSeq);
-  return { append, events, lastSeq: () => last.get()?.seq ?? 0 };
+  return { append, events, everything, lastSeq: () => last.get()?.seq ?? 0 };
 }
 
 function appender(db: Connection, folder: string, names: Names): Pick<EventLog, 'append'> {
@@ -95,9 +97,10 @@ type PageQuery = {
 
 const isReading = (type: EventType) => type === 'pump.reading' || type === 'monitor.reading';
 
-function reader(db: Connection, names: Names): Pick<EventLog, 'events'> {
+function reader(db: Connection, names: Names): Pick<EventLog, 'events' | 'everything'> {
   const inRange = db.prepare<PageQuery, EventRow>(sql.eventsInRange);
   const told = db.prepare<PageQuery, EventRow>(sql.toldEvents);
+  const whole = db.prepare<PageQuery, EventRow>(sql.wholeLog);
   const workstation = db.prepare<PageQuery, EventRow>(sql.workstationEvents);
   const spanOf = db.prepare<{ sessionId: string }, { first_seq: number; last_seq: number | null }>(sql.span);
 
@@ -120,6 +123,8 @@ function reader(db: Connection, names: Names): Pick<EventLog, 'events'> {
   }
 
   return {
+    everything: () =>
+      pages(whole, { sessionNo: 0, afterSeq: 0, lastSeq: Number.MAX_SAFE_INTEGER, types: null, limit: PAGE }),
     events(sessionId, { afterSeq = 0, without, types } = {}) {
       const sessionNo = names.find(sessionId);
       const span = spanOf.get({ sessionId });

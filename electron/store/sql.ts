@@ -14,6 +14,8 @@ export const sql = {
   eventsInRange: `SELECT ${EVENT} FROM session_event
     WHERE seq > @afterSeq AND seq <= @lastSeq AND session_no = @sessionNo AND ${ONE_OF}
     ORDER BY seq LIMIT @limit`,
+  wholeLog: `SELECT ${EVENT} FROM session_event WHERE seq > @afterSeq AND seq <= @lastSeq AND ${ONE_OF}
+    ORDER BY seq LIMIT @limit`,
   toldEvents: `SELECT ${EVENT} FROM session_event INDEXED BY session_event_told
     WHERE session_no = @sessionNo AND seq > @afterSeq AND ${TOLD} AND ${ONE_OF}
     ORDER BY seq LIMIT @limit`,
