@@ -12,7 +12,7 @@ const rows: readonly AlarmPriority[] = ['high', 'medium', 'low'];
 export function alarmSpanWords(span: AlarmSpan): string {
   const { alarm, priority, words, from, to, open, acknowledged } = span;
   const length = formatDuration((to - from) * 1000);
-  const seen = acknowledged[0] ? `, seen by ${acknowledged[0].by ?? 'the console'}` : ', not seen';
+  const seen = acknowledged[0] ? `, seen by ${acknowledged[0].by ?? 'someone not signed in'}` : ', not seen';
   return `${alarmMark(alarm.kind, priority)} ${words}, ${open ? 'still there after ' : ''}${length}${seen}`;
 }
 

@@ -19,7 +19,7 @@ export function commandWords(request: Request): string {
     'change-rate': 'Rate',
     pause: 'Pause',
     end: 'End of infusion',
-    secure: 'Stop by the console',
+    secure: 'Stop',
   }[request.purpose];
   return `${verb} ${rateWords(request)}`.trim();
 }
@@ -39,10 +39,11 @@ export function sinceRequest(commandId: string, mono: number, context: EventCont
 
 /** The request in a sentence: who asked, what the limits said, and the reasons given. */
 export function requestWords(request: Request): string {
-  const who = request.by?.name ?? 'the console';
-  const signed = request.by !== null && !request.signedIn ? ', not signed in' : '';
+  // Without a name it was a person who paused without signing in, unless the console secured the pump by itself.
+  const nobody = request.purpose === 'secure' ? ' by the console' : ', not signed in';
+  const who = request.by === null ? nobody : ` by ${request.by.name}`;
   const over = request.findings.map(({ words }) => words);
   const reasons = request.reasons.map(({ reason }) => `reason given: ${reason}`);
   const rest = [...over, ...reasons].map((words) => `; ${words}`).join('');
-  return `${commandWords(request)} requested by ${who}${signed}${rest}`;
+  return `${commandWords(request)} requested${who}${rest}`;
 }

@@ -16,7 +16,7 @@ import type { EventContext } from './event-context';
 import { checkWords, observationWords, pauseReasonWords } from './note-words';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const by = (actor: { readonly name: string } | null): string => actor?.name ?? 'the console';
+const by = (actor: { readonly name: string } | null): string => actor?.name ?? 'someone not signed in';
 
 function alarmName(alarmId: string, context: EventContext): string {
   return context.alarms.get(alarmId)?.words ?? 'an alarm from before this log';

@@ -1,6 +1,6 @@
 import type { AskInput, AskName, AskOutput, Bridge, SessionSummary } from '../../../shared/ipc/contract';
 import { epochMs } from '../../../shared/time/clock';
-import { inventedDetail } from './invented-session';
+import { inventedDetail } from './invented-detail';
 
 const detail = inventedDetail();
 

@@ -1,9 +1,4 @@
-import { type Given, seriesOf } from '../../../electron/store/series';
-import type { SessionDetail, SessionSummary } from '../../../shared/ipc/contract';
 import type { EventBody, LoggedEvent } from '../../../shared/session/events';
-import { evolve, initialState } from '../../../shared/session/evolve';
-import { deliveredMg } from '../../../shared/session/view';
-import { epochMs } from '../../../shared/time/clock';
 import { mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
 import { limits, nurse, openedAt, order, patient } from './invented-order';
 import { LogWriter } from './log-writer';
@@ -29,7 +24,7 @@ const truth: readonly Step[] = [
   { from: at(12, 6), rate: mlOf(0.35), setTo: mlOf(0.35) },
   { from: at(13, 41), rate: 0, setTo: mlOf(0.35) },
 ];
-const closes = at(14, 15);
+export const closes = at(14, 15);
 const pumpSilent = [at(12, 31), at(12, 34)] as const;
 const monitorSilent = [at(11, 20), at(11, 23)] as const;
 const consoleOff = [at(13, 10), at(13, 12)] as const;
@@ -197,27 +192,4 @@ export function inventedLog(): LoggedEvent[] {
     volumeMl: { low: ml(38.2), high: ml(38.2) },
   });
   return log.sorted();
-}
-
-/** What the main process answers for that log: folded by the shared code, its columns made by the store's own. */
-export function inventedDetail(events: readonly LoggedEvent[] = inventedLog()): SessionDetail {
-  let state = initialState();
-  const series = seriesOf(events, (event): Given => {
-    state = evolve(state, event);
-    return state.session?.delivered ?? null;
-  });
-  const told = events.filter(({ type }) => type !== 'pump.reading' && type !== 'monitor.reading');
-  return { summary: inventedSummary(events, state), state, events: told, series };
-}
-
-function inventedSummary(events: readonly LoggedEvent[], state: SessionDetail['state']): SessionSummary {
-  const given = state.session === null ? { lowMg: 0, highMg: 0 } : deliveredMg(state.session, state.mono);
-  return {
-    ...{ sessionId: 's4', patientId: patient.patientId, patientName: patient.name, mrn: patient.mrn },
-    ...{ drug: order.drug, room: order.room, openedAt: epochMs(openedAt), simulation: true },
-    startedAt: state.session?.startedAt ?? null,
-    closedAt: epochMs(openedAt + closes * 1000),
-    phase: 'closed',
-    ...{ givenMgLow: given.lowMg, givenMgHigh: given.highMg, events: events.length, alarms: 5 },
-  };
 }

@@ -3,197 +3,18 @@ import { contextOf } from '../../../renderer/review/event-context';
 import { filtered } from '../../../renderer/review/event-filters';
 import { eventWords } from '../../../renderer/review/event-words';
 import { timed } from '../../../renderer/review/timed-events';
-import type { EventBody, EventType } from '../../../shared/session/events';
-import { epochMs, monoMs } from '../../../shared/time/clock';
-import { mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
-import { limits, nurse, order, patient } from '../review-harness/invented-order';
+import type { EventType } from '../../../shared/session/events';
 import { LogWriter } from '../review-harness/log-writer';
-import { snapshot, streaming } from '../review-harness/readings';
+import { commandId, sentences, start } from './sentences';
 
-const start = new Date(2026, 2, 12, 9, 40, 0).getTime();
-const identity = {
-  driver: 'x',
-  manufacturer: 'Maker',
-  model: 'M1',
-  serialNumber: '7',
-  software: null,
-  simulator: false,
-};
-const commandId = 'c1';
-const alarmId = 'a1';
-const alarm: EventBody<'alarm.raised'>['alarm'] = {
-  ...{ alarmId, condition: 'spo2-low', key: '', kind: 'physiological', priority: 'high' },
-  ...{ words: 'SpO₂ LOW 86 %, limit 88', response: '', since: epochMs(start), sinceMono: monoMs(1_000_000) },
-  ...{ present: true, nowWords: null, acknowledged: false },
-};
-const grade = 'verified' as const;
-const abilities = {
-  ...{
-    observe: grade,
-    pause: grade,
-    start: grade,
-    setRate: grade,
-    setVtbi: grade,
-    clearVolume: grade,
-    mute: grade,
-  },
-  ...{ bolus: 'none' as const, humanUse: false, watchdogMs: null, vtbiStepMl: ml(0.1), vtbiMaxMl: ml(100) },
-  ...{
-    rateStepMlPerHour: mlPerHour(0.1),
-    rateMinMlPerHour: mlPerHour(0.1),
-    rateMaxMlPerHour: mlPerHour(100),
-  },
-};
-const finding = {
-  rule: 'rate-per-kg',
-  severity: 'soft',
-  value: 0.55,
-  limit: 0.5,
-  unit: 'mg/kg/h',
-  largest: null,
-} as const;
-
-/** One body of every type, and the sentence it must become. The type makes a missing one an error. */
-const table: { [T in EventType]: readonly [EventBody<T>, string] } = {
-  'run.started': [
-    { appVersion: '0.1.0', bootId: 'b', simulation: true, timeFactor: 1, gapMs: 120_000 },
-    'Console started, version 0.1.0, simulation, nothing recorded for 2 min before',
-  ],
-  'run.continued': [
-    { appVersion: '0.1.0', bootId: 'b' },
-    'Record opened within a running console, version 0.1.0',
-  ],
-  'operator.signed-in': [{ by: nurse }, 'R. Example signed in'],
-  'operator.signed-out': [{ by: nurse, why: 'idle' }, 'R. Example signed out, idle'],
-  'session.opened': [
-    { by: nurse, patient, order, limits, room: 'Room 2', simulation: false, timeFactor: 1 },
-    'Opened for TEST, Alder, session 4 of 10, Room 2, by R. Example',
-  ],
-  'check.confirmed': [
-    { by: nurse, check: 'iv-site', evidence: 'left forearm, runs freely' },
-    'IV site checked by R. Example: left forearm, runs freely',
-  ],
-  'syringe.loaded': [
-    {
-      by: nurse,
-      syringe: { drug: 'ketamine', concentrationMgPerMl: mgPerMl(2), volumeMl: ml(50), lot: 'L1' },
-    },
-    'Syringe: ketamine 2 mg/mL, 50 mL, lot L1, read by R. Example',
-  ],
-  'link.up': [{ device: 'pump', identity }, 'Pump linked: Maker M1, no. 7'],
-  'link.down': [
-    { device: 'pump', fault: 'unplugged', detail: '' },
-    'Pump link lost: the cable was unplugged',
-  ],
-  'link.silent': [{ device: 'monitor', lastReadingMono: null }, 'Monitor silent: its numbers are absent'],
-  'device.accepted': [
-    { by: nurse, device: 'pump', identity },
-    'Pump accepted by R. Example: Maker M1, no. 7',
-  ],
-  'pump.capabilities': [
-    { capabilities: abilities },
-    'Pump abilities: verified: pause, start, set the rate; rate step 0.1 mL/h',
-  ],
-  'pump.control': [{ control: 'console', detail: '' }, 'The console holds the pump’s controls'],
-  'pump.reading': [snapshot(11.9, 11.9, 4.25), 'Pump says infusing, 11.9 mL/h, 4.2 mL'],
-  'monitor.reading': [{ numerics: streaming(1, 0, null) }, 'Monitor sent 6 numbers, 2 without a value'],
-  'monitor.alarms': [
-    { alarms: [{ kind: 'physiological', priority: 'high', text: 'SpO2 LOW', code: '1' }] },
-    'Monitor alarms: SpO2 LOW',
-  ],
-  'monitor.clock': [{ offsetMs: -2_300 }, 'Monitor clock is 2.3 s behind the console'],
-  'device.fault': [
-    { device: 'monitor', fault: 'wrong-device', detail: 'no. 8' },
-    'Monitor fault: it is not the expected device (no. 8)',
-  ],
-  'command.requested': [
-    {
-      ...{ commandId, command: { kind: 'set-rate', rateMlPerHour: mlPerHour(18.7) }, purpose: 'change-rate' },
-      ...{ by: nurse, signedIn: true, basisSeq: 1, rateMgPerKgPerHour: 0.55 },
-      findings: [{ ...finding, words: '0.55 is over the soft limit of 0.5 mg/kg/h' }],
-      reasons: [{ rule: 'rate-per-kg', reason: 'pain not controlled' }],
-    },
-    'Rate 0.55 mg/kg/h (18.7 mL/h) requested by R. Example; 0.55 is over the soft limit of 0.5 mg/kg/h; reason given: pain not controlled',
-  ],
-  'command.sent': [{ commandId, detail: '' }, 'Rate 0.55 mg/kg/h (18.7 mL/h): sent to the pump'],
-  'command.acknowledged': [{ commandId, detail: '' }, 'Rate 0.55 mg/kg/h (18.7 mL/h): heard by the pump'],
-  'command.confirmed': [{ commandId, evidenceSeq: 1 }, 'Rate 0.55 mg/kg/h (18.7 mL/h): confirmed after 60 s'],
-  'command.rejected': [
-    { commandId, reason: 'rate locked' },
-    'Rate 0.55 mg/kg/h (18.7 mL/h): refused, rate locked',
-  ],
-  'command.uncertain': [
-    { commandId, reason: 'no answer' },
-    'Rate 0.55 mg/kg/h (18.7 mL/h): NOT CONFIRMED, no answer',
-  ],
-  'command.resolved': [
-    {
-      ...{ commandId, took: false },
-      source: { kind: 'person', by: nurse, pumpShows: 'infusing', rateMlPerHour: mlPerHour(11.9) },
-    },
-    'Rate 0.55 mg/kg/h (18.7 mL/h): settled after 60 s, it did not take effect, R. Example read infusing at 11.9 mL/h at the pump',
-  ],
-  'intent.refused': [
-    { by: nurse, intent: 'change-rate', reasons: ['over the hard limit of 2 mg/kg/h'] },
-    'Change rate by R. Example not taken: over the hard limit of 2 mg/kg/h',
-  ],
-  'pause.reason': [
-    { by: nurse, reason: 'nausea', text: 'ondansetron 4 mg IV' },
-    'Reason of the pause: nausea, ondansetron 4 mg IV (R. Example)',
-  ],
-  'pump.change-accepted': [
-    { by: nurse, words: 'Stopped at the pump.' },
-    'Change at the pump accepted by R. Example: Stopped at the pump.',
-  ],
-  'infusion.ended': [{ by: null, why: 'complete' }, 'Infusion complete'],
-  'observation.recorded': [
-    { by: nurse, observation: { rass: -1, painNrs: 5, distress: 2, nausea: 'none', text: '' } },
-    'Observation by R. Example: pain NRS 5, RASS −1, distress 2, no nausea',
-  ],
-  'symptom.recorded': [{ by: nurse, symptom: 'nausea', severity: 'mild' }, 'Nausea, mild (R. Example)'],
-  'note.recorded': [{ by: nurse, text: 'Sleeps.' }, 'Note by R. Example: Sleeps.'],
-  'alarm.raised': [{ alarm }, '*** SpO₂ LOW 86 %, limit 88'],
-  'alarm.escalated': [
-    { alarmId, priority: 'high', words: 'SpO₂ LOW 84 %' },
-    'Alarm raised to high: SpO₂ LOW 84 %',
-  ],
-  'alarm.condition-ended': [
-    { alarmId, nowWords: 'now 95 %' },
-    'Over after 1 min: SpO₂ LOW 86 %, limit 88, now 95 %',
-  ],
-  'alarm.condition-returned': [{ alarmId, words: 'SpO₂ LOW 85 %' }, 'Again: SpO₂ LOW 85 %'],
-  'alarm.acknowledged': [{ alarmId, by: nurse }, 'Alarm seen by R. Example: SpO₂ LOW 86 %, limit 88'],
-  'sound.paused': [{ by: null, untilMono: monoMs(1_180_000) }, 'Alarm sound paused for 2 min by the console'],
-  'sound.resumed': [{ why: 'higher-alarm' }, 'Alarm sound on again: a higher alarm'],
-  'wire.counted': [
-    {
-      device: 'pump',
-      framesAccepted: 900,
-      bytesReceived: 40_000,
-      bytesDiscarded: 12,
-      rejected: { checksum: 2 },
-    },
-    'Wire of the pump: 900 messages taken, 2 rejected, 12 of 40000 bytes discarded',
-  ],
-  'clock.stepped': [{ byMs: -3_600_000 }, 'The wall clock was put back by 1 h 00 min'],
-  'gap.marked': [
-    { what: 'pump', fromAt: epochMs(start), toAt: epochMs(start + 90_000) },
-    'No pump readings for 1 min, 09:40:00 to 09:41:30',
-  ],
-  'session.closed': [
-    { by: nurse, outcome: 'completed', volumeMl: { low: ml(41.7), high: ml(42.1) } },
-    'Session closed by R. Example, completed, 41.7 to 42.1 mL given',
-  ],
-};
-
-const types = Object.keys(table) as EventType[];
+const types = Object.keys(sentences) as EventType[];
 
 /** The event of that type, one minute after its command and its alarm. */
 function loggedAs<T extends EventType>(type: T) {
   const log = new LogWriter(start);
-  log.add(0, 'command.requested', table['command.requested'][0]);
-  log.add(0, 'alarm.raised', table['alarm.raised'][0]);
-  log.add(60, type, table[type][0]);
+  log.add(0, 'command.requested', sentences['command.requested'][0]);
+  log.add(0, 'alarm.raised', sentences['alarm.raised'][0]);
+  log.add(60, type, sentences[type][0]);
   return log.events;
 }
 
@@ -201,7 +22,21 @@ describe('events in plain words', () => {
   it.each(types)('%s', (type) => {
     const events = loggedAs(type);
     const event = events.at(-1);
-    expect(event && eventWords(event, contextOf(events))).toBe(table[type][1]);
+    expect(event && eventWords(event, contextOf(events))).toBe(sentences[type][1]);
+  });
+
+  it('tells a PAUSE without sign-in from a stop that the console made itself', () => {
+    const said = (purpose: 'pause' | 'secure') => {
+      const log = new LogWriter(start);
+      const nobody = { by: null, signedIn: false, basisSeq: 1, rateMgPerKgPerHour: null } as const;
+      const empty = { findings: [], reasons: [] };
+      const body = { ...nobody, ...empty, commandId, command: { kind: 'stop' as const }, purpose };
+      log.add(0, 'command.requested', body);
+      const [event] = log.events;
+      return event && eventWords(event, contextOf(log.events));
+    };
+    expect(said('pause')).toBe('Pause requested, not signed in');
+    expect(said('secure')).toBe('Stop requested by the console');
   });
 
   it('says when the command or alarm is not in this log', () => {
@@ -211,7 +46,7 @@ describe('events in plain words', () => {
 
   it('puts every entry under exactly one filter', () => {
     const log = new LogWriter(start);
-    for (const type of types) log.add(1, type, table[type][0]);
+    for (const type of types) log.add(1, type, sentences[type][0]);
     const all = timed(log.events);
     const parts = (['alarms', 'commands', 'notes', 'devices'] as const).flatMap((key) => filtered(all, key));
     expect(parts).toHaveLength(all.length);

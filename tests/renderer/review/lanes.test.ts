@@ -3,8 +3,9 @@ import { lastNotAfter } from '../../../renderer/charts/columns';
 import type { Curve, Lane, Trace } from '../../../renderer/charts/lane';
 import { type ReviewModel, reviewModel } from '../../../renderer/review/model';
 import { thinned, thinnedColumns } from '../../../renderer/review/thin';
+import { inventedDetail } from '../review-harness/invented-detail';
 import { openedAt } from '../review-harness/invented-order';
-import { at, inventedDetail } from '../review-harness/invented-session';
+import { at } from '../review-harness/invented-session';
 
 const detail = inventedDetail();
 const model = reviewModel(detail) as ReviewModel;

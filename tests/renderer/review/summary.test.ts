@@ -5,8 +5,9 @@ import { type ReviewModel, reviewModel } from '../../../renderer/review/model';
 import { totalsOf } from '../../../renderer/review/totals';
 import { commandsWords, differenceWords } from '../../../renderer/review/totals-panel';
 import { between, kept, showing, wholeOf, zoomAt } from '../../../renderer/review/view-window';
+import { inventedDetail } from '../review-harness/invented-detail';
 import { openedAt } from '../review-harness/invented-order';
-import { at, inventedDetail } from '../review-harness/invented-session';
+import { at } from '../review-harness/invented-session';
 
 const model = reviewModel(inventedDetail()) as ReviewModel;
 const time = (hour: number, minute: number, second = 0) => openedAt / 1000 + at(hour, minute, second);
