@@ -9,6 +9,8 @@ export type Life = {
   readonly over: boolean;
   /** Runs something of this process; its being killed meanwhile is no failure. */
   guard<T>(run: () => T): T | undefined;
+  /** As `guard`, for what takes time: its being killed ends the wait too. */
+  attempt(run: () => Promise<void>): Promise<void>;
   onEnd(run: () => void): void;
   end(): void;
   /** Ends the process in the middle of what it is doing. */
@@ -40,6 +42,13 @@ export function mortal(clock: Clock, monoAheadMs: number, failed: (error: unknow
       } catch (error) {
         if (!(error instanceof Killed)) failed(error);
         return undefined;
+      }
+    },
+    async attempt(run) {
+      try {
+        await run();
+      } catch (error) {
+        if (!(error instanceof Killed) && !over) throw error;
       }
     },
     onEnd: (run) => void ends.push(run),
