@@ -12,7 +12,7 @@ export function ReviewRoom() {
         </button>
       }
     >
-      <ReviewScreen onLeave={() => goTo("home")} />
+      <ReviewScreen onLeave={() => goTo('home')} />
     </RoomFrame>
   );
 }

@@ -1,9 +1,9 @@
+import { toMgPerKgPerHour } from '../../shared/dosing/convert';
 import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { formatIn } from '../../shared/units/format';
-import { toMgPerKgPerHour } from '../../shared/dosing/convert';
-import type { Now } from '../live/store';
 import { openSheet, type SheetName } from '../live/route';
+import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { clockTime } from '../live/words';
 import { HoldButton } from '../parts/hold-button';
@@ -33,7 +33,15 @@ function SlotButton({ words, below, testid, sheet, blocked }: Slot) {
   );
 }
 
-function ObservationButton({ session, now, blocked }: { session: Session; now: Now; blocked: string | null }) {
+function ObservationButton({
+  session,
+  now,
+  blocked,
+}: {
+  session: Session;
+  now: Now;
+  blocked: string | null;
+}) {
   const due = observationDue(session, now.mono);
   const look = blocked !== null ? 'btn blocked' : due.look === 'neutral' ? 'btn' : 'btn primary';
   return (
@@ -79,14 +87,22 @@ function RateSlots({ state, session, now }: { state: BedsideState; session: Sess
     return (
       <>
         <ResumeHold state={state} session={session} now={now} />
-        <SlotButton words="Resume at another rate" below="" testid="resume-at" sheet="resume-at" blocked={blocked} />
+        <SlotButton
+          words="Resume at another rate"
+          below=""
+          testid="resume-at"
+          sheet="resume-at"
+          blocked={blocked}
+        />
       </>
     );
   }
   const { mlPerHour } = session.confirmedRate?.value ?? { mlPerHour: null };
   const { concentrationMgPerMl, dosingWeightKg } = session.order;
   const present =
-    mlPerHour === null ? '' : formatIn(toMgPerKgPerHour(mlPerHour, concentrationMgPerMl, dosingWeightKg), 'mg/kg/h');
+    mlPerHour === null
+      ? ''
+      : formatIn(toMgPerKgPerHour(mlPerHour, concentrationMgPerMl, dosingWeightKg), 'mg/kg/h');
   const blocked = blockedBy(state, 'change-rate', now.mono);
   const words = blocked === 'operate at the pump' ? 'Operate at the pump' : 'Change rate';
   return (

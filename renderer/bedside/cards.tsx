@@ -1,9 +1,9 @@
 import type { Alarm } from '../../shared/alarms/alarm';
 import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, Session } from '../../shared/session/state';
-import type { Now } from '../live/store';
 import { inOrder } from '../live/alarm-order';
 import { openSheet } from '../live/route';
+import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { Refusals } from '../parts/sheet';
 
@@ -15,7 +15,7 @@ export function AlarmCard({ alarms }: { alarms: readonly Alarm[] }) {
     <div className="card" data-testid="alarm-card">
       <div className="grow">
         <b>{alarm.words}</b>
-        <div>{alarm.response}</div>
+        <div className="response">{alarm.response}</div>
       </div>
       <button type="button" className="btn outline low" onClick={() => openSheet('note')}>
         Note response
@@ -34,7 +34,9 @@ export function PumpChangeCard({ state, session, now }: { state: BedsideState; s
     <div className="card" data-testid="pump-change-card">
       <div className="grow">
         <b>{change.value.words}</b>
-        <div className="lab">Nothing was changed back. Raising the rate is blocked until you have read this.</div>
+        <div className="lab">
+          Nothing was changed back. Raising the rate is blocked until you have read this.
+        </div>
         <Refusals reasons={submission.reasons} />
       </div>
       <button
@@ -55,7 +57,12 @@ export function DeviceCard({ state, now }: { state: BedsideState; now: Now }) {
   const submission = useSubmission();
   const device = (['pump', 'monitor'] as const).find((role) => {
     const { identity, acceptedSerial, link } = state[role];
-    return link.kind === 'up' && identity !== null && acceptedSerial !== null && identity.serialNumber !== acceptedSerial;
+    return (
+      link.kind === 'up' &&
+      identity !== null &&
+      acceptedSerial !== null &&
+      identity.serialNumber !== acceptedSerial
+    );
   });
   if (device === undefined) return null;
   const { identity, acceptedSerial } = state[device];
@@ -66,9 +73,7 @@ export function DeviceCard({ state, now }: { state: BedsideState; now: Now }) {
         <b>
           Another {device} is at the cable: {identity?.model} {identity?.serialNumber}
         </b>
-        <div className="lab">
-          This session began with {acceptedSerial}. Read the number on the device.
-        </div>
+        <div className="lab">This session began with {acceptedSerial}. Read the number on the device.</div>
         <Refusals reasons={submission.reasons} />
       </div>
       <button
@@ -88,7 +93,8 @@ export function DeviceCard({ state, now }: { state: BedsideState; now: Now }) {
 export function ControlCard({ state, now }: { state: BedsideState; now: Now }) {
   const submission = useSubmission();
   const { control, controlDetail, link } = state.pump;
-  if (link.kind !== 'up' || (control !== 'refused' && control !== 'withdrawn' && control !== 'pump')) return null;
+  if (link.kind !== 'up' || (control !== 'refused' && control !== 'withdrawn' && control !== 'pump'))
+    return null;
   const blocked = blockedBy(state, 'take-control', now.mono);
   return (
     <div className="card" data-testid="control-card">

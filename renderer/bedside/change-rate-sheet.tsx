@@ -4,8 +4,9 @@ import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { formatIn, withUnit } from '../../shared/units/format';
 import { parseNumber } from '../../shared/units/parse';
-import type { Now } from '../live/store';
+import { proposeRate, type RateProposal } from '../live/rate-proposal';
 import { closeSheet } from '../live/route';
+import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { HoldButton } from '../parts/hold-button';
 import { HOLD_MS, HOLD_OVER_SOFT_MS } from '../parts/hold-timer';
@@ -13,9 +14,8 @@ import { Keypad } from '../parts/keypad';
 import { emptyEntry, pressKey } from '../parts/keypad-entry';
 import { LimitBar } from '../parts/limit-bar';
 import { Refusals, Sheet } from '../parts/sheet';
-import { proposeRate, type RateProposal } from '../live/rate-proposal';
-import { rateBeforePause } from './resume-hold';
 import { SoftReasons } from '../parts/soft-reasons';
+import { rateBeforePause } from './resume-hold';
 
 const DECIMALS = 2;
 const NOT_SET_AFTER_MS = 60_000;
@@ -105,7 +105,9 @@ export function ChangeRateSheet({ state, session, now, purpose }: RateSheetProps
   const value = parsed.kind === 'number' ? parsed.value : null;
   const proposal = value === null ? null : proposeRate(state, session, now.mono, value, { purpose, reasons });
   const present =
-    purpose === 'change-rate' ? (session.confirmedRate?.value.mgPerKgPerHour ?? null) : rateBeforePause(session);
+    purpose === 'change-rate'
+      ? (session.confirmedRate?.value.mgPerKgPerHour ?? null)
+      : rateBeforePause(session);
   const kept = present === null ? '' : formatIn(present, 'mg/kg/h');
   const intent = purpose === 'resume' ? 'resume-infusion' : 'change-rate';
   const blocked =
@@ -114,7 +116,11 @@ export function ChangeRateSheet({ state, session, now, purpose }: RateSheetProps
     (proposal === null ? 'what this pump can do is not known yet' : whyForbidden(proposal));
   const verb = purpose === 'resume' ? 'resume at' : 'set';
   const leave = () =>
-    closeSheet(entry.text === '' ? null : `New rate not set. ${purpose === 'resume' ? 'Still paused' : `Still infusing ${kept} mg/kg/h`}.`);
+    closeSheet(
+      entry.text === ''
+        ? null
+        : `New rate not set. ${purpose === 'resume' ? 'Still paused' : `Still infusing ${kept} mg/kg/h`}.`,
+    );
   const send = async () => {
     if (proposal === null) return;
     if (await submission.send({ kind: intent, rateMgPerKgPerHour: proposal.rate, reasons })) closeSheet();

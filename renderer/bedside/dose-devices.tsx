@@ -1,10 +1,11 @@
+import { PAUSE_REMINDER_MS } from '../../shared/session/dose-conditions';
 import { pumpAge } from '../../shared/session/freshness';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { syringeLeftMl } from '../../shared/session/view';
 import { formatIn, withUnit } from '../../shared/units/format';
-import { canPauseFromHere } from '../parts/pause-words';
 import type { Now } from '../live/store';
 import { ageWords, clockSeconds, clockTime } from '../live/words';
+import { canPauseFromHere } from '../parts/pause-words';
 
 function pumpWords(state: BedsideState, now: Now): string {
   const age = pumpAge(state, now.mono);
@@ -27,44 +28,38 @@ function syringeWords(state: BedsideState, session: Session, now: Now): string {
   return left === null ? `${size}not confirmed` : `${size}${withUnit(left, 'mL')} left`;
 }
 
-function Third({ state, session, now }: { state: BedsideState; session: Session; now: Now }) {
-  if (pumpAge(state, now.mono).freshness === 'absent' && state.pump.capabilities?.watchdogMs != null) {
-    return (
-      <>
-        <span className="key">Watchdog</span>
-        <span className="words wrap">pump may have stopped itself, unknown until it answers</span>
-      </>
-    );
-  }
-  if (session.phase === 'paused') {
-    return (
-      <>
-        <span className="key">Reminder</span>
-        <span className="words">at {clockTime(session.phaseSince + 600_000)}, after 10 min paused</span>
-      </>
-    );
-  }
-  const vtbi = state.pump.reading?.value.vtbi ?? null;
-  if (vtbi?.active !== true || vtbi.ml === null) return null;
-  return (
-    <>
-      <span className="key">Limit</span>
-      <span className="words">{withUnit(vtbi.ml, 'mL')} set at the pump</span>
-    </>
-  );
-}
+type Line = { readonly key: string; readonly words: string; readonly wrap?: boolean };
 
-/** Pump, syringe, and what the pump does by itself. */
-export function DoseDevices({ state, session, now }: { state: BedsideState; session: Session; now: Now }) {
+/** Two or three lines: what matters in this state, the pump first where it is not answering. */
+function deviceLines(state: BedsideState, session: Session, now: Now): Line[] {
   const age = pumpAge(state, now.mono);
   const old = age.freshness === 'stale' ? age.ms : null;
+  const pump = { key: 'Pump', words: old === null ? pumpWords(state, now) : `old, ${ageWords(old)} ago` };
+  const syringe = { key: 'Syringe', words: syringeWords(state, session, now) };
+  if (age.freshness === 'absent') {
+    if (state.pump.capabilities?.watchdogMs == null) return [pump, syringe];
+    return [
+      pump,
+      { key: 'Watchdog', words: 'pump may have stopped itself, unknown until it answers', wrap: true },
+    ];
+  }
+  if (session.phase === 'paused') {
+    const words = `at ${clockTime(session.phaseSince + PAUSE_REMINDER_MS)}, after 10 min paused`;
+    return [{ key: 'Reminder', words }, syringe];
+  }
+  return [pump, syringe];
+}
+
+/** Pump, syringe, and what comes by itself. */
+export function DoseDevices({ state, session, now }: { state: BedsideState; session: Session; now: Now }) {
   return (
     <div className="dose-devices" data-testid="dose-devices">
-      <span className="key">Pump</span>
-      <span className="words">{old === null ? pumpWords(state, now) : `old, ${ageWords(old)} ago`}</span>
-      <span className="key">Syringe</span>
-      <span className="words">{syringeWords(state, session, now)}</span>
-      <Third state={state} session={session} now={now} />
+      {deviceLines(state, session, now).map(({ key, words, wrap = false }) => (
+        <div key={key} className="device">
+          <span className="key">{key}</span>
+          <span className={wrap ? 'words wrap' : 'words'}>{words}</span>
+        </div>
+      ))}
     </div>
   );
 }

@@ -5,7 +5,12 @@ import type { Now } from '../live/store';
 import { clockTime } from '../live/words';
 
 /** One number while it is exact, `43.9 to 44.2` while it is a range. */
-export function rangeText(low: number, high: number, exact: boolean, show: (value: number) => string): string {
+export function rangeText(
+  low: number,
+  high: number,
+  exact: boolean,
+  show: (value: number) => string,
+): string {
   const [from, to] = [show(low), show(high)];
   return exact || from === to ? to : `${from} to ${to}`;
 }
@@ -75,7 +80,7 @@ export function DoseGiven({ session, now }: { session: Session; now: Now }) {
           </>
         )}
       </div>
-      <Left session={session} now={now} />
+      {!isRange && <Left session={session} now={now} />}
     </div>
   );
 }

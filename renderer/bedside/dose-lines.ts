@@ -93,7 +93,8 @@ export function doseLines(state: BedsideState, session: Session, mono: MonoMs): 
     {
       key: 'confirmed',
       name: 'Confirmed',
-      words: confirmed === null ? 'nothing yet' : `${inOrderedUnit(session, confirmed.value.mlPerHour)} mg/kg/h`,
+      words:
+        confirmed === null ? 'nothing yet' : `${inOrderedUnit(session, confirmed.value.mlPerHour)} mg/kg/h`,
       same: null,
       time: confirmed === null ? '' : `${ageWords(mono - confirmed.mono)} ago`,
     },

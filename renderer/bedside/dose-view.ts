@@ -5,8 +5,8 @@ import { type DeliveryView, deliveryView, infusingMs, pausedForMs } from '../../
 import type { MonoMs } from '../../shared/time/clock';
 import { formatDuration, formatIn, formatTimer } from '../../shared/units/format';
 import type { MlPerHour } from '../../shared/units/units';
-import type { IconName } from '../parts/icon';
 import { clockSeconds } from '../live/words';
+import type { IconName } from '../parts/icon';
 
 export type DoseHead = {
   readonly look: 'plain' | 'light' | 'hatch';
@@ -45,7 +45,9 @@ export function pumpAlarmWords(state: BedsideState, mono: MonoMs): string | null
 function unknownSince(state: BedsideState, session: Session): MonoMs | null {
   const since = session.openCommand?.uncertainSinceMono ?? null;
   if (since !== null) return since;
-  return state.pump.link.kind === 'never' ? null : state.pump.link.sinceMono;
+  const { link, reading } = state.pump;
+  if (link.kind === 'up') return reading?.mono ?? link.sinceMono;
+  return link.kind === 'never' ? null : link.sinceMono;
 }
 
 function possibleWords(session: Session, possible: readonly MlPerHour[]): string {
@@ -123,7 +125,8 @@ export function doseView(state: BedsideState, session: Session, mono: MonoMs): D
           look: 'light',
           icon: 'bars',
           word: 'PAUSED',
-          aside: session.openCommand === null ? `since ${clockSeconds(session.phaseSince)}` : 'asking pump ...',
+          aside:
+            session.openCommand === null ? `since ${clockSeconds(session.phaseSince)}` : 'asking pump ...',
         },
         big: { kind: 'number', text: formatTimer(pausedForMs(session, mono)), unit: 'min' },
         pair: zero,
@@ -132,7 +135,12 @@ export function doseView(state: BedsideState, session: Session, mono: MonoMs): D
     case 'complete':
       return {
         delivery: 'complete',
-        head: { look: 'light', icon: null, word: 'COMPLETE', aside: `since ${clockSeconds(session.phaseSince)}` },
+        head: {
+          look: 'light',
+          icon: null,
+          word: 'COMPLETE',
+          aside: `since ${clockSeconds(session.phaseSince)}`,
+        },
         big: { kind: 'number', text: formatTimer(mono - session.phaseSinceMono), unit: 'recovery' },
         pair: zero,
         moving: false,

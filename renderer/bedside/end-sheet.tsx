@@ -2,8 +2,8 @@ import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { deliveredMg } from '../../shared/session/view';
 import { formatIn, withUnit } from '../../shared/units/format';
-import type { Now } from '../live/store';
 import { closeSheet } from '../live/route';
+import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { HoldButton } from '../parts/hold-button';
 import { Refusals, Sheet } from '../parts/sheet';
@@ -24,7 +24,12 @@ export function EndSheet({ state, session, now }: { state: BedsideState; session
       empty
       foot={
         <>
-          <button type="button" className="btn outline" data-testid="sheet-close" onClick={() => closeSheet()}>
+          <button
+            type="button"
+            className="btn outline"
+            data-testid="sheet-close"
+            onClick={() => closeSheet()}
+          >
             Go on with the session
           </button>
           <HoldButton
@@ -38,8 +43,8 @@ export function EndSheet({ state, session, now }: { state: BedsideState; session
       }
     >
       <p>
-        {given} mg of {withUnit(session.order.totalMg, 'mg')} given. The rest is not given, and the session goes to
-        recovery. PAUSE is the way to stop for a while.
+        {given} mg of {withUnit(session.order.totalMg, 'mg')} given. The rest is not given, and the session
+        goes to recovery. PAUSE is the way to stop for a while.
       </p>
       <Refusals reasons={submission.reasons} />
     </Sheet>

@@ -1,6 +1,7 @@
-import type { Flag } from '../charts/lane';
+import type { AlarmCondition } from '../../shared/alarms/alarm';
 import type { CommandPurpose, LoggedEvent } from '../../shared/session/events';
 import { formatIn } from '../../shared/units/format';
+import type { Flag } from '../charts/lane';
 import { symptomWords } from './symptoms';
 
 type Asked = { readonly purpose: CommandPurpose; readonly rate: number | null };
@@ -21,6 +22,21 @@ function commandText({ purpose, rate }: Asked): string | null {
     case 'secure':
       return null;
   }
+}
+
+const alarmTexts: readonly [start: string, text: string][] = [
+  ['spo2', 'SpO₂'],
+  ['heart-rate', 'HR'],
+  ['systolic', 'BP'],
+  ['diastolic', 'BP'],
+  ['respiration', 'RR'],
+  ['nibp', 'NIBP'],
+  ['pump', 'Pump'],
+  ['monitor', 'Monitor'],
+];
+
+function alarmText(condition: AlarmCondition): string {
+  return alarmTexts.find(([start]) => condition.startsWith(start))?.[1] ?? 'Alarm';
 }
 
 /** What happened, as words on stems: only what was confirmed, what was seen, and what was in doubt. */
@@ -52,7 +68,7 @@ export function graphFlags(journal: readonly LoggedEvent[]): Flag[] {
         add(event, event.body.text.length > 18 ? `${event.body.text.slice(0, 17)}…` : event.body.text);
         break;
       case 'alarm.raised':
-        if (event.body.alarm.priority === 'high') add(event, event.body.alarm.condition.split('-')[0] ?? '', 'high');
+        if (event.body.alarm.priority === 'high') add(event, alarmText(event.body.alarm.condition), 'high');
         break;
       default:
         break;

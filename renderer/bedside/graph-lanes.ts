@@ -1,9 +1,9 @@
-import type { Lane, Trace } from '../charts/lane';
 import { toMgPerKgPerHour } from '../../shared/dosing/convert';
 import type { Order } from '../../shared/dosing/order';
 import type { LoggedEvent } from '../../shared/session/events';
 import type { Session } from '../../shared/session/state';
 import { mlPerHour } from '../../shared/units/units';
+import type { Lane, Trace } from '../charts/lane';
 import type { SeriesBuffer } from '../live/series-buffer';
 import { uncertainStretches } from './uncertain-stretches';
 
@@ -43,7 +43,10 @@ export function nullRuns(
 }
 
 /** Up to `now` at the last value: a step line of readings ends at its last reading otherwise. */
-function rateColumns({ series, session, now, breakAfterS }: GraphInput): { t: number[]; v: (number | null)[] } {
+function rateColumns({ series, session, now, breakAfterS }: GraphInput): {
+  t: number[];
+  v: (number | null)[];
+} {
   const { concentrationMgPerMl, dosingWeightKg } = session.order;
   const { t, rateMlPerHour } = series.pump;
   const v = rateMlPerHour.map((rate) =>
@@ -94,7 +97,10 @@ function rateLane(input: GraphInput): Lane {
     weight: 9,
     min: 0,
     max: top,
-    ticks: Array.from({ length: Math.floor(top / step + 1e-6) + 1 }, (_, i) => Math.round(i * step * 10) / 10),
+    ticks: Array.from(
+      { length: Math.floor(top / step + 1e-6) + 1 },
+      (_, i) => Math.round(i * step * 10) / 10,
+    ),
     traces: [
       {
         kind: 'step',
@@ -161,7 +167,9 @@ function pressureLane({ series, session, breakAfterS }: GraphInput): Lane {
 function saturationLane({ series, session, now, breakAfterS }: GraphInput): Lane {
   const { spo2Percent } = session.order.vitalLimits;
   const low = spo2Percent.mediumLow ?? spo2Percent.highLow;
-  const runs = nullRuns(series.monitor.t, series.monitor.spo2, now).filter(({ from, to }) => to - from > breakAfterS);
+  const runs = nullRuns(series.monitor.t, series.monitor.spo2, now).filter(
+    ({ from, to }) => to - from > breakAfterS,
+  );
   return {
     key: 'spo2',
     titles: [{ text: 'SpO₂', unit: '%', tint: 'spo2' }],

@@ -1,5 +1,5 @@
-import type { View } from '../charts/lane';
 import type { Session } from '../../shared/session/state';
+import type { View } from '../charts/lane';
 
 export type GraphRange = 'all' | 'hour';
 
@@ -11,5 +11,9 @@ export function graphView(session: Session, now: number, range: GraphRange): Vie
   const start = (session.startedAt ?? session.openedAt) / 1000;
   const lasts = session.order.durationMin * MINUTE_S + session.pausedMs / 1000;
   const after = session.order.durationMin <= 60 ? 30 : 20;
-  return { from: start - 10 * MINUTE_S, to: Math.max(start + lasts + after * MINUTE_S, now + 10 * MINUTE_S), now };
+  return {
+    from: start - 10 * MINUTE_S,
+    to: Math.max(start + lasts + after * MINUTE_S, now + 10 * MINUTE_S),
+    now,
+  };
 }

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, OpenCommand, Session } from '../../shared/session/state';
 import { possibleRates } from '../../shared/session/view';
-import { parseNumber } from '../../shared/units/parse';
 import { withUnit } from '../../shared/units/format';
+import { parseNumber } from '../../shared/units/parse';
 import { type MlPerHour, mlPerHour } from '../../shared/units/units';
 import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
@@ -25,7 +25,7 @@ function Steps({ stopping }: { stopping: boolean }) {
           </>
         )}
       </li>
-      <li>Push the cable in at both ends. The console keeps trying.</li>
+      <li>Push the cable in at both ends.</li>
     </ol>
   );
 }
@@ -61,17 +61,28 @@ function OtherRate({ onRate, onBack }: { onRate: (rate: MlPerHour) => void; onBa
   );
 }
 
-function Answers({ state, session, open, now }: { state: BedsideState; session: Session; open: OpenCommand; now: Now }) {
+function Answers({
+  state,
+  session,
+  open,
+  now,
+}: {
+  state: BedsideState;
+  session: Session;
+  open: OpenCommand;
+  now: Now;
+}) {
   const submission = useSubmission();
   const [typing, setTyping] = useState(false);
   const blocked = blockedBy(state, 'resolve-uncertain', now.mono);
   const say = (pumpShows: 'stopped' | 'infusing', rate: MlPerHour | null) =>
     submission.send({ kind: 'resolve-uncertain', commandId: open.commandId, pumpShows, rateMlPerHour: rate });
-  if (typing) return <OtherRate onRate={(rate) => void say('infusing', rate)} onBack={() => setTyping(false)} />;
+  if (typing)
+    return <OtherRate onRate={(rate) => void say('infusing', rate)} onBack={() => setTyping(false)} />;
   return (
     <>
       <div>
-        <b>What does the pump show?</b> Recorded as your answer, not the pump’s.
+        <b>What does the pump show?</b> Kept as your answer, not the pump’s.
       </div>
       <Refusals reasons={blocked === null ? submission.reasons : [blocked]} />
       <div className="answers">
@@ -115,14 +126,24 @@ function Answers({ state, session, open, now }: { state: BedsideState; session: 
 }
 
 /** Nobody knows what the pump does: go there, stop it in doubt, tell what it shows. */
-export function NotConfirmedCard({ state, session, now }: { state: BedsideState; session: Session; now: Now }) {
+export function NotConfirmedCard({
+  state,
+  session,
+  now,
+}: {
+  state: BedsideState;
+  session: Session;
+  now: Now;
+}) {
   const open = session.openCommand?.stage === 'uncertain' ? session.openCommand : null;
   return (
     <div className="card column strong" data-testid="not-confirmed-card">
       <div className="h2">Go to the pump and read its screen</div>
       <Steps stopping={open?.command.kind === 'stop'} />
       {open === null ? (
-        <div className="lab">The pump does not answer. This closes when it does, and says what was true meanwhile.</div>
+        <div className="lab">
+          The pump does not answer. This closes when it does, and says what was true meanwhile.
+        </div>
       ) : (
         <Answers state={state} session={session} open={open} now={now} />
       )}
@@ -135,9 +156,17 @@ export function AnsweredCard({ session }: { session: Session }) {
   const [seen, setSeen] = useState<string | null>(null);
   const last = session.lastCommand;
   if (last === null || last.ending !== 'resolved-by-device' || seen === last.commandId) return null;
-  const asked = last.command.kind === 'stop' ? 'The pause' : `The rate of ${withUnit(last.command.rateMlPerHour, 'mL/h')}`;
+  const asked =
+    last.command.kind === 'stop'
+      ? 'The pause'
+      : `The rate of ${withUnit(last.command.rateMlPerHour, 'mL/h')}`;
   return (
-    <button type="button" className="card strong" data-testid="answered-card" onClick={() => setSeen(last.commandId)}>
+    <button
+      type="button"
+      className="card strong"
+      data-testid="answered-card"
+      onClick={() => setSeen(last.commandId)}
+    >
       <span className="grow">
         <b>
           The pump answers. {asked} {last.took ? 'took effect' : 'did not take effect'}.

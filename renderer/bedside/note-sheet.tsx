@@ -3,7 +3,13 @@ import { closeSheet } from '../live/route';
 import { useSubmission } from '../live/submit';
 import { Refusals, Sheet } from '../parts/sheet';
 
-const quick = ['Oxygen 2 L/min', 'Ondansetron 4 mg given', 'Spoke with physician', 'Patient comfortable', 'Repositioned'];
+const quick = [
+  'Oxygen 2 L/min',
+  'Ondansetron 4 mg given',
+  'Spoke with physician',
+  'Patient comfortable',
+  'Repositioned',
+];
 
 /** Free words, kept with the time and the name. */
 export function NoteSheet() {
@@ -19,7 +25,12 @@ export function NoteSheet() {
       empty={text === ''}
       foot={
         <>
-          <button type="button" className="btn outline" data-testid="sheet-close" onClick={() => closeSheet()}>
+          <button
+            type="button"
+            className="btn outline"
+            data-testid="sheet-close"
+            onClick={() => closeSheet()}
+          >
             Record nothing
           </button>
           <button

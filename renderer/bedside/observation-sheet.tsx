@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { Observation } from '../../shared/session/events';
 import type { BedsideState } from '../../shared/session/state';
 import { formatNumber } from '../../shared/units/format';
-import type { Now } from '../live/store';
 import { closeSheet } from '../live/route';
+import type { Now } from '../live/store';
 import { tellPause, useSubmission } from '../live/submit';
 import { vitalView } from '../live/vital-view';
 import { Refusals, Sheet } from '../parts/sheet';
@@ -11,7 +11,18 @@ import { TextField } from '../parts/text-field';
 
 const empty: Observation = { rass: null, painNrs: null, distress: null, nausea: null, text: '' };
 const rass = [4, 3, 2, 1, 0, -1, -2, -3, -4, -5];
-const rassWords = ['combative', 'very agit.', 'agitated', 'restless', 'calm', 'drowsy', 'light', 'moderate', 'deep', 'unrousable'];
+const rassWords = [
+  'combative',
+  'very agitated',
+  'agitated',
+  'restless',
+  'calm',
+  'drowsy',
+  'light',
+  'moderate',
+  'deep',
+  'unrousable',
+];
 const ten = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const nausea = ['none', 'mild', 'moderate', 'severe'] as const;
 
@@ -26,13 +37,24 @@ type LevelsProps<T> = {
   readonly options: readonly { readonly value: T; readonly words: string; readonly below?: string }[];
   readonly value: T | null;
   readonly onValue: (value: T | null) => void;
+  readonly rows?: number;
 };
 
-function Levels<T extends string | number>({ name, testid, options, value, onValue }: LevelsProps<T>) {
+function Levels<T extends string | number>({
+  name,
+  testid,
+  options,
+  value,
+  onValue,
+  rows = 1,
+}: LevelsProps<T>) {
   return (
     <div className="levels">
       <span className="lab">{name}</span>
-      <div className="levels-row">
+      <div
+        className="levels-row"
+        style={{ gridTemplateColumns: `repeat(${Math.ceil(options.length / rows)}, minmax(0, 1fr))` }}
+      >
         {options.map((option) => (
           <button
             key={option.value}
@@ -67,11 +89,16 @@ function FromDevices({ state, now }: { state: BedsideState; now: Now }) {
 export function ObservationSheet({ state, now }: { state: BedsideState; now: Now }) {
   const [seen, setSeen] = useState<Observation>(empty);
   const submission = useSubmission();
-  const untouched = Object.entries(seen).every(([key, value]) => (key === 'text' ? value === '' : value === null));
+  const untouched = Object.entries(seen).every(([key, value]) =>
+    key === 'text' ? value === '' : value === null,
+  );
   const save = async () => {
     if (await submission.send({ kind: 'record-observation', observation: seen })) closeSheet();
   };
-  const set = <K extends keyof Observation>(key: K) => (value: Observation[K]) => setSeen((old) => ({ ...old, [key]: value }));
+  const set =
+    <K extends keyof Observation>(key: K) =>
+    (value: Observation[K]) =>
+      setSeen((old) => ({ ...old, [key]: value }));
   const numbers = ten.map((value) => ({ value, words: String(value) }));
   return (
     <Sheet
@@ -80,7 +107,12 @@ export function ObservationSheet({ state, now }: { state: BedsideState; now: Now
       empty={untouched}
       foot={
         <>
-          <button type="button" className="btn outline" data-testid="sheet-close" onClick={() => closeSheet()}>
+          <button
+            type="button"
+            className="btn outline"
+            data-testid="sheet-close"
+            onClick={() => closeSheet()}
+          >
             Record nothing
           </button>
           <button
@@ -97,14 +129,25 @@ export function ObservationSheet({ state, now }: { state: BedsideState; now: Now
     >
       <FromDevices state={state} now={now} />
       <Levels
-        name="Sedation, RASS"
+        name="Sedation RASS"
+        rows={2}
         testid="rass"
-        options={rass.map((value, i) => ({ value, words: formatNumber(value, 0), below: rassWords[i] ?? '' }))}
+        options={rass.map((value, i) => ({
+          value,
+          words: formatNumber(value, 0),
+          below: rassWords[i] ?? '',
+        }))}
         value={seen.rass}
         onValue={set('rass')}
       />
-      <Levels name="Pain, 0 to 10" testid="pain" options={numbers} value={seen.painNrs} onValue={set('painNrs')} />
-      <Levels name="Distress, 0 to 10" testid="distress" options={numbers} value={seen.distress} onValue={set('distress')} />
+      <Levels name="Pain" testid="pain" options={numbers} value={seen.painNrs} onValue={set('painNrs')} />
+      <Levels
+        name="Distress"
+        testid="distress"
+        options={numbers}
+        value={seen.distress}
+        onValue={set('distress')}
+      />
       <Levels
         name="Nausea"
         testid="nausea"
@@ -116,7 +159,12 @@ export function ObservationSheet({ state, now }: { state: BedsideState; now: Now
       {asksForPause(seen) && (
         <div className="card">
           <span className="grow">That is at the stop level. PAUSE, then call the physician.</span>
-          <button type="button" className="btn outline" data-testid="observation-pause" onPointerDown={tellPause}>
+          <button
+            type="button"
+            className="btn outline"
+            data-testid="observation-pause"
+            onPointerDown={tellPause}
+          >
             PAUSE now
           </button>
         </div>

@@ -11,7 +11,7 @@ const reasons: readonly { readonly reason: PauseReason; readonly words: string }
   { reason: 'distress', words: 'Distress' },
   { reason: 'blood-pressure-or-heart-rate', words: 'BP or HR' },
   { reason: 'breathing', words: 'Breathing' },
-  { reason: 'line-or-pump', words: 'Line or pump' },
+  { reason: 'line-or-pump', words: 'Line/pump' },
   { reason: 'toilet', words: 'Toilet' },
   { reason: 'other', words: 'Other' },
 ];
@@ -33,7 +33,7 @@ export function PauseReasons({ state, session, now }: { state: BedsideState; ses
       <span className="lab">
         Reason
         <br />
-        <b>{given === null ? 'touch one' : 'saved'}</b>
+        <b>{given === null ? 'open' : 'saved'}</b>
       </span>
       {reasons.map(({ reason, words }) => (
         <button

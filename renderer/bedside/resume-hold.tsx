@@ -3,10 +3,10 @@ import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { formatIn, withUnit } from '../../shared/units/format';
 import { type MgPerKgPerHour, mgPerKgPerHour } from '../../shared/units/units';
+import { proposeRate } from '../live/rate-proposal';
 import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { HoldButton } from '../parts/hold-button';
-import { proposeRate } from '../live/rate-proposal';
 
 /** The rate before the pause in the ordered unit, at the two decimals in which it was entered. */
 export function rateBeforePause(session: Session): MgPerKgPerHour | null {
@@ -32,11 +32,14 @@ export function ResumeHold({ state, session, now }: { state: BedsideState; sessi
   return (
     <HoldButton
       words="Hold to RESUME"
-      below={rate === null ? '' : `${shown} mg/kg/h = ${withUnit(session.rateBeforePauseMlPerHour ?? 0, 'mL/h')}`}
+      below={
+        rate === null ? '' : `${shown} mg/kg/h = ${withUnit(session.rateBeforePauseMlPerHour ?? 0, 'mL/h')}`
+      }
       testid="resume-hold"
       blocked={submission.pending ? 'asking' : blocked}
       onHeld={() => {
-        if (rate !== null) void submission.send({ kind: 'resume-infusion', rateMgPerKgPerHour: rate, reasons: [] });
+        if (rate !== null)
+          void submission.send({ kind: 'resume-infusion', rateMgPerKgPerHour: rate, reasons: [] });
       }}
     />
   );

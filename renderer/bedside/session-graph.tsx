@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
-import { LaneChart } from '../charts/lane-chart';
-import { bedsideLanes } from './graph-lanes';
-import { graphFlags } from './graph-flags';
-import { type GraphRange, graphView } from './graph-view';
 import type { Session } from '../../shared/session/state';
 import { timeLeftMs } from '../../shared/session/view';
+import { LaneChart } from '../charts/lane-chart';
 import { type Now, useLive } from '../live/store';
 import { clockTime } from '../live/words';
+import { graphFlags } from './graph-flags';
+import { bedsideLanes } from './graph-lanes';
+import { type GraphRange, graphView } from './graph-view';
 
 const CURSOR_STAYS_MS = 10_000;
 
@@ -20,7 +20,12 @@ function Key({ look, words }: { look: 'solid' | 'dashed' | 'hatched'; words: str
 }
 
 /** The session on one time axis, up to now and as far ahead as the order goes. */
-export function SessionGraph(props: { session: Session; now: Now; range: GraphRange; onRange(range: GraphRange): void }) {
+export function SessionGraph(props: {
+  session: Session;
+  now: Now;
+  range: GraphRange;
+  onRange(range: GraphRange): void;
+}) {
   const { session, now, range, onRange } = props;
   const series = useLive((view) => view.series);
   const journal = useLive((view) => view.journal);
@@ -39,7 +44,14 @@ export function SessionGraph(props: { session: Session; now: Now; range: GraphRa
     const left = timeLeftMs(session, now.mono);
     const planEnd = left === null ? null : second + left / 1000;
     return {
-      lanes: bedsideLanes({ series, session, journal, now: second, planEnd, breakAfterS: 6 * Math.max(1, factor) }),
+      lanes: bedsideLanes({
+        series,
+        session,
+        journal,
+        now: second,
+        planEnd,
+        breakAfterS: 6 * Math.max(1, factor),
+      }),
       view: graphView(session, second, range),
     };
   }, [beat, series, journal, session.phase, session.confirmedRate, range]);
@@ -65,13 +77,7 @@ export function SessionGraph(props: { session: Session; now: Now; range: GraphRa
           ))}
         </div>
       </div>
-      <LaneChart
-        {...drawn}
-        flags={flags}
-        cursor={cursor}
-        onCursor={setCursor}
-        nowText={clockTime(now.at)}
-      />
+      <LaneChart {...drawn} flags={flags} cursor={cursor} onCursor={setCursor} nowText={clockTime(now.at)} />
     </div>
   );
 }

@@ -24,7 +24,12 @@ export function SymptomSheet() {
       empty={chosen === null}
       foot={
         <>
-          <button type="button" className="btn outline" data-testid="sheet-close" onClick={() => closeSheet()}>
+          <button
+            type="button"
+            className="btn outline"
+            data-testid="sheet-close"
+            onClick={() => closeSheet()}
+          >
             Record nothing
           </button>
           {severities.map((severity) => (

@@ -31,7 +31,7 @@ function SedationTile({ session }: { session: Session }) {
       </div>
       <div className="mid">
         <span className="number">{rass === null ? '- -' : formatNumber(rass, 0)}</span>
-        <span className="age">{rass === null ? 'not seen yet' : rassWords[String(rass)]}</span>
+        <span className="age">{rass === null ? 'none yet' : rassWords[String(rass)]}</span>
       </div>
     </div>
   );
@@ -41,7 +41,9 @@ function SedationTile({ session }: { session: Session }) {
 function rateSource(state: BedsideState, now: Now): { code: NumericCode; name: string } {
   const electrodes = vitalView(state, 'HR', now.mono).look;
   const pulse = vitalView(state, 'PR', now.mono).look;
-  return electrodes === 'absent' && pulse === 'live' ? { code: 'PR', name: 'PR' } : { code: 'HR', name: 'HR' };
+  return electrodes === 'absent' && pulse === 'live'
+    ? { code: 'PR', name: 'PR' }
+    : { code: 'HR', name: 'HR' };
 }
 
 /** The patient, right of the graph: never covered. */

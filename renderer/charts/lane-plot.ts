@@ -3,11 +3,13 @@ import { breakGaps } from './columns';
 import type { Curve, Lane, View } from './lane';
 import { paintField, paintOver } from './lane-paint';
 import { type Palette, paletteOf, unitPixels } from './palette';
-import { tickText, timeTicks } from './ticks';
+import { thinned, tickText, timeTicks } from './ticks';
 
 /** Design units left of the plot for its numbers, and below the last lane for the time. */
 export const GUTTER = 44;
 export const AXIS = 30;
+/** Above and below each lane, so that the numbers at its ends are whole. */
+const EDGE = 7;
 
 function curves(lane: Lane): Curve[] {
   return lane.traces.filter(
@@ -63,7 +65,7 @@ export class LanePlot {
       {
         width: Math.max(1, host.clientWidth),
         height: Math.max(1, host.clientHeight),
-        padding: [0, 2 * unit, 0, 0],
+        padding: [EDGE * unit, 2 * unit, options.last ? 0 : EDGE * unit, 0],
         legend: { show: false },
         cursor: { show: false },
         scales: {
@@ -89,7 +91,7 @@ export class LanePlot {
             ticks: { show: false },
             size: GUTTER * unit,
             gap: 6 * unit,
-            splits: () => [...this.#lane.ticks],
+            splits: (plot) => thinned(this.#lane.ticks, plot.height, 18 * unit),
             values: (_, splits) => splits.map((value) => String(value)),
           },
         ],
@@ -105,7 +107,7 @@ export class LanePlot {
   }
 
   #ticks(unit: number): { at: number[]; seconds: boolean } {
-    const most = Math.max(2, Math.floor((this.#plot?.width ?? 600) / (84 * unit)));
+    const most = Math.max(2, Math.floor((this.#plot?.width ?? 600) / (70 * unit)));
     const at = timeTicks(this.#view.from, this.#view.to, most);
     return { at, seconds: (at[1] ?? 0) - (at[0] ?? 0) < 60 };
   }

@@ -18,3 +18,10 @@ export function tickText(t: number, withSeconds: boolean): string {
   const minutes = `${two(date.getHours())}:${two(date.getMinutes())}`;
   return withSeconds ? `${minutes}:${two(date.getSeconds())}` : minutes;
 }
+
+/** Every tick, or every second, third … one where they would stand closer than `least` pixels. */
+export function thinned(ticks: readonly number[], height: number, least: number): number[] {
+  const room = Math.max(1, Math.floor(height / least));
+  const stride = Math.ceil(ticks.length / room);
+  return ticks.filter((_, index) => index % stride === 0);
+}

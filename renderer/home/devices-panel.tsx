@@ -55,7 +55,9 @@ export function DevicesPanel({ state, now }: { state: BedsideState; now: Now }) 
         testid="device-monitor"
         on={monitor.link.kind === 'up'}
         name={nameOf('Monitor', monitor.identity)}
-        aside={heard === null || monitor.link.kind !== 'up' ? 'no link' : ageWords(Math.max(0, now.mono - heard))}
+        aside={
+          heard === null || monitor.link.kind !== 'up' ? 'no link' : ageWords(Math.max(0, now.mono - heard))
+        }
         below={below(monitor.link, monitor.identity, facts?.monitorPort ?? null)}
       />
       <Line

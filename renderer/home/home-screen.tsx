@@ -92,7 +92,13 @@ export function HomeScreen() {
     >
       <div className="home" data-testid="home">
         <Region name="Worklist">
-          <Worklist planned={planned} chosen={chosen} onChosen={setChosen} at={now.at} session={state.session} />
+          <Worklist
+            planned={planned}
+            chosen={chosen}
+            onChosen={setChosen}
+            at={now.at}
+            session={state.session}
+          />
           <Refusals reasons={submission.reasons} />
         </Region>
         <Region name="Devices">

@@ -1,7 +1,7 @@
 import type { PlannedSession } from '../../shared/ipc/contract';
 import type { Session } from '../../shared/session/state';
-import { formatDuration, withUnit } from '../../shared/units/format';
-import { ageInYears, clockTime, counted, sexWords } from '../live/words';
+import { withUnit } from '../../shared/units/format';
+import { ageInYears, clockTime, counted, lengthWords, sexWords } from '../live/words';
 import { stepsWords } from '../parts/banner';
 
 const phaseWords: Record<Session['phase'], string> = {
@@ -57,7 +57,7 @@ function Row(props: {
         </span>
       </span>
       <span>
-        {stepsWords(order)}, {formatDuration(order.durationMin * 60_000)}
+        {stepsWords(order)}, {lengthWords(order.durationMin)}
         <span className="cap block">
           {order.drug}, {withUnit(order.totalMg, 'mg')} at {withUnit(order.concentrationMgPerMl, 'mg/mL')}
         </span>

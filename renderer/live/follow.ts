@@ -10,7 +10,9 @@ export type Followed =
 /** Outside a session readings are shown and not kept: they carry the number of the last event that was. */
 function isGlimpse(state: BedsideState, event: LoggedEvent): boolean {
   const reading = event.type === 'pump.reading' || event.type === 'monitor.reading';
-  return reading && event.seq === state.seq && event.sessionId === WORKSTATION && event.mono >= state.mono - 60_000;
+  return (
+    reading && event.seq === state.seq && event.sessionId === WORKSTATION && event.mono >= state.mono - 60_000
+  );
 }
 
 /** Folds the events that are new to `state`. Those already folded are passed over; a hole in `seq` is a gap. */

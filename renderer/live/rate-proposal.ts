@@ -62,7 +62,10 @@ export function proposeRate(
     exactness: asked.exact
       ? 'pump can set this exactly'
       : `pump is asked for ${formatNumber(asked.mgPerKgPerHour, 4)} mg/kg/h, rounded down`,
-    change: share === null || Math.abs(share) < 0.5 ? null : `${share > 0 ? 'up' : 'down'} ${formatNumber(Math.abs(share), 0)} %`,
+    change:
+      share === null || Math.abs(share) < 0.5
+        ? null
+        : `${share > 0 ? 'up' : 'down'} ${formatNumber(Math.abs(share), 0)} %`,
     tenfold: tenfoldWords(value, present ?? order.steps[0]?.rateMgPerKgPerHour ?? 0),
     findings,
     soft: findings.filter((finding) => finding.severity === 'soft'),

@@ -42,6 +42,13 @@ export function sexWords(sex: 'female' | 'male' | 'other' | 'unknown'): string {
   return { female: 'F', male: 'M', other: 'other', unknown: 'sex unknown' }[sex];
 }
 
+/** `4 h`, `40 min`, `1 h 30 min`: a planned length, without zeros that say nothing. */
+export function lengthWords(min: number): string {
+  const [h, rest] = [Math.floor(min / 60), min % 60];
+  if (h === 0) return `${rest} min`;
+  return rest === 0 ? `${h} h` : `${h} h ${two(rest)} min`;
+}
+
 /** `1 entry`, `2 entries`. */
 export function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;

@@ -1,8 +1,8 @@
 import type { Order } from '../../shared/dosing/order';
 import type { Patient } from '../../shared/record/patient';
-import { formatDuration, formatIn, withUnit } from '../../shared/units/format';
+import { formatIn, withUnit } from '../../shared/units/format';
 import { openSheet } from '../live/route';
-import { ageInYears, clockTime, dateWords, sexWords } from '../live/words';
+import { ageInYears, clockTime, dateWords, lengthWords, sexWords } from '../live/words';
 
 /** Units of the name's type: long names wrap and shrink to 18 before anything is cut. */
 export function nameSize(name: string): number {
@@ -55,7 +55,10 @@ export function Banner({ patient, order, at }: { patient: Patient; order: Order;
           MRN {patient.mrn}
         </div>
       </div>
-      <div className="allergy" data-testid="banner-allergies">
+      <div
+        className={(patient.allergies?.length ?? 0) > 1 ? 'allergy many' : 'allergy'}
+        data-testid="banner-allergies"
+      >
         <div className="cap">Allergies</div>
         <b>{allergyWords(patient)}</b>
       </div>
@@ -72,7 +75,7 @@ export function Banner({ patient, order, at }: { patient: Patient; order: Order;
       <DrugLabel order={order} />
       <div className="fact order">
         <div>
-          <b>{stepsWords(order)}</b>, {formatDuration(order.durationMin * 60_000)}
+          <b>{stepsWords(order)}</b>, {lengthWords(order.durationMin)}
         </div>
         <div className="cap">
           {withUnit(order.totalMg, 'mg')}, up to {formatIn(order.maxRateMgPerKgPerHour, 'mg/kg/h')} · session{' '}

@@ -42,8 +42,8 @@ export function monitorWords(state: BedsideState, now: Now): string {
   return link.kind === 'up' ? `Monitor ${age}` : `Monitor: no answer ${age}`;
 }
 
-/** Is the record safe here, how old are the devices' words, which room, who. */
-export function Footer() {
+/** Is the record safe here; then how old are the devices' words, which room, who. */
+export function Footer({ notice = false }: { notice?: boolean }) {
   const { facts, state, record } = useLive((view) => view);
   const now = useNow();
   const operator = state?.operator ?? null;
@@ -55,12 +55,12 @@ export function Footer() {
         {recordWords(record)}
       </span>
       <span data-testid="footer-sync">Kept on this workstation only</span>
-      {state && now && (
+      {!notice && state && now && (
         <span data-testid="footer-devices">
           {pumpWords(state, now)} · {monitorWords(state, now)}
         </span>
       )}
-      {state?.session?.phase !== 'infusing' && <span>Not a cleared medical device</span>}
+      {notice && <span>Not a cleared medical device</span>}
       <span className="right" data-testid="footer-user">
         {room} · {operator === null ? 'nobody signed in' : `${operator.name}, ${operator.role} signed in`}
       </span>

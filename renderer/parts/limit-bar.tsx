@@ -19,7 +19,7 @@ export function LimitBar({ bounds, unit, present, proposed }: LimitBarProps) {
   };
   const stops = [
     { value: bounds.hardMin, kind: 'hard', edge: 'first' },
-    { value: bounds.softMin, kind: 'soft', edge: '' },
+    { value: bounds.softMin, kind: 'soft', edge: 'low' },
     { value: bounds.softMax, kind: 'soft', edge: '' },
     { value: bounds.hardMax, kind: 'hard', edge: 'last' },
   ];

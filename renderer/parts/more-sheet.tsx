@@ -1,11 +1,11 @@
-import type { Patient } from '../../shared/record/patient';
 import type { Order } from '../../shared/dosing/order';
+import type { Patient } from '../../shared/record/patient';
 import { blockedBy } from '../../shared/session/blocked';
-import { formatDuration, withUnit } from '../../shared/units/format';
+import { withUnit } from '../../shared/units/format';
 import { closeSheet, goTo, openSheet } from '../live/route';
 import { useLive, useNow } from '../live/store';
 import { useSubmission } from '../live/submit';
-import { clockTime, dateWords } from '../live/words';
+import { clockTime, dateWords, lengthWords } from '../live/words';
 import { allergyWords, stepsWords } from './banner';
 import { HoldButton } from './hold-button';
 import { Refusals, Sheet } from './sheet';
@@ -14,11 +14,20 @@ function Facts({ patient, order }: { patient: Patient; order: Order }) {
   const rows: [string, string][] = [
     ['Patient', `${patient.name}, born ${dateWords(patient.birthDate)}, MRN ${patient.mrn}`],
     ['Allergies', allergyWords(patient)],
-    ['Drug', `${order.drug} ${withUnit(order.concentrationMgPerMl, 'mg/mL')} in ${withUnit(order.containerMl, 'mL')} ${order.diluent}`],
-    ['Programme', `${stepsWords(order)} from ${order.steps.map((step) => `${step.fromMinute} min`).join(', ')}`],
+    [
+      'Drug',
+      `${order.drug} ${withUnit(order.concentrationMgPerMl, 'mg/mL')} in ${withUnit(order.containerMl, 'mL')} ${order.diluent}`,
+    ],
+    [
+      'Programme',
+      `${stepsWords(order)} from ${order.steps.map((step) => `${step.fromMinute} min`).join(', ')}`,
+    ],
     ['Ceiling', withUnit(order.maxRateMgPerKgPerHour, 'mg/kg/h')],
-    ['Ends at', `${withUnit(order.totalMg, 'mg')} or ${formatDuration(order.durationMin * 60_000)}, whichever is first`],
-    ['Weight', `${withUnit(order.dosingWeightKg, 'kg')} dosing, ${order.weightBasis}; ${withUnit(order.measuredWeightKg, 'kg')} measured ${clockTime(order.weighedAt)}`],
+    ['Ends at', `${withUnit(order.totalMg, 'mg')} or ${lengthWords(order.durationMin)}, whichever is first`],
+    [
+      'Weight',
+      `${withUnit(order.dosingWeightKg, 'kg')} dosing, ${order.weightBasis}; ${withUnit(order.measuredWeightKg, 'kg')} measured ${clockTime(order.weighedAt)}`,
+    ],
     ['Cuff', `every ${withUnit(order.nibpEveryMin, 'min')}`],
     ['Signed by', order.signedBy === null ? 'not signed' : `${order.signedBy.name}, ${order.signedBy.role}`],
   ];
@@ -53,12 +62,19 @@ export function MoreSheet() {
       empty
       foot={
         <>
-          <button type="button" className="btn outline" data-testid="sheet-close" onClick={() => closeSheet()}>
+          <button
+            type="button"
+            className="btn outline"
+            data-testid="sheet-close"
+            onClick={() => closeSheet()}
+          >
             Back
           </button>
           {session.phase === 'preparing' || session.phase === 'recovery' ? (
             <HoldButton
-              words={session.phase === 'recovery' ? 'Hold to close the session' : 'Hold to abandon, nothing given'}
+              words={
+                session.phase === 'recovery' ? 'Hold to close the session' : 'Hold to abandon, nothing given'
+              }
               below="the record stays on this workstation"
               testid="more-close-hold"
               blocked={close}
@@ -78,7 +94,13 @@ export function MoreSheet() {
           <button type="button" className="btn" data-testid="go-home" onClick={() => goTo('home')}>
             Worklist
           </button>
-          <button type="button" className="btn" data-testid="lock" disabled={state.operator === null} onClick={lock}>
+          <button
+            type="button"
+            className="btn"
+            data-testid="lock"
+            disabled={state.operator === null}
+            onClick={lock}
+          >
             Lock
           </button>
         </>
@@ -87,7 +109,8 @@ export function MoreSheet() {
       <div className="scroll grow">
         <Facts patient={session.patient} order={session.order} />
         <p className="lab about" data-testid="about">
-          Infusion Console {facts?.version ?? ''}. Not a cleared medical device. Record folder: {facts?.recordFolder ?? ''}
+          Infusion Console {facts?.version ?? ''}. Not a cleared medical device. Record folder:{' '}
+          {facts?.recordFolder ?? ''}
         </p>
       </div>
       <Refusals reasons={submission.reasons} />

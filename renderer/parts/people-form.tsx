@@ -47,9 +47,22 @@ export function PeopleForm({ people, onAdded }: { people: readonly Person[]; onA
         ))}
       </div>
       <div className="form">
-        <TextField name="Name" value={name} onChange={setName} testid="person-name" wrong={typed ? wrongName : null} />
+        <TextField
+          name="Name"
+          value={name}
+          onChange={setName}
+          testid="person-name"
+          wrong={typed ? wrongName : null}
+        />
         <Choice name="Role" options={role.options} value={chosen} onValue={setChosen} testid="person-role" />
-        <TextField name="PIN, 4 to 8 digits" value={pin} onChange={setPin} testid="person-pin" secret numeric />
+        <TextField
+          name="PIN, 4 to 8 digits"
+          value={pin}
+          onChange={setPin}
+          testid="person-pin"
+          secret
+          numeric
+        />
         <TextField
           name="PIN again"
           value={again}

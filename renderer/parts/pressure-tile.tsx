@@ -15,26 +15,22 @@ export function PressureTile({ state, now, order }: { state: BedsideState; now: 
   const none = sys.text === '- -';
   const failed = sys.look === 'artefact' || sys.caption === 'sensor off';
   return (
-    <div
-      className={tileClass(sys, 'wide pressure tint-nibp')}
-      data-testid="vital-NIBP"
-      data-look={sys.look}
-    >
+    <div className={tileClass(sys, 'wide pressure tint-nibp')} data-testid="vital-NIBP" data-look={sys.look}>
       <div className="head">
         <span className="name">
-          NIBP <small>mmHg</small>
+          NIBP <small>mmHg</small>{' '}
+          {!none && mean.text !== '- -' && <span className="mean">({mean.text})</span>}
         </span>
         {sys.alarm === null ? (
           <span className="limits">SYS {limitWords(order.vitalLimits.systolicMmHg)}</span>
         ) : (
           <span className={`tag ${sys.alarm === 'low' ? 'line' : sys.alarm}`}>
-            {sys.alarm === 'high' ? '***' : '**'} {sys.look === 'stale' ? 'old' : 'limit'}
+            {sys.alarm === 'high' ? '***' : '**'} {sys.look === 'stale' ? 'old' : 'alarm'}
           </span>
         )}
       </div>
       <div className="mid">
         <span className="number">{none ? '- -' : `${sys.text}/${dia.text}`}</span>
-        {!none && mean.text !== '- -' && <span className="mean">({mean.text})</span>}
       </div>
       <div className="foot">
         <span className="age">

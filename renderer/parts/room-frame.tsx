@@ -24,7 +24,7 @@ export function RoomFrame({ children, actions }: { children: ReactNode; actions:
         {open && <PauseButton room={session.room} />}
         <div className="room-actions">{actions}</div>
       </div>
-      <Footer />
+      <Footer notice />
     </main>
   );
 }

@@ -37,7 +37,12 @@ function PinEntry({ person, onDone }: { person: Person; onDone: () => void }) {
     last.atMs = now;
     if (bounced) return;
     setReasons([]);
-    setPin((before) => (pressed === 'Delete' ? before.slice(0, -1) : /^\d$/.test(pressed) ? before + pressed : before).slice(0, LONGEST_PIN));
+    setPin((before) =>
+      (pressed === 'Delete' ? before.slice(0, -1) : /^\d$/.test(pressed) ? before + pressed : before).slice(
+        0,
+        LONGEST_PIN,
+      ),
+    );
   };
   const signIn = async () => {
     setAsking(true);
@@ -56,7 +61,12 @@ function PinEntry({ person, onDone }: { person: Person; onDone: () => void }) {
       <div className="grow">
         <div className="h2">{person.name}</div>
         <div className="lab">{person.role}</div>
-        <div className="entry pin" data-testid="pin-entry" role="status" aria-label={`${pin.length} digits typed`}>
+        <div
+          className="entry pin"
+          data-testid="pin-entry"
+          role="status"
+          aria-label={`${pin.length} digits typed`}
+        >
           {'•'.repeat(pin.length)}
         </div>
         {training !== null && (

@@ -3,7 +3,11 @@ import type { Finding, SoftReason } from '../../shared/limits/profile';
 const choices = ['Ordered protocol', 'Tolerated before', 'Physician present'];
 
 /** Reasons given so far, with one rule's reason replaced. */
-export function withReason(reasons: readonly SoftReason[], rule: Finding['rule'], reason: string): SoftReason[] {
+export function withReason(
+  reasons: readonly SoftReason[],
+  rule: Finding['rule'],
+  reason: string,
+): SoftReason[] {
   const others = reasons.filter((one) => one.rule !== rule);
   return reason === '' ? others : [...others, { rule, reason }];
 }

@@ -63,11 +63,10 @@ export function SmallTile(props: VitalTileProps & { digits?: number }) {
       </div>
       <div className="mid">
         <span className="number">{view.text}</span>
-        {trend && view.look === 'live' ? (
-          <Trend {...trend} width={36} />
-        ) : (
+        <span className="beside">
+          {trend && view.look === 'live' && <Trend {...trend} width={36} />}
           <span className="age">{view.caption}</span>
-        )}
+        </span>
       </div>
     </div>
   );

@@ -24,7 +24,11 @@ function CheckLine(props: {
       <span className="grow">
         {words}
         <span className="cap block">
-          {done ? `${done.evidence} · ${done.by.name} ${clockTime(done.at)}` : onTouch ? 'touch when done' : 'open'}
+          {done
+            ? `${done.evidence} · ${done.by.name} ${clockTime(done.at)}`
+            : onTouch
+              ? 'touch when done'
+              : 'open'}
         </span>
       </span>
     </>
@@ -54,11 +58,18 @@ function IdentityForm({ session, onSame }: { session: Session; onSame: () => voi
   const [mrn, setMrn] = useState('');
   const [birthDate, setBirthDate] = useState('');
   const differs = identityDiffers({ mrn, birthDate }, session.patient);
-  const same = mrn.trim() !== '' && birthDate.trim() !== '' && differs.mrn === null && differs.birthDate === null;
+  const same =
+    mrn.trim() !== '' && birthDate.trim() !== '' && differs.mrn === null && differs.birthDate === null;
   return (
     <div className="identity">
       <div className="identity-fields">
-        <TextField name="MRN, from the wristband" value={mrn} onChange={setMrn} testid="identity-mrn" wrong={differs.mrn} />
+        <TextField
+          name="MRN, from the wristband"
+          value={mrn}
+          onChange={setMrn}
+          testid="identity-mrn"
+          wrong={differs.mrn}
+        />
         <TextField
           name="Birth date said, as 1979-03-14"
           value={birthDate}
@@ -67,7 +78,13 @@ function IdentityForm({ session, onSame }: { session: Session; onSame: () => voi
           wrong={birthDate.length < 10 ? null : differs.birthDate}
         />
       </div>
-      <button type="button" className="btn low" data-testid="identity-confirm" disabled={!same} onClick={onSame}>
+      <button
+        type="button"
+        className="btn low"
+        data-testid="identity-confirm"
+        disabled={!same}
+        onClick={onSame}
+      >
         Both are this patient’s
       </button>
     </div>
@@ -83,7 +100,7 @@ export function ChecksColumn({ state, session, now }: { state: BedsideState; ses
   const { checks } = session;
   const count = Object.keys(checks).length;
   return (
-    <section className="panel checks" data-testid="checks">
+    <section className="panel checks-column" data-testid="checks">
       <header className="sheet-head">
         <h2 className="h2">Checks</h2>
         <span className="lab">{blocked ?? `${count} of ${touchedChecks.length + 2}`}</span>

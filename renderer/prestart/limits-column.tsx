@@ -1,11 +1,20 @@
 import type { Finding, LimitRule, SoftReason } from '../../shared/limits/profile';
 import type { Session } from '../../shared/session/state';
-import { formatDuration, formatIn, withUnit } from '../../shared/units/format';
+import { formatIn, withUnit } from '../../shared/units/format';
+import { lengthWords } from '../live/words';
 import { Icon } from '../parts/icon';
 import { SoftReasons } from '../parts/soft-reasons';
 import type { StartVerdict } from './start-checks';
 
-function Verdict({ rules, findings, inside }: { rules: readonly LimitRule[]; findings: readonly Finding[]; inside: string }) {
+function Verdict({
+  rules,
+  findings,
+  inside,
+}: {
+  rules: readonly LimitRule[];
+  findings: readonly Finding[];
+  inside: string;
+}) {
   const found = findings.find((finding) => rules.includes(finding.rule));
   if (found === undefined) {
     return (
@@ -22,20 +31,35 @@ function Verdict({ rules, findings, inside }: { rules: readonly LimitRule[]; fin
   );
 }
 
-type Row = { name: string; value: string; rules: readonly LimitRule[]; inside?: string };
+type Row = {
+  name: string;
+  value: string;
+  rules: readonly LimitRule[];
+  inside?: string;
+  /** Judged against the order's ceiling, not against the rate that START would ask for. */
+  ofOrder?: boolean;
+};
 
 function rows(session: Session, { proposal }: StartVerdict): Row[] {
   const { order } = session;
   const first = order.steps[0]?.rateMgPerKgPerHour ?? null;
   return [
     { name: 'Concentration', value: withUnit(order.concentrationMgPerMl, 'mg/mL'), rules: ['concentration'] },
-    { name: 'Dosing weight', value: `${withUnit(order.dosingWeightKg, 'kg')}, ${order.weightBasis}`, rules: ['weight'] },
+    {
+      name: 'Dosing weight',
+      value: `${withUnit(order.dosingWeightKg, 'kg')}, ${order.weightBasis}`,
+      rules: ['weight'],
+    },
     {
       name: 'First rate',
       value: first === null ? '- -' : withUnit(first, 'mg/kg/h'),
       rules: ['rate-per-kg', 'order-rate'],
     },
-    { name: 'Rate', value: proposal === null ? '- -' : `${proposal.mgPerHour} mg/h`, rules: ['rate-absolute'] },
+    {
+      name: 'Rate',
+      value: proposal === null ? '- -' : `${proposal.mgPerHour} mg/h`,
+      rules: ['rate-absolute'],
+    },
     {
       name: 'Pump rate',
       value: proposal === null ? 'no pump yet' : `${proposal.mlPerHour} mL/h`,
@@ -53,8 +77,14 @@ function rows(session: Session, { proposal }: StartVerdict): Row[] {
       rules: ['pump-vtbi', 'syringe-volume'],
       inside: 'set at start',
     },
-    { name: 'Duration', value: formatDuration(order.durationMin * 60_000), rules: ['duration'] },
-    { name: 'Ceiling', value: withUnit(order.maxRateMgPerKgPerHour, 'mg/kg/h'), rules: [], inside: 'by order' },
+    { name: 'Duration', value: lengthWords(order.durationMin), rules: ['duration'] },
+    {
+      name: 'Ceiling',
+      value: withUnit(order.maxRateMgPerKgPerHour, 'mg/kg/h'),
+      rules: ['rate-per-kg'],
+      inside: 'by order',
+      ofOrder: true,
+    },
   ];
 }
 
@@ -68,7 +98,7 @@ export function LimitsColumn(props: {
   const { session, verdict, reasons, onReasons } = props;
   const hard = verdict.findings.filter((finding) => finding.severity === 'hard');
   return (
-    <section className="panel limits" data-testid="limits">
+    <section className="panel programme-column" data-testid="limits">
       <header className="sheet-head">
         <h2 className="h2">Programme and limits</h2>
         <span className="lab">
@@ -76,11 +106,17 @@ export function LimitsColumn(props: {
         </span>
       </header>
       <div className="scroll">
-        {rows(session, verdict).map(({ name, value, rules, inside = 'inside' }) => (
+        {rows(session, verdict).map(({ name, value, rules, inside = 'inside', ofOrder = false }) => (
           <div key={name} className="limit-line">
             <span className="lab">{name}</span>
             <b>{value}</b>
-            <Verdict rules={rules} findings={verdict.findings} inside={inside} />
+            <Verdict
+              rules={rules}
+              findings={
+                ofOrder || name !== 'First rate' ? verdict.findings : (verdict.proposal?.findings ?? [])
+              }
+              inside={inside}
+            />
           </div>
         ))}
         {hard.map((finding) => (

@@ -28,7 +28,12 @@ export function identityDiffers(
   const mrn = typed.mrn.trim();
   const birthDate = typed.birthDate.trim();
   return {
-    mrn: mrn === '' ? null : mrn === patient.mrn ? null : 'Not the number of this session. Read the wristband again.',
+    mrn:
+      mrn === ''
+        ? null
+        : mrn === patient.mrn
+          ? null
+          : 'Not the number of this session. Read the wristband again.',
     birthDate:
       birthDate === ''
         ? null
@@ -73,6 +78,7 @@ export function startVerdict(
     ...(unexplained.length > 0 ? [`${unexplained.length} soft limit without a reason`] : []),
     ...(proposal === null ? ['what this pump can do is not known yet'] : []),
   ];
-  const blocked = tooSmall ?? blockedBy(state, 'start-infusion', mono) ?? (open.length > 0 ? open.join(', ') : null);
+  const blocked =
+    tooSmall ?? blockedBy(state, 'start-infusion', mono) ?? (open.length > 0 ? open.join(', ') : null);
   return { proposal, findings, soft, blocked };
 }

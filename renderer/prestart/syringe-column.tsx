@@ -12,7 +12,12 @@ import { readSyringe, type SyringeText } from './syringe-draft';
 
 const empty: SyringeText = { drug: '', concentration: '', volume: '', lot: '' };
 
-function SyringeForm({ onDone, send, reasons, blocked }: {
+function SyringeForm({
+  onDone,
+  send,
+  reasons,
+  blocked,
+}: {
   onDone: () => void;
   send: ReturnType<typeof useSubmission>['send'];
   reasons: readonly string[];
@@ -27,7 +32,13 @@ function SyringeForm({ onDone, send, reasons, blocked }: {
   };
   return (
     <div className="form">
-      <TextField name="Drug, as on the label" value={text.drug} onChange={set('drug')} testid="syringe-drug" wrong={shown('drug')} />
+      <TextField
+        name="Drug, as on the label"
+        value={text.drug}
+        onChange={set('drug')}
+        testid="syringe-drug"
+        wrong={shown('drug')}
+      />
       <TextField
         name="Concentration, mg/mL"
         value={text.concentration}
@@ -36,7 +47,14 @@ function SyringeForm({ onDone, send, reasons, blocked }: {
         wrong={shown('concentration')}
         numeric
       />
-      <TextField name="Volume in the syringe, mL" value={text.volume} onChange={set('volume')} testid="syringe-volume" wrong={shown('volume')} numeric />
+      <TextField
+        name="Volume in the syringe, mL"
+        value={text.volume}
+        onChange={set('volume')}
+        testid="syringe-volume"
+        wrong={shown('volume')}
+        numeric
+      />
       <Refusals reasons={blocked === null ? reasons : [blocked]} />
       <button
         type="button"
@@ -51,7 +69,17 @@ function SyringeForm({ onDone, send, reasons, blocked }: {
   );
 }
 
-function DeviceLine({ on, words, below, testid }: { on: boolean; words: string; below: string; testid: string }) {
+function DeviceLine({
+  on,
+  words,
+  below,
+  testid,
+}: {
+  on: boolean;
+  words: string;
+  below: string;
+  testid: string;
+}) {
   return (
     <div className="check-line" data-testid={testid} data-done={on}>
       <span className={on ? 'box ticked' : 'box'}>{on && <Icon name="tick" />}</span>
@@ -68,14 +96,24 @@ function PumpLines({ state, now }: { state: BedsideState; now: Now }) {
   const live = pumpAge(state, now.mono).freshness === 'live';
   const seen = pump.reading?.value.syringe ?? null;
   const accepted = pump.identity !== null && pump.identity.serialNumber === pump.acceptedSerial;
-  const held = { console: 'by this console', pump: 'at the pump', refused: 'at the pump, remote refused', withdrawn: 'at the pump, remote ended', unknown: 'not known yet' };
+  const held = {
+    console: 'by this console',
+    pump: 'at the pump',
+    refused: 'at the pump, remote refused',
+    withdrawn: 'at the pump, remote ended',
+    unknown: 'not known yet',
+  };
   return (
     <>
       <DeviceLine
         testid="pump-identity"
         on={live && accepted}
         words={pump.identity === null ? 'Pump' : `${pump.identity.manufacturer} ${pump.identity.model}`}
-        below={pump.identity === null ? 'no link yet' : `serial ${pump.identity.serialNumber}${live ? '' : ', no answer'}`}
+        below={
+          pump.identity === null
+            ? 'no link yet'
+            : `serial ${pump.identity.serialNumber}${live ? '' : ', no answer'}`
+        }
       />
       <DeviceLine
         testid="pump-control"
@@ -87,12 +125,18 @@ function PumpLines({ state, now }: { state: BedsideState; now: Now }) {
         testid="pump-syringe"
         on={seen?.confirmed === true}
         words="Syringe seen by the pump"
-        below={seen === null ? 'this pump does not tell' : `${withUnit(seen.sizeMl, 'mL')} ${seen.brand}${seen.confirmed ? '' : ', not confirmed'}`}
+        below={
+          seen === null
+            ? 'this pump does not tell'
+            : `${withUnit(seen.sizeMl, 'mL')} ${seen.brand}${seen.confirmed ? '' : ', not confirmed'}`
+        }
       />
       <DeviceLine
         testid="monitor-identity"
         on={monitor.link.kind === 'up'}
-        words={monitor.identity === null ? 'Monitor' : `${monitor.identity.manufacturer} ${monitor.identity.model}`}
+        words={
+          monitor.identity === null ? 'Monitor' : `${monitor.identity.manufacturer} ${monitor.identity.model}`
+        }
         below={monitor.identity === null ? 'no link yet' : `serial ${monitor.identity.serialNumber}`}
       />
     </>
@@ -107,7 +151,7 @@ export function SyringeColumn({ state, session, now }: { state: BedsideState; se
   const { syringe } = session;
   const typing = syringe === null || again;
   return (
-    <section className="panel syringe" data-testid="syringe">
+    <section className="panel syringe-column" data-testid="syringe">
       <h2 className="h2">Syringe and pump</h2>
       <div className="scroll">
         {typing ? (
@@ -118,12 +162,19 @@ export function SyringeColumn({ state, session, now }: { state: BedsideState; se
             blocked={blocked}
           />
         ) : (
-          <button type="button" className="check-line" data-testid="check-syringe" data-done onClick={() => setAgain(true)}>
+          <button
+            type="button"
+            className="check-line"
+            data-testid="check-syringe"
+            data-done
+            onClick={() => setAgain(true)}
+          >
             <span className="box ticked">
               <Icon name="tick" />
             </span>
             <span className="grow">
-              {syringe.drug} {withUnit(syringe.concentrationMgPerMl, 'mg/mL')}, {withUnit(syringe.volumeMl, 'mL')}
+              {syringe.drug} {withUnit(syringe.concentrationMgPerMl, 'mg/mL')},{' '}
+              {withUnit(syringe.volumeMl, 'mL')}
               <span className="cap block">same as the order · touch to read the label again</span>
             </span>
           </button>

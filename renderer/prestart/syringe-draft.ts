@@ -11,13 +11,23 @@ export type SyringeText = {
 
 export type SyringeDraft = {
   readonly syringe: Syringe | null;
-  readonly wrong: { readonly drug: string | null; readonly concentration: string | null; readonly volume: string | null };
+  readonly wrong: {
+    readonly drug: string | null;
+    readonly concentration: string | null;
+    readonly volume: string | null;
+  };
 };
 
-function positive(text: string, maxDecimals: number, unit: string): { value: number | null; wrong: string | null } {
+function positive(
+  text: string,
+  maxDecimals: number,
+  unit: string,
+): { value: number | null; wrong: string | null } {
   const parsed = parseNumber(text, maxDecimals);
   if (parsed.kind === 'refused') return { value: null, wrong: parsed.words };
-  return parsed.value > 0 ? { value: parsed.value, wrong: null } : { value: null, wrong: `0 ${unit} is not a syringe.` };
+  return parsed.value > 0
+    ? { value: parsed.value, wrong: null }
+    : { value: null, wrong: `0 ${unit} is not a syringe.` };
 }
 
 /** The syringe as typed from its label, with what is wrong with each field. */

@@ -3,7 +3,14 @@ import type { BedsideState, Session } from '../../shared/session/state';
 import type { Now } from '../live/store';
 import { limitWords, type VitalView, vitalView } from '../live/vital-view';
 
-function Small({ name, unit, tint, limits, view, testid }: {
+function Small({
+  name,
+  unit,
+  tint,
+  limits,
+  view,
+  testid,
+}: {
   name: string;
   unit: string;
   tint: string;
@@ -13,7 +20,11 @@ function Small({ name, unit, tint, limits, view, testid }: {
 }) {
   const alarm = view.alarm === null || view.alarm === 'low' ? '' : ` alarm-${view.alarm}`;
   return (
-    <div className={`panel row-vital ${tint} ${view.look}${alarm}`} data-testid={testid} data-look={view.look}>
+    <div
+      className={`panel row-vital ${tint} ${view.look}${alarm}`}
+      data-testid={testid}
+      data-look={view.look}
+    >
       <div>
         <b>{name}</b>
         <div className="cap">{unit}</div>
@@ -32,10 +43,38 @@ export function VitalsRow({ state, session, now }: { state: BedsideState; sessio
   const pressure = sys.text === '- -' ? sys : { ...sys, text: `${sys.text}/${see('NIBP-dia').text}` };
   return (
     <div className="row-vitals" data-testid="vitals">
-      <Small testid="vital-HR" name="HR" unit="/min" tint="tint-hr" limits={limitWords(vitalLimits.heartRatePerMin)} view={see('HR')} />
-      <Small testid="vital-SpO2" name="SpO₂" unit="%" tint="tint-spo2" limits={limitWords(vitalLimits.spo2Percent)} view={see('SpO2')} />
-      <Small testid="vital-NIBP" name="NIBP" unit="mmHg" tint="tint-nibp" limits={`${sys.caption} ago`} view={pressure} />
-      <Small testid="vital-RR" name="RR" unit="/min" tint="tint-resp" limits={limitWords(vitalLimits.respirationPerMin)} view={see('RR')} />
+      <Small
+        testid="vital-HR"
+        name="HR"
+        unit="/min"
+        tint="tint-hr"
+        limits={limitWords(vitalLimits.heartRatePerMin)}
+        view={see('HR')}
+      />
+      <Small
+        testid="vital-SpO2"
+        name="SpO₂"
+        unit="%"
+        tint="tint-spo2"
+        limits={limitWords(vitalLimits.spo2Percent)}
+        view={see('SpO2')}
+      />
+      <Small
+        testid="vital-NIBP"
+        name="NIBP"
+        unit="mmHg"
+        tint="tint-nibp"
+        limits={`${sys.caption} ago`}
+        view={pressure}
+      />
+      <Small
+        testid="vital-RR"
+        name="RR"
+        unit="/min"
+        tint="tint-resp"
+        limits={limitWords(vitalLimits.respirationPerMin)}
+        view={see('RR')}
+      />
       <Small testid="vital-EtCO2" name="EtCO₂" unit="mmHg" tint="tint-resp" limits="" view={see('EtCO2')} />
     </div>
   );

@@ -114,7 +114,8 @@ export function readOrder(
   }));
   steps.forEach((step, index) => {
     const before = steps[index - 1];
-    if (before && step.fromMinute <= before.fromMinute) read.wrong[`step-${index}`] ??= 'Later than the step before.';
+    if (before && step.fromMinute <= before.fromMinute)
+      read.wrong[`step-${index}`] ??= 'Later than the step before.';
   });
   const order: UnsignedOrder = {
     patientId: given.patientId,
@@ -145,7 +146,11 @@ export function readOrder(
 }
 
 /** What the limits say about numbers that read well; a field that does not read says only that. */
-function judged(order: UnsignedOrder, limits: LimitProfile, wrong: Partial<Record<OrderField, string>>): OrderDraft {
+function judged(
+  order: UnsignedOrder,
+  limits: LimitProfile,
+  wrong: Partial<Record<OrderField, string>>,
+): OrderDraft {
   const unread = new Set(Object.keys(wrong));
   const soft: Partial<Record<OrderField, string>> = {};
   const weightKnown = !unread.has('dosingWeight');

@@ -40,7 +40,8 @@ export function OrderForm({ patient, profiles, room, now, mayOrder, onSigned }: 
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [reasons, setReasons] = useState<readonly string[]>([]);
   const limits = profiles.find((profile) => profile.careArea === text.indication) ?? profiles[0];
-  if (limits === undefined) return <p className="field-reason">No limits are on this workstation: no order can be written.</p>;
+  if (limits === undefined)
+    return <p className="field-reason">No limits are on this workstation: no order can be written.</p>;
   const draft = readOrder(text, limits, { patientId: patient.patientId, room, now });
   const set = (key: keyof OrderText, value: OrderText[keyof OrderText], field: string = key) => {
     setText((old) => ({ ...old, [key]: value }));
@@ -64,7 +65,13 @@ export function OrderForm({ patient, profiles, room, now, mayOrder, onSigned }: 
     <div className="form order-form" data-testid="order-form">
       <div className="scroll order-fields">
         <div className="pair">
-          <Choice name="Care area" options={['pain', 'mood']} value={text.indication} onValue={(value) => set('indication', value)} testid="order-indication" />
+          <Choice
+            name="Care area"
+            options={['pain', 'mood']}
+            value={text.indication}
+            onValue={(value) => set('indication', value)}
+            testid="order-indication"
+          />
           <Choice
             name="Dosing weight is"
             options={['actual', 'ideal', 'adjusted']}
@@ -73,7 +80,11 @@ export function OrderForm({ patient, profiles, room, now, mayOrder, onSigned }: 
             testid="order-basis"
           />
         </div>
-        <StepsFields steps={text.steps} wrong={wrong} onSteps={(steps, index) => set('steps', steps, `step-${index}`)} />
+        <StepsFields
+          steps={text.steps}
+          wrong={wrong}
+          onSteps={(steps, index) => set('steps', steps, `step-${index}`)}
+        />
         <div className="triple">
           {fields.map(({ key, name }) => (
             <TextField
@@ -89,8 +100,9 @@ export function OrderForm({ patient, profiles, room, now, mayOrder, onSigned }: 
           ))}
         </div>
         <p className="cap">
-          {limits.drug}, limits {limits.careArea} version {limits.version}: {limits.source}. Vital limits: HR 50–110, SpO₂
-          low 94, systolic 100–160, diastolic high 100, RR 10–24; at 45/130, 90, 90/180, 110 and 8 the alarm is high.
+          {limits.drug}, limits {limits.careArea} version {limits.version}: {limits.source}. Vital limits: HR
+          50–110, SpO₂ low 94, systolic 100–160, diastolic high 100, RR 10–24; at 45/130, 90, 90/180, 110 and
+          8 the alarm is high.
         </p>
       </div>
       <Refusals reasons={mayOrder ? reasons : ['A physician signs orders. Sign in as one.']} />

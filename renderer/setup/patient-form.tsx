@@ -12,8 +12,10 @@ export function PatientForm({ now, onAdded }: { now: number; onAdded: (mrn: stri
   const [reasons, setReasons] = useState<readonly string[]>([]);
   const { patient, wrong } = readPatient(text, now);
   const touched = text.name !== '' || text.mrn !== '' || text.birthDate !== '';
-  const set = <K extends keyof PatientText>(key: K) => (value: PatientText[K]) =>
-    setText((old) => ({ ...old, [key]: value }));
+  const set =
+    <K extends keyof PatientText>(key: K) =>
+    (value: PatientText[K]) =>
+      setText((old) => ({ ...old, [key]: value }));
   const reason = (key: keyof PatientText) => (touched ? (wrong[key] ?? null) : null);
   const add = async () => {
     if (patient === null) return;
@@ -28,8 +30,20 @@ export function PatientForm({ now, onAdded }: { now: number; onAdded: (mrn: stri
   return (
     <div className="form scroll" data-testid="patient-form">
       <div className="pair">
-        <TextField name="Name, as FAMILY, Given" value={text.name} onChange={set('name')} testid="patient-name" wrong={reason('name')} />
-        <TextField name="Record number, MRN" value={text.mrn} onChange={set('mrn')} testid="patient-mrn" wrong={reason('mrn')} />
+        <TextField
+          name="Name, as FAMILY, Given"
+          value={text.name}
+          onChange={set('name')}
+          testid="patient-name"
+          wrong={reason('name')}
+        />
+        <TextField
+          name="Record number, MRN"
+          value={text.mrn}
+          onChange={set('mrn')}
+          testid="patient-mrn"
+          wrong={reason('mrn')}
+        />
       </div>
       <div className="pair">
         <TextField

@@ -51,7 +51,12 @@ function PatientsAndOrders() {
     <div className="setup" data-testid="setup">
       <section className="panel setup-list">
         <h1 className="h2">Patients</h1>
-        <button type="button" className={chosen === 'new' ? 'btn selected' : 'btn'} data-testid="patient-new" onClick={() => setChosen('new')}>
+        <button
+          type="button"
+          className={chosen === 'new' ? 'btn selected' : 'btn'}
+          data-testid="patient-new"
+          onClick={() => setChosen('new')}
+        >
           Add a patient
         </button>
         <div className="scroll people">
@@ -74,7 +79,9 @@ function PatientsAndOrders() {
         </div>
       </section>
       <section className="panel setup-work">
-        <h2 className="h2">{chosen === 'new' ? 'New patient' : patient === null ? '' : `Order for ${patient.name}`}</h2>
+        <h2 className="h2">
+          {chosen === 'new' ? 'New patient' : patient === null ? '' : `Order for ${patient.name}`}
+        </h2>
         {chosen === null && <p className="lab">Touch a patient to write an order, or add one.</p>}
         {chosen === 'new' && <PatientForm now={now?.at ?? 0} onAdded={(mrn) => void added(mrn)} />}
         {patient !== null && facts !== null && now !== null && (

@@ -9,11 +9,12 @@ import './signin.css';
 export function FirstRunScreen() {
   const [people, setPeople] = useState<readonly Person[]>([]);
   const [failed, setFailed] = useState(false);
-  const read = () =>
-    void window.bridge.ask('people', {}).then(setPeople, () => setFailed(true));
+  const read = () => void window.bridge.ask('people', {}).then(setPeople, () => setFailed(true));
   // biome-ignore lint/correctness/useExhaustiveDependencies: read once, then after each addition
   useEffect(read, []);
-  const missing = (['nurse', 'physician'] as const).filter((role) => !people.some((person) => person.role === role));
+  const missing = (['nurse', 'physician'] as const).filter(
+    (role) => !people.some((person) => person.role === role),
+  );
   return (
     <RoomFrame
       actions={
@@ -26,7 +27,9 @@ export function FirstRunScreen() {
         >
           Go to signing in
           <small>
-            {missing.length === 0 ? 'a nurse and a physician are on the list' : `still missing: ${missing.join(', ')}`}
+            {missing.length === 0
+              ? 'a nurse and a physician are on the list'
+              : `still missing: ${missing.join(', ')}`}
           </small>
         </button>
       }
@@ -34,7 +37,8 @@ export function FirstRunScreen() {
       <section className="panel sign-in-panel" data-testid="first-run">
         <h1 className="h2">First people of this workstation</h1>
         <p className="lab">
-          A physician signs orders, a nurse gives them, an administrator keeps this list. Not a cleared medical device.
+          A physician signs orders, a nurse gives them, an administrator keeps this list. Not a cleared
+          medical device.
         </p>
         {failed && <p className="field-reason">The list of people cannot be read.</p>}
         <PeopleForm people={people} onAdded={read} />

@@ -7,7 +7,9 @@ import './signin.css';
 export function SignInScreen() {
   return (
     <RoomFrame
-      actions={<p className="panel not-cleared">Not a cleared medical device. Use only as its keeper allows.</p>}
+      actions={
+        <p className="panel not-cleared">Not a cleared medical device. Use only as its keeper allows.</p>
+      }
     >
       <section className="panel sign-in-panel" data-testid="sign-in-screen">
         <h1 className="h2">Sign in</h1>

@@ -1,0 +1,88 @@
+import type { AskInput, AskName, AskOutput, Bridge, Said, SaidName } from '../../../shared/ipc/contract';
+import type { LoggedEvent } from '../../../shared/session/events';
+import { stateHash } from '../../../shared/session/evolve';
+import { epochMs } from '../../../shared/time/clock';
+import { limits, nurse, orderFor, patient, physician } from './people';
+import type { Scene } from './scenes';
+
+const people = [nurse, physician, { personId: 'p-2', name: 'S. Sample', role: 'nurse' } as const].map(
+  (person) => ({
+    ...person,
+    active: true,
+  }),
+);
+
+/** Answers like a main process that accepts everything and whose devices go on as the scene says. */
+export function fakeBridge(scene: Scene): Bridge {
+  const { play } = scene;
+  const listeners: { [N in SaidName]: Set<(body: Said[N]) => void> } = {
+    update: new Set(),
+    pulse: new Set(),
+    closeRefused: new Set(),
+  };
+  const record = () => ({ kind: 'kept', lastWrittenAt: play.now.at }) as const;
+  const publish = (events: LoggedEvent[]) => {
+    for (const listener of listeners.update) listener({ events, seq: play.state.seq });
+  };
+  setInterval(() => {
+    if (scene.pulses === false) return;
+    const before = play.events.length;
+    if (scene.talking.pump && scene.talking.monitor) play.tick(1000, false);
+    else {
+      play.wait(1000);
+      if (scene.talking.monitor) play.add('monitor.reading', { numerics: play.numerics() });
+    }
+    publish(play.events.slice(before));
+    const { state } = play;
+    for (const listener of listeners.pulse) {
+      listener({ seq: state.seq, hash: stateHash(state), now: play.now, record: record() });
+    }
+  }, 1000);
+
+  const order = orderFor(Date.now());
+  const planned = ['Alder', 'Cedar', 'Damson', 'Birch'].map((name, i) => ({
+    order: {
+      ...order,
+      orderId: i === 0 ? 'order-1' : `order-${i + 1}`,
+      plannedFor: epochMs(order.plannedFor + (i - 1) * 3_600_000),
+      signedBy: i === 2 ? null : physician,
+    },
+    patient: { ...patient, name: `TEST, ${name}`, mrn: `TEST-04${17 + i}` },
+    state: i === 0 && play.state.session ? ('open' as const) : ('planned' as const),
+    sessionId: null,
+  }));
+  const answers: { [N in AskName]?: (input: AskInput<N>) => unknown } = {
+    facts: () => ({
+      room: 'Room 2',
+      version: '0.1.0',
+      simulation: true,
+      timeFactor: 1,
+      recordFolder: 'records',
+      freeBytes: 412e9,
+      pumpPort: 'port A',
+      monitorPort: 'port B',
+      trainingPins: { 'p-nurse': '2580' },
+      firstRun: scene.firstRun === true,
+      limitProfiles: [limits],
+    }),
+    resume: () => ({ state: play.state, hash: stateHash(play.state), record: record(), now: play.now }),
+    series: () => structuredClone(play.series),
+    events: () => play.events.filter((event) => event.sessionId === 's-1'),
+    people: () => (scene.firstRun ? [] : people),
+    planned: () => planned,
+    patients: () => [patient],
+    sessions: () => [],
+    submit: () => ({ kind: 'accepted', seq: play.state.seq, commandId: null }),
+  };
+  return {
+    ask: async <N extends AskName>(name: N, input: AskInput<N>) => {
+      const answer = answers[name] as ((input: AskInput<N>) => unknown) | undefined;
+      return (answer ? answer(input) : { kind: 'done' }) as AskOutput<N>;
+    },
+    tell: () => undefined,
+    on: (name, listener) => {
+      listeners[name].add(listener as never);
+      return () => listeners[name].delete(listener as never);
+    },
+  };
+}
