@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import type { Access, Connection } from './connection';
 import { connect, sqliteCode } from './connection';
 import { CHECK_WHOLE_UP_TO_BYTES, faultOf } from './integrity';
-import { cipherKey, keyBelongsTo, newKey, type RecordKey, readKey, writeKey } from './key';
+import { cipherKey, keyBelongsTo, newKey, type RecordKey, readKey, settleFolder, writeKey } from './key';
 import { migrate, recordVersion } from './migrate';
 import { currentVersion } from './migrations/all';
 import type { RecordFiles } from './record-files';
@@ -85,6 +85,7 @@ function makeRecord(files: RecordFiles): void {
   }
   writeKey(files.key, key);
   renameSync(files.unfinished, files.record);
+  settleFolder(files.folder);
 }
 
 function withKey(files: RecordFiles, open: (key: RecordKey) => OpenResult): OpenResult {

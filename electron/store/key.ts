@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, readSync, renameSync, writeSync } from 'node:fs';
+import path from 'node:path';
 
 /** 32 random bytes as hex: what stands in the key file. */
 export type RecordKey = string & { readonly recordKey: never };
@@ -18,6 +19,17 @@ export function readKey(file: string): RecordKey | null {
   return PATTERN.test(text) ? (text as RecordKey) : null;
 }
 
+/** Makes new names in a folder outlive a power cut. Where the system can not (Windows), its own journal does. */
+export function settleFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** Writes the key so that after a power cut it is there whole or not at all. Readable by its owner only. */
 export function writeKey(file: string, key: RecordKey): void {
   const half = `${file}.new`;
@@ -29,6 +41,7 @@ export function writeKey(file: string, key: RecordKey): void {
     closeSync(descriptor);
   }
   renameSync(half, file);
+  settleFolder(path.dirname(file));
 }
 
 /**

@@ -79,9 +79,9 @@ export function decodeMonitor(flat: readonly unknown[]): EventBody<'monitor.read
   let before: number | null = null;
   for (let place = 0; place < flat.length; place += 2) {
     const kept = flat[place + 1];
-    const [value = null, quality = 0, alarming = 0, at = null]: readonly unknown[] = Array.isArray(kept)
-      ? kept
-      : [kept];
+    const parts: readonly unknown[] = Array.isArray(kept) ? kept : [kept];
+    if (parts.length < 1 || parts.length > 4) throw new Error(`a value of ${parts.length} parts`);
+    const [value, quality = 0, alarming = 0, at = null] = parts;
     const [code, source, unit] = decodeSensor(flat[place]);
     const measuredAt: number | null = at === true ? before : numberOrNullAt(at);
     numerics.push({

@@ -70,6 +70,30 @@ describe('the short form of a reading', () => {
     for (const draft of bodies) expect(roundTrip(draft)).toEqual(draft.body);
   });
 
+  it('reads nothing that its schema would refuse, whatever is put in one place of it', () => {
+    const anything = fc.oneof(fc.jsonValue(), fc.constantFrom(0, 1, null, 'a', true));
+    const tuples = [
+      ['pump.reading', JSON.parse(encodeReading(pumpDraft(snapshot)))],
+      ['monitor.reading', JSON.parse(encodeReading(monitorDraft({ numerics: monitorNumerics() })))],
+    ] as const;
+    let read = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...tuples), fc.nat(), anything, ([type, tuple], place, value) => {
+        const changed = (tuple as unknown[]).with(place % (tuple as unknown[]).length, value);
+        let body: unknown;
+        try {
+          body = decodeReading(type, changed);
+        } catch {
+          return;
+        }
+        read += 1;
+        expect(eventBodies[type].safeParse(body).error).toBeUndefined();
+      }),
+      { seed: 13, numRuns: 5_000 },
+    );
+    expect(read).toBeGreaterThan(100);
+  });
+
   it.each([
     ['pump.reading', '[0,0,1]'],
     ['pump.reading', '[99,0,null,null,0,null,0,0,0,0,"s",0]'],
@@ -79,6 +103,8 @@ describe('the short form of a reading', () => {
     ['monitor.reading', '["zz",1]'],
     ['monitor.reading', '["a",[1,55]]'],
     ['monitor.reading', '["a",[1,0,3]]'],
+    ['monitor.reading', '["a",[]]'],
+    ['monitor.reading', '["a",[1,0,0,null,9]]'],
   ] as const)('refuses a %s that is not one: %s', (type, text) => {
     expect(() => decodeReading(type, JSON.parse(text))).toThrow();
   });
