@@ -100,10 +100,13 @@ export function mayRunAt(before: Delivered, rate: MlPerHour): Delivered {
   return { ...before, possibleMaxMlPerHour: mlPerHour(Math.max(before.possibleMaxMlPerHour, rate)) };
 }
 
-/** Another pump, or the same one under a new counter, is at the cable: its counter is a new baseline. */
-export function newCounter(before: Delivered, mono: MonoMs, counting: boolean): Delivered {
+/**
+ * Another pump, or the same one under a new counter, is at the cable: its counter is a new baseline. What the one
+ * before may have given since its last reading stays as uncertainty, whatever phase the session is in.
+ */
+export function newCounter(before: Delivered, mono: MonoMs): Delivered {
   const unseen =
-    counting && before.asOfMono !== null ? volumeOver(before.possibleMaxMlPerHour, before.asOfMono, mono) : 0;
+    before.asOfMono === null ? 0 : volumeOver(before.possibleMaxMlPerHour, before.asOfMono, mono);
   return { ...before, counterMl: null, asOfMono: mono, highMl: ml(before.highMl + unseen) };
 }
 

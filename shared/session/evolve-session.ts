@@ -73,9 +73,7 @@ function sessionAfter(session: Session, state: BedsideState, event: LoggedEvent)
     case 'link.up': {
       const replaced =
         event.body.device === 'pump' && event.body.identity.serialNumber !== state.pump.acceptedSerial;
-      return replaced
-        ? { ...session, delivered: newCounter(session.delivered, event.mono, session.phase !== 'preparing') }
-        : session;
+      return replaced ? { ...session, delivered: newCounter(session.delivered, event.mono) } : session;
     }
     case 'pump.reading':
       return isSessionPump(state) ? withReading(session, event.body, event) : session;

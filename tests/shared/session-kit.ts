@@ -16,7 +16,7 @@ import {
   eventBodies,
   type LoggedEvent,
 } from '../../shared/session/events';
-import { evolve, initialState } from '../../shared/session/evolve';
+import { evolve, initialState, replay } from '../../shared/session/evolve';
 import type { Intent } from '../../shared/session/intents';
 import { type SettleMemory, settle } from '../../shared/session/settle';
 import type { BedsideState, Session } from '../../shared/session/state';
@@ -310,6 +310,13 @@ export class Room {
   /** The wall clock jumps; monotonic time does not. */
   stepClock(ms: number): this {
     this.#at += ms;
+    return this;
+  }
+
+  /** The program dies and starts again: nothing is left but the log. */
+  crash(): this {
+    this.state = replay(this.log);
+    this.memory = {};
     return this;
   }
 

@@ -74,7 +74,7 @@ describe('what has gone in', () => {
 
   test('another pump begins a baseline of its own; what the first may still give counts', () => {
     const one = at(started, 10, infusingAt(36, 3.1));
-    const two = newCounter(one, monoMs(60_000), true);
+    const two = newCounter(one, monoMs(60_000));
     expect(two.counterMl).toBeNull();
     expect(two.highMl).toBeCloseTo(0.1 + 0.5, 9);
     const three = at(two, 110, infusingAt(36, 40));
@@ -82,8 +82,7 @@ describe('what has gone in', () => {
     expect(three.highMl).toBeCloseTo(0.1 + 1, 9);
     const four = at(three, 120, infusingAt(36, 40.1));
     expect(four.highMl - four.lowMl).toBeCloseTo(1, 9);
-    expect(newCounter(nothingDelivered, monoMs(5), true)).toMatchObject({ highMl: 0, asOfMono: 5 });
-    expect(newCounter(one, monoMs(60_000), false).highMl).toBe(one.highMl);
+    expect(newCounter(nothingDelivered, monoMs(5))).toMatchObject({ highMl: 0, asOfMono: 5 });
   });
 
   test('a pump without a counter gives a range that only widens', () => {

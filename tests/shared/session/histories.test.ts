@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { History, type Met, step } from './history';
+
+const HISTORIES = Number(process.env.HISTORIES ?? 10_000);
+
+test(`${HISTORIES} random histories of a session keep every promise`, { timeout: 300_000 }, () => {
+  const met: Met = {
+    starts: 0,
+    confirmed: 0,
+    uncertain: 0,
+    resolved: 0,
+    completed: 0,
+    resets: 0,
+    crashes: 0,
+    pauses: 0,
+    unbounded: 0,
+    checks: 0,
+  };
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 4, maxLength: 22 }), (steps) => {
+      const history = new History(met);
+      history.do({ kind: 'prepare' });
+      for (const one of steps) history.do(one);
+      history.finish();
+    }),
+    { numRuns: HISTORIES },
+  );
+  console.info(`histories met ${JSON.stringify(met)}`);
+  // A property that never gets anywhere proves nothing.
+  expect(met.confirmed).toBeGreaterThan(HISTORIES / 4);
+  expect(met.resolved).toBeGreaterThan(HISTORIES / 50);
+  expect(met.completed).toBeGreaterThan(HISTORIES / 1_000);
+  expect(met.unbounded).toBeLessThan(met.checks / 5);
+});
