@@ -78,7 +78,11 @@ export async function startSimulator(
 
 /** A pump and a monitor whose patient feels what the pump gives. */
 export async function startCast(
-  options: { readonly speed?: number; readonly pump?: readonly string[]; readonly monitor?: readonly string[] } = {},
+  options: {
+    readonly speed?: number;
+    readonly pump?: readonly string[];
+    readonly monitor?: readonly string[];
+  } = {},
 ): Promise<Cast> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'infusion-cast-'));
   const speed = options.speed === undefined ? [] : ['--speed', String(options.speed)];
