@@ -1,0 +1,422 @@
+import { describe, expect, test } from 'vitest';
+import { checkWords } from '../../../shared/session/blocked';
+import { evolve, replay } from '../../../shared/session/evolve';
+import type { Intent } from '../../../shared/session/intents';
+import { intentSchema } from '../../../shared/session/intents';
+import { kg, mg, mgPerKgPerHour, mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
+import {
+  capabilities,
+  changeTo,
+  end,
+  idleRoom,
+  infusingAt,
+  infusingRoom,
+  limits,
+  nurse,
+  onHold,
+  openedRoom,
+  orderOf,
+  patient,
+  pause,
+  pausedRoom,
+  pharmacist,
+  physician,
+  pumpIdentity,
+  Room,
+  readyRoom,
+  resume,
+  start,
+  syringe,
+} from '../session-kit';
+
+const open: Intent = { kind: 'open-session', orderId: 'order-1' };
+
+describe('a session is opened', () => {
+  test('by a nurse, on a signed order, with everything it stands on in the event', () => {
+    const room = openedRoom();
+    expect(room.session).toMatchObject({ phase: 'preparing', patient, checks: {}, syringe: null });
+    expect(room.state.pump.acceptedSerial).toBe('PUMP-1');
+  });
+
+  test.each([
+    ['an unsigned order', { signedBy: null }, 'not signed'],
+    ['an order that a nurse signed', { signedBy: nurse }, 'signed by a nurse'],
+    ['another patient’s order', { patientId: 'patient-2' }, 'another patient'],
+    ['an order for other limits', { limitProfileId: 'mood-1' }, 'no limits'],
+    ['another drug', { drug: 'Ketorolac' }, 'no limits for Ketorolac'],
+    ['7000 kg', { dosingWeightKg: kg(7000) }, 'Dosing weight 7000 kg is over the hard limit of 250 kg'],
+    ['100 mg/mL', { concentrationMgPerMl: mgPerMl(100) }, 'Concentration 100 mg/mL'],
+    ['a step over its own ceiling', { maxRateMgPerKgPerHour: mgPerKgPerHour(0.3) }, 'Ordered step 0.35'],
+  ])('not on %s', (_, over, words) => {
+    const room = idleRoom();
+    room.planned = { order: orderOf(over), patient, limits };
+    expect(room.against(open).join()).toContain(words);
+  });
+
+  test('not without an order, a person, or the right role', () => {
+    const room = idleRoom();
+    room.planned = null;
+    expect(room.against(open)).toEqual(['There is no such order on this workstation.']);
+    room.hear('operator.signed-in', { by: pharmacist });
+    expect(room.against(open)).toEqual(['Not for the role of pharmacist.']);
+    room.hear('operator.signed-out', { by: pharmacist, why: 'asked' });
+    expect(room.against(open)).toEqual(['Locked. Sign in first.']);
+  });
+
+  test('not while one is open (SR-012), and nothing is carried into the next (SR-011)', () => {
+    const room = pausedRoom();
+    expect(room.against(open)[0]).toContain('A session is open: Ada Example');
+    room.must(end).pass(100).answered().pass(1_000).pump(onHold(0.011)).must({ kind: 'close-session' });
+    room.must(open);
+    expect(room.session).toMatchObject({ checks: {}, syringe: null, confirmedRate: null, infusedMs: 0 });
+    expect(room.session.delivered).toMatchObject({ lowMl: 0, highMl: 0, counterMl: null });
+  });
+});
+
+describe('before the start', () => {
+  test('a syringe that is not the order’s is refused, with both values', () => {
+    const room = openedRoom();
+    const load = (over: object): Intent => ({ kind: 'load-syringe', syringe: { ...syringe, ...over } });
+    expect(room.against(load({ concentrationMgPerMl: mgPerMl(10) })).join()).toMatch(/10 mg\/mL.*2 mg\/mL/);
+    expect(room.against(load({ drug: 'Midazolam' })).join()).toContain('Midazolam');
+    expect(room.against(load({}))).toEqual([]);
+  });
+
+  test('ticking off the syringe is not reading it', () => {
+    const room = openedRoom();
+    expect(room.against({ kind: 'confirm-check', check: 'syringe', evidence: 'yes' })[0]).toContain('label');
+  });
+
+  test('every open check is named on the button', () => {
+    const room = openedRoom();
+    expect(room.against(start())[0]).toBe(
+      `3 open: ${checkWords['patient-identity']}, ${checkWords.order}, ${checkWords.syringe}`,
+    );
+    room
+      .must({ kind: 'load-syringe', syringe })
+      .must({ kind: 'confirm-check', check: 'order', evidence: '' });
+    expect(room.against(start())[0]).toBe(`1 open: ${checkWords['patient-identity']}`);
+  });
+});
+
+describe('a start is refused', () => {
+  const cases: [string, (room: Room) => unknown, string][] = [
+    ['signed out', (room) => room.hear('operator.signed-out', { by: nurse, why: 'idle' }), 'Locked'],
+    ['wrong role', (room) => room.hear('operator.signed-in', { by: pharmacist }), 'Not for the role'],
+    [
+      'link lost',
+      (room) => room.hear('link.down', { device: 'pump', fault: 'unplugged', detail: '' }),
+      'no pump link',
+    ],
+    ['link silent', (room) => room.wait(5_100), 'no pump link'],
+    ['reading old', (room) => room.wait(2_600), 'pump reading is old'],
+    [
+      'another pump',
+      (room) => room.hear('link.up', { device: 'pump', identity: pumpIdentity('PUMP-2') }).pump(onHold(0)),
+      'another pump is at the cable',
+    ],
+    [
+      'a real pump in a simulation',
+      (room) =>
+        room
+          .hear('link.up', { device: 'pump', identity: { ...pumpIdentity(), simulator: false } })
+          .pump(onHold(0)),
+      'a real pump in a simulation',
+    ],
+    [
+      'control refused',
+      (room) => room.hear('pump.control', { control: 'refused', detail: '' }),
+      'operate at the pump',
+    ],
+    [
+      'control withdrawn',
+      (room) => room.hear('pump.control', { control: 'withdrawn', detail: '' }),
+      'operate at the pump',
+    ],
+    [
+      'control not known',
+      (room) => room.hear('pump.control', { control: 'unknown', detail: '' }),
+      'waiting for control',
+    ],
+    [
+      'not for human use',
+      (room) => room.hear('pump.capabilities', { capabilities: { ...capabilities, humanUse: false } }),
+      'operate at the pump',
+    ],
+    [
+      'start not proven for this pump',
+      (room) => room.hear('pump.capabilities', { capabilities: { ...capabilities, start: 'unverified' } }),
+      'operate at the pump',
+    ],
+    [
+      'pump alarm',
+      (room) => room.pump(onHold(0, { alarms: [{ code: 'X', text: 'line blocked', severity: 'low' }] })),
+      'pump alarm, line blocked',
+    ],
+    ['a command open', (room) => room.must(pause), 'waiting for the pump'],
+    [
+      'a command in doubt',
+      (room) =>
+        room.must(pause).hear('command.uncertain', { commandId: room.sent[0]?.commandId ?? '', reason: '' }),
+      'not confirmed',
+    ],
+  ];
+  test.each(cases)('%s', (_, make, words) => {
+    const room = readyRoom();
+    expect(room.against(start())).toEqual([]);
+    make(room);
+    expect(room.against(start()).join()).toContain(words);
+  });
+
+  test('a change at the pump has to be accepted first', () => {
+    const room = pausedRoom().pump(infusingAt(5, 0.02)).pump(onHold(0.02));
+    expect(room.against(resume())[0]).toContain('accept the change');
+    room.must({ kind: 'accept-pump-change' });
+    expect(room.against(resume())).toEqual([]);
+  });
+
+  test('on a state that is no longer the one that was seen', () => {
+    const room = readyRoom();
+    const basisSeq = room.state.seq;
+    room.hear('note.recorded', { by: nurse, text: 'nothing that matters' });
+    expect(room.against(start(), { basisSeq })).toEqual([]);
+    room.hear('pump.control', { control: 'console', detail: 'again' });
+    expect(room.against(start(), { basisSeq })[0]).toContain('Look at the screen again');
+  });
+
+  test('past the volume limit that the pump takes', () => {
+    const room = readyRoom();
+    room.hear('pump.capabilities', { capabilities: { ...capabilities, vtbiMaxMl: ml(20) } });
+    expect(room.against(start())[0]).toContain('at most 20 mL');
+  });
+});
+
+describe('rates', () => {
+  test('start sends the rate and the volume of the order, rounded down', () => {
+    const room = readyRoom(orderOf({ dosingWeightKg: kg(71.3) })).must(start());
+    expect(room.sent).toEqual([
+      { commandId: expect.any(String), command: { kind: 'start', rateMlPerHour: 12.47, vtbiMl: 50 } },
+    ]);
+  });
+
+  test('past a soft limit only with the reason of that very rule', () => {
+    const room = readyRoom();
+    expect(room.against(start(0.55)).join()).toContain('over the soft limit of 0.5 mg/kg/h');
+    const other = { ...start(0.55), reasons: [{ rule: 'total-mg', reason: 'x' }] } as Intent;
+    expect(room.against(other).length).toBe(1);
+    room.must(start(0.55, [{ rule: 'rate-per-kg', reason: 'pain' }]));
+    const asked = room.log.find((event) => event.type === 'command.requested');
+    expect(asked?.body).toMatchObject({
+      reasons: [{ rule: 'rate-per-kg' }],
+      findings: [{ severity: 'soft' }],
+    });
+  });
+
+  test('a reason has to say something', () => {
+    expect(
+      intentSchema.safeParse({ ...start(), reasons: [{ rule: 'rate-per-kg', reason: '' }] }).success,
+    ).toBe(false);
+  });
+
+  test.each([
+    [0.61, 'over the order'],
+    [2.1, 'hard limit of 2 mg/kg/h'],
+    [0.01, 'under the hard limit of 0.02'],
+    [0, 'under the hard limit'],
+    [-1, 'under the hard limit'],
+    [Number.NaN, 'not a number'],
+    [Number.POSITIVE_INFINITY, 'not a number'],
+  ])('%d mg/kg/h never, whatever the reasons', (rate, words) => {
+    const room = readyRoom();
+    const every = ['rate-per-kg', 'rate-absolute', 'order-rate', 'pump-rate', 'step-up'] as const;
+    const intent = {
+      kind: 'start-infusion',
+      rateMgPerKgPerHour: rate,
+      reasons: every.map((rule) => ({ rule, reason: 'because' })),
+    } as unknown as Intent;
+    expect(room.against(intent).join()).toContain(words);
+  });
+
+  test('up and down, each proven by what the pump shows', () => {
+    const room = infusingRoom().must(changeTo(0.5));
+    expect(room.sent.at(-1)?.command).toEqual({ kind: 'set-rate', rateMlPerHour: 17.5 });
+    room.pass(50).answered().pass(900).pump(infusingAt(17.5, 0.014));
+    expect(room.session.confirmedRate?.value.mgPerKgPerHour).toBeCloseTo(0.5, 9);
+    room.must(changeTo(0.2)).pass(50).answered().pass(900).pump(infusingAt(7, 0.017));
+    expect(room.session.confirmedRate?.value.mlPerHour).toBe(7);
+    expect(room.session.pumpChange).toBeNull();
+  });
+
+  test('a step over its share asks for its reason', () => {
+    const room = infusingRoom().must(changeTo(0.2)).pass(50).answered().pass(900).pump(infusingAt(7, 0.014));
+    expect(room.against(changeTo(0.4)).join()).toContain('100 % up from 0.2 mg/kg/h');
+    expect(room.against(changeTo(0.41)).join()).toContain('Largest: 0.4 mg/kg/h');
+    expect(room.against(changeTo(0.3))).toEqual([]);
+  });
+
+  test('nothing is given past the order’s total, counting what may have gone in', () => {
+    const room = readyRoom(orderOf({ totalMg: mg(1) }))
+      .must(start())
+      .pass(100)
+      .answered();
+    room.pass(1_000).pump(infusingAt(12.25, 0)).pass(1_000).pump(infusingAt(12.25, 0.003));
+    room.must(pause).pass(100).answered().pass(1_000).pump(onHold(0.3));
+    const decision = room.decide(resume());
+    expect(decision.kind === 'accepted' && decision.command?.command).toMatchObject({
+      kind: 'start',
+      vtbiMl: 0.2,
+    });
+    room.pump(onHold(0.5)).pump(onHold(0.5));
+    expect(room.against(resume()).length).toBeGreaterThan(0);
+  });
+});
+
+describe('PAUSE', () => {
+  const states: [string, () => Room][] = [
+    ['with nothing known', () => new Room()],
+    ['no session', idleRoom],
+    ['preparing', openedRoom],
+    ['ready', readyRoom],
+    ['start under way', () => readyRoom().must(start())],
+    ['infusing', infusingRoom],
+    ['rate change under way', () => infusingRoom().must(changeTo(0.4))],
+    ['already asked', () => infusingRoom().must(pause)],
+    ['paused', pausedRoom],
+    ['recovery', () => pausedRoom().must(end).pass(50).answered().pass(900).pump(onHold(0.011))],
+    ['closed', () => readyRoom().must({ kind: 'close-session' })],
+    ['signed out', () => infusingRoom().hear('operator.signed-out', { by: nurse, why: 'idle' })],
+    ['wrong role', () => infusingRoom().hear('operator.signed-in', { by: pharmacist })],
+    ['link lost', () => infusingRoom().hear('link.down', { device: 'pump', fault: 'unplugged', detail: '' })],
+    ['control withdrawn', () => infusingRoom().hear('pump.control', { control: 'withdrawn', detail: '' })],
+    [
+      'another pump',
+      () => infusingRoom().hear('link.up', { device: 'pump', identity: pumpIdentity('PUMP-2') }),
+    ],
+    [
+      'after a restart',
+      () => {
+        const room = infusingRoom().crash();
+        return room.hear('run.started', {
+          appVersion: '0',
+          bootId: 'b',
+          simulation: true,
+          timeFactor: 1,
+          gapMs: 0,
+        });
+      },
+    ],
+  ];
+  test.each(states)('%s: taken, and a stop goes out', (_, make) => {
+    const room = make();
+    const decision = room.submit(pause, { basisSeq: 0 });
+    expect(decision).toMatchObject({ kind: 'accepted', command: { command: { kind: 'stop' } } });
+    expect(replay(room.log)).toEqual(room.state);
+  });
+
+  test('overtakes a start, which then is in doubt; what it may give stays in the range', () => {
+    const room = readyRoom().must(start()).hear('command.sent', { commandId: 'x', detail: '' }).must(pause);
+    expect(room.types.slice(-2)).toEqual(['command.uncertain', 'command.requested']);
+    expect(room.session.openCommand).toMatchObject({ command: { kind: 'stop' }, stage: 'requested' });
+    expect(room.session.delivered.possibleMaxMlPerHour).toBe(12.25);
+    room.pass(50).answered().pass(950).pump(onHold(0.02));
+    expect(room.session).toMatchObject({ phase: 'paused', startedAt: expect.any(Number) });
+    expect(room.session.delivered.lowMl).toBeCloseTo(0.02, 9);
+  });
+
+  test('END goes on to recovery once the stop is proven, and only then', () => {
+    const room = infusingRoom().must(end).pass(50).answered();
+    expect(room.session.phase).toBe('infusing');
+    room.pass(950).pump(onHold(0.013));
+    expect(room.session).toMatchObject({ phase: 'recovery', endedWhy: 'ended' });
+    room.must({ kind: 'close-session' });
+    expect(room.log.at(-1)?.body).toMatchObject({
+      outcome: 'completed',
+      volumeMl: { low: 0.013, high: 0.013 },
+    });
+    room.pump(infusingAt(5, 4));
+    expect(room.session.delivered.lowMl).toBeCloseTo(0.013, 9);
+  });
+
+  test('a session that was not started closes as abandoned; one that infuses does not close', () => {
+    expect(readyRoom().must({ kind: 'close-session' }).log.at(-1)?.body).toMatchObject({
+      outcome: 'abandoned',
+    });
+    expect(infusingRoom().against({ kind: 'close-session' })).toEqual(['End the infusion first.']);
+    expect(pausedRoom().against({ kind: 'close-session' })).toEqual(['End the infusion first.']);
+  });
+});
+
+describe('a person settles what is in doubt', () => {
+  const doubtful = (): Room => {
+    const room = infusingRoom().must(changeTo(0.4));
+    return room.hear('command.uncertain', {
+      commandId: room.sent.at(-1)?.commandId ?? '',
+      reason: 'no answer',
+    });
+  };
+  const told = (room: Room, over: object): Intent =>
+    ({
+      kind: 'resolve-uncertain',
+      commandId: room.session.openCommand?.commandId ?? '',
+      pumpShows: 'infusing',
+      rateMlPerHour: mlPerHour(14),
+      ...over,
+    }) as Intent;
+
+  test('as asked, at another rate, or stopped', () => {
+    const took = doubtful();
+    took.must(told(took, {}));
+    expect(took.session).toMatchObject({
+      openCommand: null,
+      lastCommand: { took: true, ending: 'resolved-by-person' },
+    });
+    const other = doubtful();
+    other.must(told(other, { rateMlPerHour: mlPerHour(40) }));
+    expect(other.session).toMatchObject({
+      lastCommand: { took: false },
+      confirmedRate: { value: { mlPerHour: 40 } },
+    });
+    expect(other.session.delivered.possibleMaxMlPerHour).toBe(40);
+    const stopped = doubtful();
+    stopped.must(told(stopped, { pumpShows: 'stopped', rateMlPerHour: null }));
+    expect(stopped.session.phase).toBe('paused');
+  });
+
+  test('not without the rate, not past any pump, not for another command', () => {
+    const room = doubtful();
+    expect(room.against(told(room, { rateMlPerHour: null }))[0]).toContain('Type the rate');
+    expect(room.against(told(room, { rateMlPerHour: 1201 }))[0]).toContain('1200');
+    expect(room.against(told(room, { commandId: 'other' }))[0]).toContain('no longer in doubt');
+    expect(room.against(changeTo(0.2))).toEqual(['blocked: not confirmed']);
+  });
+});
+
+test('a second syringe counts from what was given when it was loaded', async () => {
+  const { syringeLeftMl } = await import('../../../shared/session/view');
+  const room = pausedRoom().pump(onHold(45)).pump(onHold(45));
+  expect(syringeLeftMl(room.session, room.now.mono)).toBeCloseTo(5, 9);
+  room.must({ kind: 'load-syringe', syringe });
+  expect(syringeLeftMl(room.session, room.now.mono)).toBe(50);
+});
+
+test('the other intents leave their fact and nothing else', () => {
+  const room = pausedRoom();
+  const by = physician;
+  room.hear('operator.signed-in', { by });
+  room.must({ kind: 'give-pause-reason', reason: 'nausea', text: '' });
+  room.must({ kind: 'record-note', text: 'calm' });
+  room.must({ kind: 'record-symptom', symptom: 'dizzy', severity: 'mild' });
+  const seen = { rass: 0, painNrs: 3, distress: null, nausea: null, text: '' };
+  room.must({ kind: 'record-observation', observation: seen });
+  expect(room.types.slice(-4)).toEqual([
+    'pause.reason',
+    'note.recorded',
+    'symptom.recorded',
+    'observation.recorded',
+  ]);
+  const blank = { rass: null, painNrs: null, distress: null, nausea: null, text: '' };
+  expect(room.against({ kind: 'record-observation', observation: blank })).toEqual(['Nothing is filled in.']);
+  expect(room.against({ kind: 'give-bolus' })).toEqual(['not ordered']);
+  expect(room.against({ kind: 'accept-pump-change' })[0]).toContain('no change');
+  expect(evolve(room.state, { ...room.log[0], type: 'note.recorded' } as never).session).toBe(room.session);
+});
