@@ -3,7 +3,7 @@ import { flowing } from '../dosing/delivered';
 import { type MonoMs, patience } from '../time/clock';
 import { formatIn, formatNumber } from '../units/format';
 import { doseConditions } from './dose-conditions';
-import { pumpAge } from './freshness';
+import { pumpAge, ROUND_FLOOR_MS } from './freshness';
 import { monitorConditions } from './monitor-conditions';
 import { isSessionPump } from './session-pump';
 import type { BedsideState, Session } from './state';
@@ -216,7 +216,8 @@ function commandConditions(state: BedsideState, session: Session, mono: MonoMs):
   }
   if (open.command.kind === 'stop') {
     const waited = mono - (open.stopAskedMono ?? open.requestedMono);
-    const late = waited >= patience(STOP_CONFIRM_MS, state.timeFactor, 500) || open.stage === 'uncertain';
+    const late =
+      waited >= patience(STOP_CONFIRM_MS, state.timeFactor, ROUND_FLOOR_MS) || open.stage === 'uncertain';
     return late ? [stopNotConfirmed('The pump has not shown that it stopped.')] : [];
   }
   if (open.stage !== 'uncertain' || open.uncertainSinceMono === null) return [];

@@ -2,9 +2,9 @@ import { proofTimeMs } from '../commands/evidence';
 import { type MonoMs, monoMs, patience } from '../time/clock';
 import { ESCALATE_MS, pumpUnheardSince, STOP_CONFIRM_MS } from './conditions';
 import { doseMoments } from './dose-conditions';
-import { quietLimitMs } from './freshness';
+import { quietLimitMs, ROUND_FLOOR_MS } from './freshness';
 import { monitorMoments } from './monitor-conditions';
-import { CONFIRM_MS, type SettleMemory } from './settle';
+import { CONFIRM_FLOOR_MS, CONFIRM_MS, type SettleMemory } from './settle';
 import type { BedsideState, Session } from './state';
 
 /**
@@ -44,8 +44,8 @@ function commandMoments(session: Session, factor: number): number[] {
   const open = session.openCommand;
   if (open === null) return [];
   const moments = [
-    open.requestedMono + patience(CONFIRM_MS, factor, 500) + proofTimeMs(open.command),
-    (open.stopAskedMono ?? open.requestedMono) + patience(STOP_CONFIRM_MS, factor, 500),
+    open.requestedMono + patience(CONFIRM_MS, factor, CONFIRM_FLOOR_MS) + proofTimeMs(open.command),
+    (open.stopAskedMono ?? open.requestedMono) + patience(STOP_CONFIRM_MS, factor, ROUND_FLOOR_MS),
   ];
   if (open.uncertainSinceMono !== null) {
     moments.push(open.uncertainSinceMono + patience(ESCALATE_MS, factor, 1_000));

@@ -4,18 +4,25 @@ import type { BedsideState, Stamped } from './state';
 
 /** How long a value may be called live, and from when on it is not shown at all (ui.md 4), in milliseconds. */
 const pumpLimits = { staleMs: 2_500, absentMs: 5_000 };
+/**
+ * In a simulation faster than life: what a device takes for a whole round of questions, with a command between them,
+ * when it answers each within 200 ms. Real milliseconds; nothing of it counts at the bedside.
+ */
+export const ROUND_FLOOR_MS = 2_000;
 const streamingLimits = { staleMs: 5_000, absentMs: 15_000 };
 
 export type Freshness = 'live' | 'stale' | 'absent';
 
 function judge(ageMs: number, limits: { staleMs: number; absentMs: number }, factor: number): Freshness {
-  if (ageMs > patience(limits.absentMs, factor, 500)) return 'absent';
-  return ageMs > patience(limits.staleMs, factor, 300) ? 'stale' : 'live';
+  if (ageMs > patience(limits.absentMs, factor, ROUND_FLOOR_MS)) return 'absent';
+  return ageMs > patience(limits.staleMs, factor, ROUND_FLOOR_MS) ? 'stale' : 'live';
 }
 
 /** After this silence a device's readings are absent and its link is called silent, in clock milliseconds. */
 export function quietLimitMs(device: 'pump' | 'monitor', factor: number): DurationMs {
-  return device === 'pump' ? patience(pumpLimits.absentMs, factor, 500) : patience(10_000, factor, 700);
+  return device === 'pump'
+    ? patience(pumpLimits.absentMs, factor, ROUND_FLOOR_MS)
+    : patience(10_000, factor, ROUND_FLOOR_MS);
 }
 
 /** Age of the last pump reading and what it still stands for. */
@@ -68,8 +75,8 @@ export function agingMoments(state: BedsideState, seen: Stamped<Numeric>): numbe
   const { measuredAt } = seen.value;
   if (measuredAt !== null) return [seen.mono + nibpPatienceMs(state) - Math.max(0, seen.at - measuredAt)];
   return [
-    seen.mono + patience(streamingLimits.staleMs, state.timeFactor, 300),
-    seen.mono + patience(streamingLimits.absentMs, state.timeFactor, 500),
+    seen.mono + patience(streamingLimits.staleMs, state.timeFactor, ROUND_FLOOR_MS),
+    seen.mono + patience(streamingLimits.absentMs, state.timeFactor, ROUND_FLOOR_MS),
   ];
 }
 

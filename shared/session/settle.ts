@@ -13,6 +13,8 @@ import { deliveredMg } from './view';
 
 /** How long the pump may take to show what a command did before it counts as not confirmed. */
 export const CONFIRM_MS = 5_000;
+/** And in real time at least, in a simulation faster than life: a start is eight questions and three readings. */
+export const CONFIRM_FLOOR_MS = 6_000;
 
 /** Since when each condition has been true, or false while its alarm stands. Live only: a replay needs none of it. */
 export type SettleMemory = Readonly<
@@ -99,7 +101,7 @@ function commandEvents(state: BedsideState, mono: MonoMs): EventDraft[] {
     ];
   }
   const waited = mono - open.requestedMono;
-  const limit = patience(CONFIRM_MS, state.timeFactor, 500) + proofTimeMs(open.command);
+  const limit = patience(CONFIRM_MS, state.timeFactor, CONFIRM_FLOOR_MS) + proofTimeMs(open.command);
   if (waited < limit) return [];
   if (
     open.stage === 'acknowledged' &&

@@ -2,7 +2,7 @@ import { toMg } from '../dosing/convert';
 import { deliveredRange } from '../dosing/delivered';
 import { type DurationMs, durationMs, type MonoMs, patience } from '../time/clock';
 import { type Mg, type MgPerKgPerHour, type Ml, type MlPerHour, mg, ml, mlPerHour } from '../units/units';
-import { pumpAge } from './freshness';
+import { pumpAge, ROUND_FLOOR_MS } from './freshness';
 import { isSessionPump } from './session-pump';
 import type { BedsideState, Session } from './state';
 
@@ -23,7 +23,7 @@ export type Range<Q> = { readonly low: Q; readonly high: Q; readonly exact: bool
 
 /** How long after a reading the given volume stands as one number. */
 export function freshAccountMs(factor: number): DurationMs {
-  return patience(5_000, factor, 500);
+  return patience(5_000, factor, ROUND_FLOOR_MS);
 }
 
 /** Given volume: one number while the pump's account is fresh, a range while it is not. */
