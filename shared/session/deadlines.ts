@@ -35,9 +35,10 @@ export function nextDeadline(state: BedsideState, mono: MonoMs, memory: SettleMe
     moments.push(...commandMoments(session, factor), ...doseMoments(session, mono));
     moments.push(...monitorMoments(state, session));
   }
-  const ahead = moments.filter((moment) => moment > mono);
-  // Just past the moment: limits are met when they are reached, silences when they are exceeded.
-  return ahead.length === 0 ? null : monoMs(Math.min(...ahead) + 1);
+  // Just past the moment: limits are met when they are reached, silences when they are exceeded. The moment itself
+  // may be now, and what it brings about still to come.
+  const ahead = moments.map((moment) => moment + 1).filter((past) => past > mono);
+  return ahead.length === 0 ? null : monoMs(Math.min(...ahead));
 }
 
 function commandMoments(session: Session, factor: number): number[] {

@@ -8,10 +8,13 @@ import type { Intent } from '../../../shared/session/intents';
 import { settle } from '../../../shared/session/settle';
 import type { BedsideState } from '../../../shared/session/state';
 import { deliveredHighMg } from '../../../shared/session/view';
+import { epochMs } from '../../../shared/time/clock';
 import { mg, mgPerKgPerHour, mlPerHour } from '../../../shared/units/units';
 import {
   capabilities,
   limits,
+  monitorIdentity,
+  numeric,
   nurse,
   orderOf,
   patient,
@@ -44,6 +47,13 @@ export type Step =
     }
   | { readonly kind: 'pass' | 'step-clock'; readonly ms: number }
   | { readonly kind: 'poll'; readonly times: number }
+  /** The monitor speaks; null: it has no such value. */
+  | {
+      readonly kind: 'vitals';
+      readonly spo2: number | null;
+      readonly pulse: number;
+      readonly cuffAgeMs: number | null;
+    }
   | { readonly kind: 'press'; readonly rate: number; readonly read: boolean }
   | { readonly kind: 'crash'; readonly gapMs: number; readonly didLeave: boolean };
 
@@ -117,6 +127,15 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('vitals' as const),
+      spo2: fc.constantFrom(98, 92, 85, null),
+      pulse: fc.constantFrom(70, 140, 40),
+      cuffAgeMs: fc.constantFrom(null, 0, 300_000),
+    }),
+  },
+  {
     weight: 2,
     arbitrary: fc.record({
       kind: fc.constant('press' as const),
@@ -166,6 +185,19 @@ export type Met = Record<
   | 'checks',
   number
 >;
+
+export const noneMet = (): Met => ({
+  starts: 0,
+  confirmed: 0,
+  uncertain: 0,
+  resolved: 0,
+  completed: 0,
+  resets: 0,
+  crashes: 0,
+  pauses: 0,
+  unbounded: 0,
+  checks: 0,
+});
 
 function must(holds: boolean, words: () => string): void {
   if (!holds) throw new Error(words());
@@ -250,6 +282,9 @@ export class History {
           this.#pass(1_000);
           this.#read();
         }
+        break;
+      case 'vitals':
+        this.#vitals(one.spo2, one.pulse, one.cuffAgeMs);
         break;
       case 'press':
         this.#press(one.rate, one.read);
@@ -425,6 +460,8 @@ export class History {
       const isReset = pump.resets !== this.#resetsAtReading;
       // A counter that fell and overtook itself while nobody looked tells of neither.
       if (isReset && this.#lastShown !== null && shown >= before) this.#unbounded = true;
+      // A pump that was never read yet has no baseline to show the unseen against.
+      if (this.#unseen && this.#lastShown === null) this.#unbounded = true;
       this.#reportedMl += shown < before ? shown : shown - before;
       this.#lastShown = shown;
       this.#unseen = false;
@@ -443,6 +480,21 @@ export class History {
     this.#pump.press(rate);
     if (rate > (session?.delivered.possibleMaxMlPerHour ?? 0)) this.#unseen = true;
     if (read || mustRead) this.#read();
+  }
+
+  #vitals(spo2: number | null, pulse: number, cuffAgeMs: number | null): void {
+    const { room } = this;
+    if (room.state.monitor.link.kind === 'never') {
+      room.hear('link.up', { device: 'monitor', identity: monitorIdentity() });
+    }
+    const measuredAt = cuffAgeMs === null ? null : epochMs(room.now.at - cuffAgeMs);
+    room.hear('monitor.reading', {
+      numerics: [
+        numeric('SpO2', spo2, { unit: '%' }),
+        numeric('PR', pulse),
+        ...(measuredAt === null ? [] : [numeric('NIBP-sys', 120, { unit: 'mm[Hg]', measuredAt })]),
+      ],
+    });
   }
 
   #unplug(): void {
