@@ -28,7 +28,8 @@ export function systemClock(origin: ClockOrigin): Clock {
     factor,
     now(): Instant {
       const since = (rawMonotonicMs() - origin.rawMs) * factor;
-      const at = factor === 1 ? Date.now() : origin.atMs + since;
+      // Wall time is told in whole milliseconds, as the system tells it.
+      const at = factor === 1 ? Date.now() : Math.round(origin.atMs + since);
       return { at: epochMs(at), mono: monoMs(origin.monoMs + since) };
     },
     after(ms: number, run: () => void): Cancel {
@@ -86,6 +87,6 @@ export function beginClock(
 function shiftOf(scale: string | null, bootId: string): number | null {
   if (scale === bootId) return 0;
   if (!scale?.startsWith(`${bootId}+`)) return null;
-  const shift = Number(scale.slice(bootId.length + 1));
-  return Number.isFinite(shift) ? shift : null;
+  const shift = scale.slice(bootId.length + 1);
+  return shift !== '' && Number.isFinite(Number(shift)) ? Number(shift) : null;
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { DeviceRole } from '../shared/readings/device';
 import type { DeviceAddress } from './devices/host-messages';
 
 export type Options = {
@@ -14,44 +15,83 @@ export type Options = {
 /** The command line could not be understood; the words say what and how it is meant. */
 export class OptionsRefused extends Error {}
 
-function address(name: string, given: string | undefined): DeviceAddress | null {
-  if (given === undefined) return null;
-  const at = given.indexOf(':');
-  if (at <= 0 || at === given.length - 1) {
-    throw new OptionsRefused(`--${name} ${given}: write PROTOCOL:PORT, as in alaris-asena:/dev/ttyUSB0.`);
-  }
-  return { protocol: given.slice(0, at), port: given.slice(at + 1) };
-}
+const own = {
+  pump: { type: 'string', multiple: true },
+  monitor: { type: 'string', multiple: true },
+  simulation: { type: 'boolean', multiple: true },
+  speed: { type: 'string', multiple: true },
+  room: { type: 'string', multiple: true },
+} as const;
+type Own = keyof typeof own;
 
-/** Reads the console's own options; Chromium's and Electron's switches are passed over. */
-export function readOptions(argv: readonly string[]): Options {
-  const { values } = parseArgs({
+/** What stands after each of our options on the command line: a text, or `true` where nothing does. */
+function given(argv: readonly string[]): (name: Own) => string | true | undefined {
+  const { tokens } = parseArgs({
     args: [...argv],
     strict: false,
     allowPositionals: true,
-    options: {
-      pump: { type: 'string' },
-      monitor: { type: 'string' },
-      simulation: { type: 'boolean' },
-      speed: { type: 'string' },
-      room: { type: 'string' },
-    },
+    tokens: true,
+    options: own,
   });
-  const text = (value: string | boolean | undefined): string | undefined =>
-    typeof value === 'string' ? value : undefined;
-  const simulation = values.simulation === true;
-  const speed = Number(text(values.speed) ?? '1');
-  if (!Number.isFinite(speed) || speed < 1 || speed > 600) {
-    throw new OptionsRefused(`--speed ${String(values.speed)}: a number from 1 to 600.`);
+  return (name) => {
+    const found = tokens.filter((token) => token.kind === 'option' && token.name === name);
+    if (found.length > 1) throw new OptionsRefused(`--${name} is given ${found.length} times: give it once.`);
+    const [token] = found;
+    return token?.kind === 'option' ? (token.value ?? true) : undefined;
+  };
+}
+
+type Known = readonly { readonly id: string; readonly role: DeviceRole }[];
+
+function address(
+  name: DeviceRole,
+  value: string | true | undefined,
+  known: Known | null,
+): DeviceAddress | null {
+  if (value === undefined) return null;
+  const [, protocol, port] = (value === true ? '' : value).match(/^([a-z0-9]+(?:-[a-z0-9]+)*):(\S.*)$/) ?? [];
+  if (protocol === undefined || port === undefined || port !== port.trim()) {
+    const shown = value === true ? '' : ` ${value}`;
+    throw new OptionsRefused(`--${name}${shown}: write PROTOCOL:PORT, as in alaris-asena:/dev/ttyUSB0.`);
   }
+  const names = known?.filter(({ role }) => role === name).map(({ id }) => id);
+  if (names !== undefined && !names.includes(protocol)) {
+    throw new OptionsRefused(`--${name} ${value}: ${protocol} is not one of ${names.join(', ')}.`);
+  }
+  return { protocol, port };
+}
+
+function speedOf(value: string | true | undefined): number {
+  if (value === undefined) return 1;
+  const speed = value !== true && /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+  if (speed >= 1 && speed <= 600) return speed;
+  throw new OptionsRefused(`--speed${value === true ? '' : ` ${value}`}: write a number from 1 to 600.`);
+}
+
+/**
+ * Reads the console's own options; Chromium's and Electron's switches are passed over. What can not be understood is
+ * refused: a console that quietly starts without its pump, or as something else than a simulation, is the worse answer.
+ * With `known` protocols another one's name is refused too; unnoticed it would end the device process again and again.
+ */
+export function readOptions(argv: readonly string[], known: Known | null = null): Options {
+  const option = given(argv);
+  const flag = option('simulation');
+  if (typeof flag === 'string') {
+    throw new OptionsRefused(`--simulation=${flag}: write --simulation alone, or leave it out.`);
+  }
+  const simulation = flag === true;
+  const speed = speedOf(option('speed'));
   if (speed !== 1 && !simulation) {
     throw new OptionsRefused('--speed is only for simulations: add --simulation.');
   }
-  return {
-    pump: address('pump', text(values.pump)),
-    monitor: address('monitor', text(values.monitor)),
-    simulation,
-    speed,
-    room: text(values.room) ?? 'Room 1',
-  };
+  const pump = address('pump', option('pump'), known);
+  const monitor = address('monitor', option('monitor'), known);
+  if (pump !== null && pump.port === monitor?.port) {
+    throw new OptionsRefused(`--pump and --monitor name the same port ${pump.port}: give each its own.`);
+  }
+  const room = option('room') ?? 'Room 1';
+  if (room === true || room.trim() === '') {
+    throw new OptionsRefused('--room: write the name of the room after it.');
+  }
+  return { pump, monitor, simulation, speed, room };
 }
