@@ -1,5 +1,5 @@
 import type { SessionDetail, WorkstationFacts } from '../shared/ipc/contract';
-import { checkOrder } from '../shared/limits/check';
+import { checkOrder, sameDrug } from '../shared/limits/check';
 import type { LimitProfile } from '../shared/limits/profile';
 import { mayDo } from '../shared/record/permissions';
 import { replay, stateHash } from '../shared/session/evolve';
@@ -67,6 +67,10 @@ export function answersFrom(parts: {
       if (!first && (by === null || !mayDo(by.role, 'keep-people'))) {
         return refused('Only an administrator adds people.');
       }
+      // Anybody else in the first place would be alone for ever.
+      if (first && !mayDo(role, 'keep-people')) {
+        return refused('The first person has to be an administrator, who then adds the others.');
+      }
       return attempt(() => store.addPerson({ name, role, pin }, clock.now().at));
     },
     planned: () => store.plannedSessions(clock.now().at),
@@ -83,6 +87,9 @@ export function answersFrom(parts: {
       if (!store.verifyPin(by.personId, pin)) return refused('The PIN does not match.');
       const limits = parts.limits.find((one) => one.profileId === order.limitProfileId);
       if (limits === undefined) return refused(`There are no limits named ${order.limitProfileId}.`);
+      if (!sameDrug(limits.drug, order.drug)) {
+        return refused(`The limits ${limits.profileId} are for ${limits.drug}, not for ${order.drug}.`);
+      }
       const hard = checkOrder(order, limits).filter((finding) => finding.severity === 'hard');
       if (hard.length > 0) return refused(...hard.map((finding) => finding.words));
       const { at } = clock.now();

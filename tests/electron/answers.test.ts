@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { answersFrom } from '../../electron/answers';
+import type { WorkstationFacts } from '../../shared/ipc/contract';
+import type { Role } from '../../shared/record/people';
+import { stateHash } from '../../shared/session/evolve';
+import { mgPerKgPerHour, mgPerMl } from '../../shared/units/units';
+import { infusionRoom } from './session/room';
+import { alder, limits, order } from './store/samples';
+
+const { orderId: _, signedBy: __, signedAt: ___, ...draft } = order;
+const { patientId: ____, ...newPatient } = alder;
+
+/** A workstation with one person of each role, PIN 1234 for all. */
+async function desk(roles: readonly Role[] = ['nurse', 'physician', 'pharmacist', 'administrator']) {
+  const room = infusionRoom();
+  const { controller, store, life } = room.start();
+  const submitted: number[] = [];
+  const answers = answersFrom({
+    controller,
+    store,
+    clock: life.clock,
+    facts: () => ({ room: '2' }) as WorkstationFacts,
+    limits: [limits],
+    submitted: () => submitted.push(store.lastSeq()),
+  });
+  for (const role of roles) {
+    store.addPerson({ name: `The ${role}`, role, pin: '1234', personId: role }, life.clock.now().at);
+  }
+  const signIn = (personId: string, pin = '1234') => answers.signIn({ personId, pin });
+  return { room, answers, store, controller, signIn, submitted };
+}
+
+const done = { kind: 'done' };
+const refused = (words: RegExp) => ({ kind: 'refused', reasons: [expect.stringMatching(words)] });
+
+describe('signing in', () => {
+  it('takes the right PIN of somebody who is active, and nothing else', async () => {
+    const { controller, store, signIn, answers } = await desk();
+    expect(await signIn('nurse', '4321')).toEqual(refused(/PIN does not match/));
+    expect(await signIn('nobody')).toEqual(refused(/PIN does not match/));
+    store.setActive('nurse', false, order.plannedFor);
+    expect(await signIn('nurse')).toEqual(refused(/PIN does not match/));
+    expect(controller.state().operator).toBeNull();
+    expect(await signIn('physician')).toEqual(done);
+    expect(controller.state().operator).toMatchObject({ personId: 'physician', role: 'physician' });
+    expect(await answers.signOut({})).toEqual(done);
+    expect(controller.state().operator).toBeNull();
+  });
+
+  it('is not undone by a wrong PIN of somebody else', async () => {
+    const { controller, signIn } = await desk();
+    await signIn('nurse');
+    await signIn('physician', '0000');
+    expect(controller.state().operator?.personId).toBe('nurse');
+  });
+});
+
+describe('people', () => {
+  it('are added first by whoever is there, as an administrator, then only by one', async () => {
+    const { answers, signIn, store } = await desk([]);
+    const add = (name: string, role: Role) => answers.addPerson({ name, role, pin: '1234' });
+    expect(await add('N', 'nurse')).toEqual(refused(/first person has to be an administrator/));
+    expect(store.people()).toEqual([]);
+    expect(await add('A', 'administrator')).toEqual(done);
+    expect(await add('B', 'administrator')).toEqual(refused(/Only an administrator/));
+    await signIn(store.people()[0]?.personId ?? '');
+    expect(await add('N', 'nurse')).toEqual(done);
+    expect(await add('N', 'nurse')).toEqual(refused(/in the list already/));
+    expect(await answers.addPerson({ name: 'M', role: 'nurse', pin: '1' })).toEqual(refused(/PIN/));
+    await signIn(store.people().find(({ name }) => name === 'N')?.personId ?? '');
+    expect(await add('C', 'nurse')).toEqual(refused(/Only an administrator/));
+  });
+});
+
+describe('orders and patients', () => {
+  const signed = { ...draft, pin: '1234' };
+
+  it.each(['nurse', 'pharmacist', 'administrator', null] as const)('no order by %s', async (role) => {
+    const { answers, signIn } = await desk();
+    if (role !== null) await signIn(role);
+    expect(await answers.signOrder(signed)).toEqual(refused(/Only a physician/));
+  });
+
+  it('an order is signed by the physician who is there, with the PIN again', async () => {
+    const { answers, signIn, store } = await desk();
+    await signIn('physician');
+    expect(await answers.signOrder({ ...signed, pin: '0000' })).toEqual(refused(/PIN/));
+    expect(store.orders()).toHaveLength(1);
+    expect(await answers.signOrder(signed)).toEqual(done);
+    const kept = store.orders().find(({ orderId }) => orderId !== order.orderId);
+    expect(kept?.signedBy).toMatchObject({ personId: 'physician' });
+  });
+
+  it.each([
+    ['limits that are not there', { limitProfileId: 'none' }, /no limits named none/],
+    ['limits of another drug', { drug: 'propofol' }, /are for ketamine, not for propofol/],
+    ['a concentration past a hard limit', { concentrationMgPerMl: mgPerMl(50) }, /hard limit/],
+    ['a step past its own ceiling', { maxRateMgPerKgPerHour: mgPerKgPerHour(0.1) }, /0\.1 mg\/kg\/h/],
+    ['a patient who is not there', { patientId: 'pt-nobody' }, /not in the list/],
+  ] as const)('no order with %s', async (_what, change, words) => {
+    const { answers, signIn, store } = await desk();
+    await signIn('physician');
+    expect(await answers.signOrder({ ...signed, ...change })).toEqual(refused(words));
+    expect(store.orders()).toHaveLength(1);
+  });
+
+  it.each([
+    ['nurse', true],
+    ['physician', true],
+    ['pharmacist', false],
+    ['administrator', false],
+    [null, false],
+  ] as const)('a patient added by %s: %s', async (role, may) => {
+    const { answers, signIn } = await desk();
+    if (role !== null) await signIn(role);
+    const patient = { ...newPatient, mrn: 'TEST-0999' };
+    expect(await answers.addPatient(patient)).toEqual(may ? done : refused(/Sign in as nurse or physician/));
+  });
+});
+
+describe('what the window starts from', () => {
+  it('is the state, its fingerprint and the time', async () => {
+    const { answers, room, controller } = await desk();
+    await room.advance(3_000);
+    const { state, hash, record, now } = await answers.resume({});
+    expect(state).toBe(controller.state());
+    expect(hash).toBe(stateHash(state));
+    expect(record.kind).toBe('kept');
+    expect(now).toEqual(room.clock.now());
+  });
+
+  it('is, for a session, the fold of its log, its events without readings, and its numbers', async () => {
+    const { answers, room, signIn } = await desk();
+    await signIn('nurse');
+    const sessionId = await room.infusing();
+    await room.advance(5_000);
+    const detail = await answers.session({ sessionId });
+    expect(detail.state).toEqual(room.run.state());
+    expect(detail.events.some(({ type }) => type.endsWith('.reading'))).toBe(false);
+    expect(detail.events).toEqual(await answers.events({ sessionId }));
+    expect(detail.series).toEqual(await answers.series({ sessionId }));
+    const given = detail.series.pump.givenHighMl.at(-1);
+    expect(given).toBe(room.run.state().session?.delivered.highMl);
+    await expect((async () => answers.session({ sessionId: 's-none' }))()).rejects.toThrow(
+      /no session s-none/,
+    );
+    expect(await answers.planned({})).toMatchObject([{ state: 'open', sessionId }]);
+    expect(await answers.sessions({ search: 'alder' })).toMatchObject([{ sessionId, phase: 'infusing' }]);
+  });
+
+  it('submits what is asked, and says that it came', async () => {
+    const { answers, submitted } = await desk();
+    const intent = { kind: 'pause-infusion' } as const;
+    expect(await answers.submit({ intent, intentId: 'i', basisSeq: 0 })).toMatchObject({ kind: 'accepted' });
+    expect(submitted).toHaveLength(1);
+  });
+});

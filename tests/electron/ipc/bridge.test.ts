@@ -1,0 +1,201 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Answers, Listeners } from '../../../electron/ipc/server';
+import { type AskName, asks, type Bridge, type TellName, tells } from '../../../shared/ipc/contract';
+import { askNames, saidNames, tellNames } from '../../../shared/ipc/names';
+import { alder, order } from '../store/samples';
+
+type Sender = { readonly url: string; readonly parent: object | null };
+const page: Sender = { url: 'app://console/index.html', parent: null };
+
+const { handlers, listeners } = vi.hoisted(() => ({
+  handlers: new Map<string, (event: unknown, input: unknown) => Promise<unknown>>(),
+  listeners: new Map<string, (event: unknown, body: unknown) => void>(),
+}));
+vi.mock('electron', () => ({
+  ipcMain: {
+    handle: (name: string, handler: (event: unknown, input: unknown) => Promise<unknown>) => {
+      if (handlers.has(name)) throw new Error(`${name} is bound twice`);
+      handlers.set(name, handler);
+    },
+    on: (name: string, listener: (event: unknown, body: unknown) => void) => listeners.set(name, listener),
+  },
+  app: { on: () => {}, isPackaged: true },
+  protocol: { registerSchemesAsPrivileged: () => {}, handle: () => {} },
+  net: {},
+}));
+
+const { ORIGIN } = await import('../../../electron/shell/scheme');
+const { say, serveContract } = await import('../../../electron/ipc/server');
+
+const names = <T extends object>(of: T) => Object.keys(of) as (keyof T & string)[];
+
+/** One message of each kind as the window sends it. */
+const { orderId: _, signedBy: __, signedAt: ___, ...draft } = order;
+const { patientId: ____, ...newPatient } = alder;
+const asked: { readonly [N in AskName]: Parameters<Bridge['ask']>[1] } = {
+  facts: {},
+  resume: {},
+  submit: { intent: { kind: 'pause-infusion' }, intentId: 'i-1', basisSeq: 3 },
+  series: { sessionId: 's-1' },
+  events: { sessionId: 's-1' },
+  people: {},
+  signIn: { personId: 'p-1', pin: '1234' },
+  signOut: {},
+  addPerson: { name: 'R. Example', role: 'nurse', pin: '1234' },
+  planned: {},
+  patients: {},
+  addPatient: newPatient,
+  signOrder: { ...draft, pin: '1234' },
+  sessions: { search: '' },
+  session: { sessionId: 's-1' },
+};
+const told: { readonly [N in TellName]: object } = {
+  pause: { intentId: 'i-1', basisSeq: 3 },
+  alive: {},
+  painted: { seq: 3, mono: null },
+  sound: { working: true, reason: '' },
+};
+
+/** What reached the program. */
+const reached: string[] = [];
+
+beforeEach(() => {
+  handlers.clear();
+  listeners.clear();
+  reached.length = 0;
+  const take = (name: string) => (input: unknown) => {
+    reached.push(name);
+    return input;
+  };
+  const all = (of: object) => Object.fromEntries(names(of).map((name) => [name, take(name)]));
+  serveContract(all(asks) as unknown as Answers, all(tells) as unknown as Listeners);
+});
+
+const ask = (
+  name: string,
+  input: unknown,
+  sender: Sender | null = { ...page, url: `${ORIGIN}/index.html` },
+) => {
+  const handler = handlers.get(name);
+  if (handler === undefined) throw new Error(`${name} is not bound`);
+  return handler({ senderFrame: sender }, input);
+};
+const tell = (
+  name: string,
+  body: unknown,
+  sender: Sender | null = { ...page, url: `${ORIGIN}/index.html` },
+) => {
+  const listener = listeners.get(name);
+  if (listener === undefined) throw new Error(`${name} is not bound`);
+  listener({ senderFrame: sender }, body);
+};
+
+/** Every way to spoil a message: nothing, another kind of thing, and each field left out or turned into another. */
+function spoiled(message: object): [string, unknown][] {
+  const ways: [string, unknown][] = [
+    ['nothing', undefined],
+    ['null', null],
+    ['a number', 7],
+    ['a text', 'x'],
+    ['a list', [message]],
+    ['true', true],
+  ];
+  for (const [field, value] of Object.entries(message)) {
+    const { [field]: _left, ...without } = message as Record<string, unknown>;
+    ways.push([`${field} left out`, without]);
+    for (const other of [undefined, 7, 'x', {}, [], true, Number.NaN]) {
+      const sameKind = typeof other === typeof value && Array.isArray(other) === Array.isArray(value);
+      if (sameKind && !Number.isNaN(other)) continue;
+      if (Number.isNaN(other) && typeof value !== 'number') continue;
+      if (value === null && (other === 7 || other === 'x')) continue;
+      ways.push([`${field} as ${String(other)} (${typeof other})`, { ...message, [field]: other }]);
+    }
+  }
+  return ways;
+}
+
+describe('the names of the conversation', () => {
+  it('are those of the contract, and all are bound', () => {
+    expect([...askNames].sort()).toEqual(names(asks).sort());
+    expect([...tellNames].sort()).toEqual(names(tells).sort());
+    expect([...saidNames].sort()).toEqual(['closeRefused', 'pulse', 'update']);
+    expect([...handlers.keys()].sort()).toEqual(names(asks).sort());
+    expect([...listeners.keys()].sort()).toEqual(names(tells).sort());
+    expect(new Set([...askNames, ...tellNames, ...saidNames]).size).toBe(
+      askNames.length + tellNames.length + saidNames.length,
+    );
+  });
+});
+
+describe('what the window asks', () => {
+  it.each(names(asks))('%s is answered when it is as the contract says', async (name) => {
+    await expect(ask(name, asked[name])).resolves.toEqual(asked[name]);
+    expect(reached).toEqual([name]);
+  });
+
+  it.each(
+    names(asks).flatMap((name) => spoiled(asked[name]).map(([how, input]) => [name, how, input] as const)),
+  )('%s with %s is refused before anything looks at it', async (name, _how, input) => {
+    await expect(ask(name, input)).rejects.toThrow(new RegExp(`^${name} was asked`));
+    expect(reached).toEqual([]);
+  });
+
+  it('brings nothing along that the contract does not name', async () => {
+    const input = { ...(asked.signIn as object), role: 'administrator', __proto__: { pin: '1' } };
+    await expect(ask('signIn', input)).resolves.toEqual(asked.signIn);
+    await expect(ask('addPatient', { ...newPatient, patientId: 'pt-alder' })).resolves.not.toHaveProperty(
+      'patientId',
+    );
+    await expect(ask('signOrder', { ...draft, pin: '1', signedBy: alder })).resolves.not.toHaveProperty(
+      'signedBy',
+    );
+  });
+
+  it.each([
+    ['another page', { url: 'https://example.org/', parent: null }],
+    ['a frame within the page', { url: 'app', parent: {} }],
+    ['a page that looks alike', { url: 'alike', parent: null }],
+    ['nobody', null],
+  ])('from %s is refused', async (_who, sender) => {
+    const from =
+      sender === null
+        ? null
+        : {
+            ...sender,
+            url: sender.url.replace('alike', `${ORIGIN}.evil/x`).replace(/^app$/, `${ORIGIN}/index.html`),
+          };
+    for (const name of names(asks)) await expect(ask(name, asked[name], from)).rejects.toThrow(/untrusted/);
+    for (const name of names(tells)) tell(name, told[name], from);
+    expect(reached).toEqual([]);
+  });
+});
+
+describe('what the window tells', () => {
+  it.each(names(tells))('%s arrives when it is as the contract says', (name) => {
+    tell(name, told[name]);
+    expect(reached).toEqual([name]);
+  });
+
+  it.each(
+    names(tells).flatMap((name) => spoiled(told[name]).map(([how, body]) => [name, how, body] as const)),
+  )('%s with %s is passed over', (name, _how, body) => {
+    tell(name, body);
+    expect(reached).toEqual([]);
+  });
+});
+
+describe('what is said', () => {
+  it('goes to a window that is there, and to no other', () => {
+    const sent: unknown[] = [];
+    const contents = (destroyed: boolean, crashed: boolean) =>
+      ({
+        isDestroyed: () => destroyed,
+        isCrashed: () => crashed,
+        send: (...args: unknown[]) => sent.push(args),
+      }) as unknown as Parameters<typeof say>[0];
+    say(contents(true, false), 'closeRefused', { words: 'no' });
+    say(contents(false, true), 'closeRefused', { words: 'no' });
+    say(contents(false, false), 'closeRefused', { words: 'no' });
+    expect(sent).toEqual([['closeRefused', { words: 'no' }]]);
+  });
+});

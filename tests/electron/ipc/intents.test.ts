@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { asks } from '../../../shared/ipc/contract';
+import { type Intent, intentSchema } from '../../../shared/session/intents';
+import { mgPerKgPerHour, mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
+
+const rate = {
+  rateMgPerKgPerHour: mgPerKgPerHour(0.2),
+  reasons: [{ rule: 'step-up', reason: 'pain' }],
+} as const;
+
+/** One of each kind; the compiler names the one that is missing. */
+const each: { readonly [K in Intent['kind']]: Extract<Intent, { kind: K }> } = {
+  'open-session': { kind: 'open-session', orderId: 'o-1' },
+  'confirm-check': { kind: 'confirm-check', check: 'order', evidence: 'seen' },
+  'load-syringe': {
+    kind: 'load-syringe',
+    syringe: { drug: 'ketamine', concentrationMgPerMl: mgPerMl(2), volumeMl: ml(50), lot: null },
+  },
+  'start-infusion': { kind: 'start-infusion', ...rate, reasons: [...rate.reasons] },
+  'resume-infusion': { kind: 'resume-infusion', ...rate, reasons: [...rate.reasons] },
+  'change-rate': { kind: 'change-rate', ...rate, reasons: [...rate.reasons] },
+  'pause-infusion': { kind: 'pause-infusion' },
+  'give-pause-reason': { kind: 'give-pause-reason', reason: 'nausea', text: '' },
+  'give-bolus': { kind: 'give-bolus' },
+  'end-infusion': { kind: 'end-infusion' },
+  'take-control': { kind: 'take-control' },
+  'accept-device': { kind: 'accept-device', device: 'pump' },
+  'accept-pump-change': { kind: 'accept-pump-change' },
+  'resolve-uncertain': {
+    kind: 'resolve-uncertain',
+    commandId: 'c-1',
+    pumpShows: 'infusing',
+    rateMlPerHour: mlPerHour(6.8),
+  },
+  'record-observation': {
+    kind: 'record-observation',
+    observation: { rass: -1, painNrs: 3, distress: null, nausea: 'mild', text: '' },
+  },
+  'record-symptom': { kind: 'record-symptom', symptom: 'dizzy', severity: null },
+  'record-note': { kind: 'record-note', text: 'x' },
+  'acknowledge-alarm': { kind: 'acknowledge-alarm', alarmId: 'a-1' },
+  'pause-sound': { kind: 'pause-sound' },
+  'resume-sound': { kind: 'resume-sound' },
+  'close-session': { kind: 'close-session' },
+};
+const all = Object.values(each);
+
+const accepted = (intent: unknown) =>
+  asks.submit.input.safeParse({ intent, intentId: 'i', basisSeq: 0 }).success;
+
+/** Every copy with one value, however deep, turned into something that is nowhere meant. */
+function* wrong(value: unknown): Iterable<unknown> {
+  if (value === null || typeof value !== 'object') return;
+  for (const [key, inner] of Object.entries(value)) {
+    const put = (other: unknown) =>
+      Array.isArray(value)
+        ? value.map((one, at) => (at === Number(key) ? other : one))
+        : { ...value, [key]: other };
+    for (const other of [undefined, Number.NaN, Number.POSITIVE_INFINITY, true, Symbol.iterator, () => 1]) {
+      yield put(other);
+    }
+    for (const deeper of wrong(inner)) yield put(deeper);
+  }
+}
+
+describe('an intent', () => {
+  it.each(all.map((intent) => [intent.kind, intent] as const))(
+    '%s is understood as it is meant',
+    (_, intent) => {
+      expect(intentSchema.parse(intent)).toEqual(intent);
+      expect(accepted(intent)).toBe(true);
+    },
+  );
+
+  it.each(all.map((intent) => [intent.kind, intent] as const))(
+    '%s is refused with any one value wrong',
+    (_, intent) => {
+      for (const spoiled of wrong(intent)) expect(accepted(spoiled), JSON.stringify(spoiled)).toBe(false);
+    },
+  );
+
+  it.each([
+    ['of no known kind', { kind: 'bolus-now' }],
+    ['of no kind', {}],
+    ['with a rate as text', { ...each['start-infusion'], rateMgPerKgPerHour: '0.2' }],
+    ['with no reasons', { kind: 'start-infusion', rateMgPerKgPerHour: 0.2 }],
+    ['with an empty reason', { ...each['start-infusion'], reasons: [{ rule: 'step-up', reason: '' }] }],
+    ['with a rule that is none', { ...each['start-infusion'], reasons: [{ rule: 'any', reason: 'x' }] }],
+    ['with an empty note', { kind: 'record-note', text: '' }],
+    ['with a check that is none', { kind: 'confirm-check', check: 'all', evidence: '' }],
+    ['for a device that is none', { kind: 'accept-device', device: 'printer' }],
+    ['with half a RASS', { ...each['record-observation'], observation: { rass: 0.5 } }],
+    [
+      'with a RASS of 5',
+      { kind: 'record-observation', observation: { ...each['record-observation'].observation, rass: 5 } },
+    ],
+  ])('%s is refused', (_, intent) => {
+    expect(accepted(intent)).toBe(false);
+  });
+});
