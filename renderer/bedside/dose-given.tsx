@@ -1,6 +1,6 @@
 import type { Session } from '../../shared/session/state';
 import { deliveredMg, deliveredMl, timeLeftMs } from '../../shared/session/view';
-import { formatDuration, formatIn, withUnit } from '../../shared/units/format';
+import { formatDuration, formatIn, formatNumber, withUnit } from '../../shared/units/format';
 import type { Now } from '../live/store';
 import { clockTime } from '../live/words';
 
@@ -76,7 +76,8 @@ export function DoseGiven({ session, now }: { session: Session; now: Now }) {
         ) : (
           <>
             <span data-testid="delivered-mg-per-kg">{withUnit(highMg / order.dosingWeightKg, 'mg/kg')}</span>
-            <span data-testid="delivered-ml">{withUnit(volume.high, 'mL')}</span>
+            {/* To the hundredth: this is the number to hold against the pump's own counter. */}
+            <span data-testid="delivered-ml">{formatNumber(volume.high, 2)} mL</span>
           </>
         )}
       </div>

@@ -35,6 +35,7 @@ export function EndSheet({ state, session, now }: { state: BedsideState; session
           <HoldButton
             words={`Hold to end at ${given} mg`}
             below="the pump will be asked to stop"
+            confirms="end"
             testid="end-hold"
             blocked={submission.pending ? 'asking' : blockedBy(state, 'end-infusion', now.mono)}
             onHeld={() => void end()}

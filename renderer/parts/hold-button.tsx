@@ -5,6 +5,8 @@ export type HoldButtonProps = {
   /** The whole sentence, with its value. */
   readonly words: string;
   readonly below: string;
+  /** What the hold confirms, where the sentence also tells a number that counts on by itself; else the sentence. */
+  readonly confirms?: string;
   readonly testid: string;
   readonly lengthMs?: number;
   /** Why it can not be held now; shown in its place. */
@@ -16,6 +18,7 @@ export type HoldButtonProps = {
 export function HoldButton({
   words,
   below,
+  confirms = `${words}\n${below}`,
   testid,
   lengthMs = HOLD_MS,
   blocked = null,
@@ -38,8 +41,8 @@ export function HoldButton({
   const feedRef = useRef(feed);
   feedRef.current = feed;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another sentence or a block ends the hold under the finger
-  useEffect(() => feedRef.current({ kind: 'changed' }), [words, below, blocked]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another meaning or a block ends the hold under the finger
+  useEffect(() => feedRef.current({ kind: 'changed' }), [confirms, blocked]);
   useEffect(() => {
     if (fill.current && hold.kind === 'idle') fill.current.style.width = '0';
     if (hold.kind !== 'holding') return;

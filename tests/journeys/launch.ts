@@ -34,7 +34,8 @@ function collected(stream: NodeJS.ReadableStream | null): () => string {
   return () => text;
 }
 
-function environment(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
+/** The environment of a program of this test, with the place of the built database driver. */
+export function environment(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
   const inherited = Object.entries(process.env).filter(
     (pair): pair is [string, string] => pair[1] !== undefined,
   );
@@ -60,7 +61,7 @@ export async function launchConsole({ dataDir, args = [], env }: LaunchOptions):
   return { app, page, pid, stderr, stdout };
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** A folder of this test's own. */
   readonly dataDir: string;
   /** Starts a console on that folder; may be called again after the first has ended. */
@@ -82,7 +83,11 @@ export const test = base.extend<Fixtures>({
       started.push(launched);
       return launched;
     });
-    for (const { app } of started) await app.close().catch(() => undefined);
+    for (const { app, pid } of started) {
+      // A console that infuses refuses to close; the test is over, so it is ended.
+      if (app.process().exitCode === null && app.process().signalCode === null) process.kill(pid, 'SIGKILL');
+      await app.close().catch(() => undefined);
+    }
   },
 });
 
