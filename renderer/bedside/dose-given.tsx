@@ -1,6 +1,6 @@
 import type { Session } from '../../shared/session/state';
 import { deliveredMg, deliveredMl, timeLeftMs } from '../../shared/session/view';
-import { formatDuration, formatIn, formatNumber, withUnit } from '../../shared/units/format';
+import { formatDuration, formatIn, formatNumber, formatTimer, withUnit } from '../../shared/units/format';
 import type { Now } from '../live/store';
 import { clockTime } from '../live/words';
 
@@ -20,7 +20,8 @@ function Left({ session, now }: { session: Session; now: Now }) {
   if (session.phase === 'recovery') {
     return (
       <div className="left">
-        <b>{session.endedWhy === 'complete' ? 'The order is given' : 'Ended before the total'}</b>
+        <b>recovery {formatTimer(now.mono - session.phaseSinceMono)}</b>
+        <span>{session.endedWhy === 'complete' ? 'the order is given' : 'ended before the total'}</span>
       </div>
     );
   }

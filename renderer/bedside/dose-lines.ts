@@ -1,4 +1,5 @@
 import type { PumpCommand } from '../../shared/commands/pump-command';
+import type { CommandPurpose } from '../../shared/session/events';
 import { pumpAge } from '../../shared/session/freshness';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { deliveryView } from '../../shared/session/view';
@@ -16,8 +17,9 @@ export type DoseLine = {
   readonly time: string;
 };
 
-function asked(command: PumpCommand): string {
-  return command.kind === 'stop' ? 'pause' : withUnit(command.rateMlPerHour, 'mL/h');
+function asked(command: PumpCommand, purpose: CommandPurpose | undefined): string {
+  if (command.kind !== 'stop') return withUnit(command.rateMlPerHour, 'mL/h');
+  return purpose === 'end' ? 'end' : purpose === 'secure' ? 'stop, by the console' : 'pause';
 }
 
 function pumpWords(state: BedsideState): { words: string; rate: number | null } {
@@ -52,7 +54,7 @@ function requestedLine(session: Session): DoseLine {
   return {
     key: 'requested',
     name: 'Requested',
-    words: command === null ? 'nothing from here' : asked(command),
+    words: command === null ? 'nothing from here' : asked(command, open?.purpose ?? last?.purpose),
     same: null,
     time: at === null ? '' : `at ${command?.kind === 'stop' || open ? clockSeconds(at) : clockTime(at)}`,
   };

@@ -1,7 +1,13 @@
 import { sameRate, toMgPerKgPerHour } from '../../shared/dosing/convert';
 import { pumpAge } from '../../shared/session/freshness';
 import type { BedsideState, Session } from '../../shared/session/state';
-import { type DeliveryView, deliveryView, infusingMs, pausedForMs } from '../../shared/session/view';
+import {
+  type DeliveryView,
+  deliveredMg,
+  deliveryView,
+  infusingMs,
+  pausedForMs,
+} from '../../shared/session/view';
 import type { MonoMs } from '../../shared/time/clock';
 import { formatDuration, formatIn, formatTimer } from '../../shared/units/format';
 import type { MlPerHour } from '../../shared/units/units';
@@ -132,7 +138,9 @@ export function doseView(state: BedsideState, session: Session, mono: MonoMs): D
         pair: zero,
         moving: false,
       };
-    case 'complete':
+    case 'complete': {
+      const { lowMg, highMg, exact } = deliveredMg(session, mono);
+      const show = (value: number) => formatIn(value, 'mg');
       return {
         delivery: 'complete',
         head: {
@@ -141,10 +149,13 @@ export function doseView(state: BedsideState, session: Session, mono: MonoMs): D
           word: 'COMPLETE',
           aside: `since ${clockSeconds(session.phaseSince)}`,
         },
-        big: { kind: 'number', text: formatTimer(mono - session.phaseSinceMono), unit: 'recovery' },
+        big: exact
+          ? { kind: 'number', text: show(highMg), unit: 'mg' }
+          : { kind: 'unknown', below: `given: ${show(lowMg)} to ${show(highMg)} mg` },
         pair: zero,
         moving: false,
       };
+    }
     case 'not-started':
       return {
         delivery: 'not-started',

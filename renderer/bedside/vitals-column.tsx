@@ -27,11 +27,11 @@ function SedationTile({ session }: { session: Session }) {
     <div className="tile small low tint-text" data-testid="vital-RASS">
       <div className="head">
         <span className="name">RASS</span>
-        <span className="age">{set === null || rass === null ? '' : clockTime(set.at)}</span>
+        <span className="age">{set === null || rass === null ? 'none yet' : clockTime(set.at)}</span>
       </div>
       <div className="mid">
         <span className="number">{rass === null ? '- -' : formatNumber(rass, 0)}</span>
-        <span className="age">{rass === null ? 'none yet' : rassWords[String(rass)]}</span>
+        <span className="age">{rass === null ? '' : rassWords[String(rass)]}</span>
       </div>
     </div>
   );

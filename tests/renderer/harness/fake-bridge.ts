@@ -74,12 +74,17 @@ export function fakeBridge(scene: Scene): Bridge {
     sessions: () => [],
     submit: () => ({ kind: 'accepted', seq: play.state.seq, commandId: null }),
   };
+  const told: { name: string; body: unknown }[] = [];
+  Object.assign(window, { told });
   return {
     ask: async <N extends AskName>(name: N, input: AskInput<N>) => {
+      if (name === 'submit') told.push({ name, body: input });
       const answer = answers[name] as ((input: AskInput<N>) => unknown) | undefined;
       return (answer ? answer(input) : { kind: 'done' }) as AskOutput<N>;
     },
-    tell: () => undefined,
+    tell: (name, body) => {
+      if (name !== 'painted' && name !== 'alive') told.push({ name, body });
+    },
     on: (name, listener) => {
       listeners[name].add(listener as never);
       return () => listeners[name].delete(listener as never);

@@ -108,7 +108,7 @@ const server = await createServer({
 });
 await server.listen();
 const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'],
 });
 try {
@@ -119,7 +119,8 @@ try {
       page.on('pageerror', (error) => console.error(name, error.message));
       page.on('console', (message) => message.type() === 'error' && console.error(name, message.text()));
       await page.goto(`http://localhost:5199/?scene=${scene}`);
-      await page.waitForTimeout(scene === 'silent' ? 4500 : 1800);
+      await page.getByTestId('alarm-bar').waitFor();
+      await page.waitForTimeout(scene === 'silent' ? 4200 : 900);
       await act?.(page);
       await page.waitForTimeout(400);
       const cut = await page.evaluate(() => {

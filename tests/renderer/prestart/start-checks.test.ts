@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { identityDiffers, startVerdict } from '../../../renderer/prestart/start-checks';
+import { readSyringe } from '../../../renderer/prestart/syringe-draft';
+import { patient } from '../harness/people';
+import { Play } from '../harness/play';
+
+const verdict = (play: Play, reasons: Parameters<typeof startVerdict>[3] = []) => {
+  const { session } = play.state;
+  if (session === null) throw new Error('no session');
+  return startVerdict(play.state, session, play.now.mono, reasons, null);
+};
+const open = () => new Play(Date.UTC(2030, 0, 7, 9)).hello().open();
+
+describe('START', () => {
+  it('names what is open', () => {
+    expect(verdict(open()).blocked).toContain('right patient, two identifiers');
+  });
+
+  it('needs a reason for every soft limit, and then may be held', () => {
+    const play = open().checks();
+    expect(verdict(play).blocked).toContain('soft limit without a reason');
+    const reasons = [{ rule: 'rate-per-kg', reason: 'Ordered protocol' }] as const;
+    expect(verdict(play, reasons).blocked).toBeNull();
+    expect(verdict(play, reasons).proposal?.mlPerHour).toBe('6.8');
+  });
+
+  it('says that the window is too small', () => {
+    const play = open().checks();
+    const { session } = play.state;
+    if (session === null) throw new Error('no session');
+    expect(startVerdict(play.state, session, play.now.mono, [], 'window 1024 x 700').blocked).toContain(
+      '1024',
+    );
+  });
+});
+
+it('compares two identifiers, exactly', () => {
+  const same = { mrn: 'TEST-0417', birthDate: '1979-03-14' };
+  expect(identityDiffers(same, patient)).toEqual({ mrn: null, birthDate: null });
+  expect(identityDiffers({ ...same, mrn: 'TEST-0471' }, patient).mrn).toContain('wristband');
+  expect(identityDiffers({ ...same, birthDate: '14.3.79' }, patient).birthDate).toContain('1979-03-14');
+  expect(identityDiffers({ ...same, birthDate: '1979-03-15' }, patient).birthDate).toContain(
+    'Not the birth date',
+  );
+});
+
+it('reads a label strictly', () => {
+  const label = { drug: 'ketamine', concentration: '2', volume: '48.5', lot: '' };
+  expect(readSyringe(label).syringe).toMatchObject({ concentrationMgPerMl: 2, volumeMl: 48.5, lot: null });
+  expect(readSyringe({ ...label, concentration: '0' }).syringe).toBeNull();
+  expect(readSyringe({ ...label, volume: '48,5' }).wrong.volume).toContain('comma');
+});
