@@ -21,7 +21,7 @@ function Left({ session, now }: { session: Session; now: Now }) {
     return (
       <div className="left">
         <b>recovery {formatTimer(now.mono - session.phaseSinceMono)}</b>
-        <span>{session.endedWhy === 'complete' ? 'the order is given' : 'ended before the total'}</span>
+        <span>{session.endedWhy === 'complete' ? 'all of the order' : 'before the total'}</span>
       </div>
     );
   }

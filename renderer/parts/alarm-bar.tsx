@@ -35,6 +35,16 @@ function Message({ alarm, now, second = false }: { alarm: Alarm; now: Instant; s
   );
 }
 
+/** Silence of the main process is not quiet: what it would say now is not known. */
+function NotKnown() {
+  return (
+    <div className="alarm-message medium" data-testid="alarm-not-known">
+      <span className="mark">!!</span>
+      <span className="words">SCREEN NOT LIVE, alarms are not known</span>
+    </div>
+  );
+}
+
 function Quiet() {
   const state = useLive((view) => view.state);
   const journal = useLive((view) => view.journal);
@@ -64,7 +74,9 @@ export function AlarmBar() {
   const [first, second, ...more] = inOrder(state?.alarms ?? []);
   return (
     <div className="alarm-bar" data-testid="alarm-bar" role="alert">
-      {first === undefined || now === null ? <Quiet /> : <Message alarm={first} now={now} />}
+      {now !== null && !now.live && <NotKnown />}
+      {first !== undefined && now !== null && <Message alarm={first} now={now} />}
+      {first === undefined && now?.live !== false && <Quiet />}
       {second !== undefined && now !== null && <Message alarm={second} now={now} second />}
       {more.length > 0 && (
         <button

@@ -6,7 +6,8 @@ import { durationMs, elapsed } from '../../shared/time/clock';
 import { type Now, useLive, useNow } from '../live/store';
 import { ageWords, clockSeconds, clockTime, counted } from '../live/words';
 
-function recordWords(record: RecordStanding | null): ReactNode {
+function recordWords(record: RecordStanding | null, live: boolean): ReactNode {
+  if (!live) return 'Record: not known, the screen is not live';
   if (record === null) return 'Record: not known yet';
   if (record.kind === 'not-kept') {
     return (
@@ -51,8 +52,8 @@ export function Footer({ notice = false }: { notice?: boolean }) {
   return (
     <footer className="footer" data-testid="footer">
       <span data-testid="footer-record">
-        <i className={record?.kind === 'kept' ? 'dot' : 'dot off'} />
-        {recordWords(record)}
+        <i className={record?.kind === 'kept' && now?.live !== false ? 'dot' : 'dot off'} />
+        {recordWords(record, now?.live !== false)}
       </span>
       <span data-testid="footer-sync">Kept on this workstation only</span>
       {!notice && state && now && (
