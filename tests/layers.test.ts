@@ -35,7 +35,8 @@ const electronRows: Readonly<Record<string, readonly string[]>> = {
   session: ['shared', 'electron/devices/driver', 'electron/store', 'electron/clock'],
   // The sender of a message is checked by the rules of the window it came from.
   ipc: ['shared', 'electron/session', 'electron/shell'],
-  inspect: ['shared', 'electron/devices', 'electron/clock'],
+  // Looks at a wire or at a log from outside the program.
+  inspect: ['shared', 'electron/devices', 'electron/store', 'electron/clock'],
   windows: ['shared', 'electron/shell'],
   shell: ['shared'],
 };

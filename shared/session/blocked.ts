@@ -72,7 +72,7 @@ export function blockedBy(state: BedsideState, kind: Intent['kind'], mono: MonoM
         : 'Only while nothing is infusing.';
     case 'start-infusion':
       if (session.phase !== 'preparing') return 'The infusion was started.';
-      return missingChecks(session) ?? whyNotDeliver(state, session, mono, 'start');
+      return whyNotDeliver(state, session, mono, 'start');
     case 'resume-infusion':
       if (session.phase !== 'paused') return 'The infusion is not paused.';
       return whyNotDeliver(state, session, mono, 'start');
@@ -126,6 +126,9 @@ function whyNotDeliver(
   what: 'start' | 'setRate',
 ): string | null {
   const { pump } = state;
+  // A pump that was started by hand is infusing or paused without them: the console adds nothing to that.
+  const missing = missingChecks(session);
+  if (missing !== null) return missing;
   if (session.openCommand !== null) {
     return session.openCommand.stage === 'uncertain' ? 'blocked: not confirmed' : 'waiting for the pump';
   }

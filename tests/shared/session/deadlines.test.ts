@@ -19,7 +19,9 @@ import {
   readyRoom,
   start,
 } from '../session-kit';
-import { History, noneMet, step } from './history';
+import { History } from './history';
+import { step } from './history-steps';
+import { noneMet } from './promises';
 
 /** As far ahead as a session is long. */
 const AHEAD_MS = 5 * 3_600_000;
@@ -75,6 +77,15 @@ describe('time alone', () => {
     ['a change without an answer', () => infusingRoom().must(changeTo(0.4))],
     ['a stop without an answer', () => infusingRoom().must(pause)],
     ['infusing, all silent', () => infusingRoom()],
+    [
+      'in doubt, and the link lost later',
+      () => {
+        const room = infusingRoom().must(changeTo(0.4));
+        const commandId = room.sent.at(-1)?.commandId ?? '';
+        room.hear('command.uncertain', { commandId, reason: '' }).wait(3_000);
+        return room.hear('link.down', { device: 'pump', fault: 'unplugged', detail: '' });
+      },
+    ],
     ['paused, all silent', () => pausedRoom()],
     ['the sound paused', () => pausedRoom().must({ kind: 'pause-sound' })],
     ['a clock stepped', () => pausedRoom().hear('clock.stepped', { byMs: 5_000 })],

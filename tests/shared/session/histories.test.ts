@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { History, noneMet, step } from './history';
+import { History } from './history';
+import { step } from './history-steps';
+import { noneMet } from './promises';
 
 const HISTORIES = Number(process.env.HISTORIES ?? 10_000);
 
