@@ -237,8 +237,12 @@ app.on('window-all-closed', () => {});
 try {
   const options = readOptions(process.argv.slice(1));
   const shell = prepareShell();
-  if (shell.kind === 'ready') void start(shell.dataDir, options);
-  else app.quit();
+  if (shell.kind === 'ready') {
+    start(shell.dataDir, options).catch((error: unknown) => {
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      refuseToStart('The console can not start', `Nothing was changed. ${detail}`);
+    });
+  } else app.quit();
 } catch (error) {
   if (!(error instanceof OptionsRefused)) throw error;
   console.error(error.message);

@@ -24,8 +24,9 @@ function pumpWords(state: BedsideState, now: Now): string {
 function syringeWords(state: BedsideState, session: Session, now: Now): string {
   const left = syringeLeftMl(session, now.mono);
   const seen = state.pump.reading?.value.syringe ?? null;
-  const size = seen === null ? '' : `${withUnit(seen.sizeMl, 'mL')} ${seen.brand} · `;
-  return left === null ? `${size}not confirmed` : `${size}${withUnit(left, 'mL')} left`;
+  // What is left comes first: a long brand name may be cut, this may not.
+  const size = seen === null ? '' : ` · ${withUnit(seen.sizeMl, 'mL')} ${seen.brand}`;
+  return left === null ? `not confirmed${size}` : `${withUnit(left, 'mL')} left${size}`;
 }
 
 type Line = { readonly key: string; readonly words: string; readonly wrap?: boolean };
@@ -35,7 +36,7 @@ function deviceLines(state: BedsideState, session: Session, now: Now): Line[] {
   const age = pumpAge(state, now.mono);
   const old = age.freshness === 'stale' ? age.ms : null;
   const pump = { key: 'Pump', words: old === null ? pumpWords(state, now) : `old, ${ageWords(old)} ago` };
-  const syringe = { key: 'Syringe', words: syringeWords(state, session, now) };
+  const syringe = { key: 'Syringe', words: syringeWords(state, session, now), wrap: true };
   if (age.freshness === 'absent') {
     if (state.pump.capabilities?.watchdogMs == null) return [pump, syringe];
     return [

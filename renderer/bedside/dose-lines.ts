@@ -32,15 +32,22 @@ function pumpWords(state: BedsideState): { words: string; rate: number | null } 
       const rate = reading.rateMlPerHour;
       const shown = rate === null ? 'no rate shown' : withUnit(rate, 'mL/h');
       const flow = reading.runState === 'infusing' ? '' : `${reading.runState}, `;
-      const motion = reading.motion === 'stalled' ? ', volume stands' : '';
+      const motion = reading.motion === 'stalled' ? ', no flow' : '';
       return { words: `${flow}${shown}${motion}`, rate };
     }
     case 'paused':
     case 'stopped':
     case 'standby':
       return { words: 'stopped', rate: 0 };
-    case 'alarm':
-      return { words: 'alarm, stopped', rate: 0 };
+    case 'alarm': {
+      // An alarm does not say whether drug flows: a pump on battery alarms and goes on.
+      const rate = reading.rateMlPerHour;
+      if (reading.motion === 'still') return { words: 'stopped, alarm', rate: 0 };
+      if (reading.motion === 'proven' && rate !== null) {
+        return { words: `${withUnit(rate, 'mL/h')}, alarm`, rate };
+      }
+      return { words: 'alarm', rate: null };
+    }
     case 'unknown':
       return { words: `"${reading.mode}"`, rate: null };
   }

@@ -21,13 +21,3 @@ const marks: Record<Alarm['kind'], Record<AlarmPriority, string>> = {
 export function markOf(alarm: Pick<Alarm, 'kind' | 'priority'>): string {
   return marks[alarm.kind][alarm.priority];
 }
-
-/** The rank at which the room must hear something now; null: quiet. A latched alarm whose condition ended is quiet. */
-export function soundingPriority(
-  alarms: readonly Alarm[],
-  soundPause: { readonly untilMono: number } | null,
-  mono: number,
-): AlarmPriority | null {
-  if (soundPause !== null && mono < soundPause.untilMono) return null;
-  return inOrder(alarms.filter((alarm) => alarm.present))[0]?.priority ?? null;
-}

@@ -44,7 +44,7 @@ export function VitalTile({ state, now, code, name, unit, tint, limits, trend }:
         </div>
       </div>
       <div className="number">{view.text}</div>
-      {trend && (view.look === 'live' || view.look === 'stale') && <Trend {...trend} width={44} />}
+      {trend && (view.look === 'live' || view.look === 'stale') && <Trend {...trend} width={34} />}
     </div>
   );
 }

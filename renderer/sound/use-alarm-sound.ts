@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { soundingPriority } from '../live/alarm-order';
+import { soundingPriority } from '../../shared/alarms/sounding';
+import { monoMs } from '../../shared/time/clock';
 import { useLive, useNow } from '../live/store';
 import { type SoundStanding, Speaker } from './speaker';
 
@@ -43,7 +44,7 @@ export function useAlarmSound(): void {
       speaker.current = null;
     };
   }, []);
-  const wanted = soundingPriority(alarms ?? [], soundPause, now?.mono ?? 0);
+  const wanted = soundingPriority(alarms ?? [], soundPause, now?.mono ?? monoMs(0));
   const priority = now !== null && !now.live && wanted !== 'high' ? 'medium' : wanted;
   useEffect(() => speaker.current?.sound(priority), [priority]);
 }

@@ -144,6 +144,6 @@ function whyNotDeliver(
   }
   if (session.pumpChange !== null) return 'blocked: accept the change at the pump first';
   const alarm = pump.reading?.value.alarms[0];
-  if (alarm !== undefined) return `blocked: pump alarm, ${alarm.text}`;
+  if (alarm !== undefined) return 'blocked: pump alarm';
   return null;
 }

@@ -27,7 +27,7 @@ export class MotionWatch {
   #points: { mono: MonoMs; volume: number }[] = [];
 
   constructor(clock: Clock) {
-    this.#spanMs = patience(2000, clock.factor, 250);
+    this.#spanMs = patience(2000, clock.factor, 2_000);
   }
 
   /** Takes one status; `running` is what mode and rate claim. Volume in mL, rate in mL/h. */

@@ -9,9 +9,9 @@ import { decodeReply, encodeRequest, REQUEST_NAMES } from './codec';
 import type { Reject } from './frame';
 import { encodeFrame, FrameStream } from './frame';
 
-/** Reply wait, ms (pumps.md 2.3); with a faster clock never less than 250 ms real. */
+/** Reply wait, ms (pumps.md 2.3); with a faster clock never less than 500 ms real. */
 const REPLY_MS = 500;
-const REPLY_FLOOR_MS = 250;
+const REPLY_FLOOR_MS = 500;
 /** This many rejected frames in a row are a fault of the link (H6). */
 const REJECTS_IN_A_ROW = 3;
 

@@ -3,7 +3,7 @@ import type { Instant } from '../../../shared/time/clock';
 import { patience } from '../../../shared/time/clock';
 import type { DriverSetting } from '../driver';
 import { FrameParser } from './frame';
-import { MonitorTime } from './monitor-time';
+import { CLOCK_CHANGE_MS, MonitorTime } from './monitor-time';
 import { isAnotherPatient, type PatientFingerprint } from './patient';
 
 /** A fault of the same kind is told again only after this long, ms: a bad cable must not flood the record. */
@@ -15,7 +15,7 @@ export type MessageReject = 'malformed' | 'unexpected' | 'incomplete-result' | '
 /** What the driver keeps from one association to the next: whose monitor, which patient, counters, clocks. */
 export class DriverMemory {
   readonly parser = new FrameParser();
-  readonly time = new MonitorTime();
+  readonly time: MonitorTime;
   readonly #setting: DriverSetting;
   readonly #rejected: Record<MessageReject, number> = {
     malformed: 0,
@@ -29,6 +29,8 @@ export class DriverMemory {
 
   constructor(setting: DriverSetting) {
     this.#setting = setting;
+    // At a fast clock the time on the wire itself looks like a change of the monitor's clock.
+    this.time = new MonitorTime(patience(CLOCK_CHANGE_MS, setting.clock.factor, 1_500));
   }
 
   count(reason: MessageReject): void {

@@ -13,7 +13,13 @@ export type ClockPair = { readonly wall: MonitorWallMs; readonly at: Ticks };
  */
 export class MonitorTime {
   #differenceMs: number | null = null;
+  readonly #changeMs: number;
   readonly #converted = new Map<MonitorWallMs, EpochMs>();
+
+  /** `changeMs`: a difference that moves by no more than this is the same clock. */
+  constructor(changeMs: number = CLOCK_CHANGE_MS) {
+    this.#changeMs = changeMs;
+  }
 
   /**
    * Takes a clock pair out of a message that was sent at relative time `sent` and received at `received`. Returns
@@ -22,7 +28,7 @@ export class MonitorTime {
   learn(pair: ClockPair, sent: Ticks, received: Instant): DurationMs | null {
     const difference = pair.wall + ticksBetween(pair.at, sent) - received.at;
     const before = this.#differenceMs;
-    if (before !== null && Math.abs(difference - before) <= CLOCK_CHANGE_MS) return null;
+    if (before !== null && Math.abs(difference - before) <= this.#changeMs) return null;
     this.#differenceMs = difference;
     return durationMs(Math.round(difference - zoneOffsetMs(received.at)));
   }

@@ -49,13 +49,13 @@ export class Watchdog {
     const now = this.#clock.now();
     const { factor } = this.#clock;
     const stuck = elapsed(this.#progress.mono, now.mono);
-    const quiet = elapsed(this.#frame.mono, now.mono) >= Math.min(stuck, patience(SILENT_MS, factor, 400));
-    if (stuck >= patience(LOST_MS, factor, 500)) return { kind: 'lost', quiet };
-    if (stuck >= patience(SILENT_MS, factor, 400) && !this.#told) {
+    const quiet = elapsed(this.#frame.mono, now.mono) >= Math.min(stuck, patience(SILENT_MS, factor, 2_000));
+    if (stuck >= patience(LOST_MS, factor, 3_000)) return { kind: 'lost', quiet };
+    if (stuck >= patience(SILENT_MS, factor, 2_000) && !this.#told) {
       this.#told = true;
       return { kind: 'silent', quiet };
     }
-    const retry = patience(STREAM_RETRY_MS, factor, 250);
+    const retry = patience(STREAM_RETRY_MS, factor, 1_000);
     const again = stuck >= retry && elapsed(this.#asked.mono, now.mono) >= retry;
     return { kind: again ? 'retry' : 'well' };
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { inOrder, markOf, soundingPriority } from '../../../renderer/live/alarm-order';
+import { inOrder, markOf } from '../../../renderer/live/alarm-order';
 import type { Alarm } from '../../../shared/alarms/alarm';
+import { soundingPriority } from '../../../shared/alarms/sounding';
 import { epochMs, monoMs } from '../../../shared/time/clock';
 
 const alarm = (alarmId: string, priority: Alarm['priority'], since: number, present = true): Alarm => ({
@@ -43,9 +44,9 @@ describe('the alarm bar', () => {
 
   it('sounds the highest present one unless the sound is paused', () => {
     const alarms = [alarm('a', 'medium', 1), alarm('b', 'high', 2, false)];
-    expect(soundingPriority(alarms, null, 10)).toBe('medium');
-    expect(soundingPriority(alarms, { untilMono: 20 }, 10)).toBeNull();
-    expect(soundingPriority(alarms, { untilMono: 20 }, 20)).toBe('medium');
-    expect(soundingPriority([], null, 10)).toBeNull();
+    expect(soundingPriority(alarms, null, monoMs(10))).toBe('medium');
+    expect(soundingPriority(alarms, { untilMono: monoMs(20) }, monoMs(10))).toBeNull();
+    expect(soundingPriority(alarms, { untilMono: monoMs(20) }, monoMs(20))).toBe('medium');
+    expect(soundingPriority([], null, monoMs(10))).toBeNull();
   });
 });

@@ -159,7 +159,7 @@ describe('a start is refused', () => {
     [
       'pump alarm',
       (room) => room.pump(onHold(0, { alarms: [{ code: 'X', text: 'line blocked', severity: 'low' }] })),
-      'pump alarm, line blocked',
+      'blocked: pump alarm',
     ],
     ['a command open', (room) => room.must(pause), 'waiting for the pump'],
     [

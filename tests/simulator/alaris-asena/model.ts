@@ -170,7 +170,13 @@ export class AsenaModel {
   /** A key at the pump itself; false if the pump does not take it. */
   press(key: 'start' | 'stop'): boolean {
     if (key === 'start') return this.#start(false);
+    const standing = this.alarm;
     this.#stop('stopped at the pump');
+    // A key acknowledges an alarm whose cause is gone; the others stay.
+    if (standing !== null && !this.occluded && !this.displaced) {
+      this.alarm = null;
+      this.note(`${standing} cleared at the pump`);
+    }
     return true;
   }
 
