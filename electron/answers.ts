@@ -63,13 +63,10 @@ export function answersFrom(parts: {
     },
     addPerson: ({ name, role, pin }) => {
       const by = operator();
-      const first = store.people().length === 0;
-      if (!first && (by === null || !mayDo(by.role, 'keep-people'))) {
-        return refused('Only an administrator adds people.');
-      }
-      // Anybody else in the first place would be alone for ever.
-      if (first && !mayDo(role, 'keep-people')) {
-        return refused('The first person has to be an administrator, who then adds the others.');
+      // Until somebody keeps the list, whoever is there does: nobody is shut out by whom they added first.
+      const kept = store.people().some((one) => one.active && mayDo(one.role, 'keep-people'));
+      if (kept && (by === null || !mayDo(by.role, 'keep-people'))) {
+        return refused('Only an administrator adds people. Sign in as one.');
       }
       return attempt(() => store.addPerson({ name, role, pin }, clock.now().at));
     },

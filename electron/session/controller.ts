@@ -15,6 +15,7 @@ import type { DeviceReport, WireCounters } from '../devices/driver';
 import type { Store } from '../store/store';
 import { clockWatch } from './clock-watch';
 import { draftOf } from './drafts';
+import { faultRepeats } from './fault-repeats';
 import type { RecordKeeper } from './record-keeper';
 import { type Found, resumeDrafts } from './recovery';
 import { sessionStart } from './session-start';
@@ -59,8 +60,6 @@ export type Controller = {
 /** Settling finds facts, then alarms on those facts; a few rounds do, more would be a rule that feeds itself. */
 const MAX_ROUNDS = 12;
 const TICK_MS = 1_000;
-/** The same fault of the same device is written once in this time. */
-const FAULT_AGAIN_MS = 10_000;
 
 /**
  * observe → append → evolve → publish. Memory follows the log: what is folded was written first, or is kept in order
@@ -77,7 +76,7 @@ export function startController(setting: ControllerSetting): Controller {
   let withdrawn = found.state.pump.control === 'withdrawn';
   let settling = false;
   const wires: Partial<Record<DeviceRole, WireCounters>> = {};
-  const lastFault = new Map<string, number>();
+  const repeated = faultRepeats();
   const watch = clockWatch();
 
   const sessionOpen = (): boolean => state.session !== null && state.session.phase !== 'closed';
@@ -148,12 +147,8 @@ export function startController(setting: ControllerSetting): Controller {
       return;
     }
     const draft = draftOf(device, report, state);
-    if (
-      draft === null ||
-      unchanged(draft) ||
-      (draft.type === 'device.fault' && repeated(draft, report.instant))
-    )
-      return;
+    if (draft === null || unchanged(draft)) return;
+    if (draft.type === 'device.fault' && repeated(draft.body, report.instant, state.monitor.trusted)) return;
     if (draft.type === 'pump.control' && draft.body.control !== 'unknown') {
       withdrawn = draft.body.control === 'withdrawn';
     }
@@ -161,16 +156,6 @@ export function startController(setting: ControllerSetting): Controller {
     if (reading && !sessionOpen()) glimpse(draft, report.instant);
     else append([draft], report.instant);
     settleNow();
-  }
-
-  function repeated({ body }: EventDraft & { type: 'device.fault' }, { mono }: Instant): boolean {
-    // A monitor that was accepted and shows another patient again is no repetition: its values must go at once.
-    const tells = body.device === 'monitor' && body.fault === 'wrong-device' && state.monitor.trusted;
-    const key = `${body.device}/${body.fault}`;
-    const before = lastFault.get(key);
-    if (!tells && before !== undefined && mono - before < FAULT_AGAIN_MS) return true;
-    lastFault.set(key, mono);
-    return false;
   }
 
   function unchanged(draft: EventDraft): boolean {

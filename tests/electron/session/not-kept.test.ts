@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LoggedEvent } from '../../../shared/session/events';
 import type { Intent } from '../../../shared/session/intents';
-import { changeTo, increasing, infusionRoom, type Room, startAt } from './room';
+import { infusionRoom, type Room } from './room';
+import { changeTo, increasing, startAt } from './wishes';
 
 const stop: Intent = { kind: 'pause-infusion' };
 

@@ -16,13 +16,13 @@ import type { EventDraft, EventType, LoggedEvent } from '../../../shared/session
 import { replay, stateHash } from '../../../shared/session/evolve';
 import type { Answer, Intent } from '../../../shared/session/intents';
 import type { BedsideState } from '../../../shared/session/state';
-import { monoMs } from '../../../shared/time/clock';
-import { mgPerKgPerHour, mgPerMl, ml } from '../../../shared/units/units';
 import { ManualClock } from '../../clock';
 import { alarisAsena } from '../../simulator/alaris-asena';
 import { memoryLine } from '../devices/wire/memory-port';
-import { alder, limits, MORNING, nurse, order, temporaryFolder } from '../store/samples';
+import { alder, limits, MORNING, nurse, order } from '../store/samples';
+import { folderInMemory } from './folder-in-memory';
 import { type Life, mortal } from './mortal';
+import { loadSyringe, startAt } from './wishes';
 
 export const SERIAL = 'SIM-8003';
 
@@ -66,7 +66,7 @@ export type RoomSetting = { readonly factor?: number; readonly replyMs?: number 
  * record that can be killed at any moment and started again.
  */
 export function infusionRoom({ factor = 1, replyMs = 0 }: RoomSetting = {}) {
-  const folder = temporaryFolder();
+  const folder = folderInMemory();
   const clock = new ManualClock({ at: MORNING, factor });
   const failures: unknown[] = [];
   let ids = 0;
@@ -304,33 +304,3 @@ export function infusionRoom({ factor = 1, replyMs = 0 }: RoomSetting = {}) {
 }
 
 export type Room = ReturnType<typeof infusionRoom>;
-
-export const loadSyringe: Intent = {
-  kind: 'load-syringe',
-  syringe: { drug: 'ketamine', concentrationMgPerMl: mgPerMl(2), volumeMl: ml(50), lot: null },
-};
-export const startAt = (rate: number): Intent => ({
-  kind: 'start-infusion',
-  rateMgPerKgPerHour: mgPerKgPerHour(rate),
-  reasons: [],
-});
-export const resumeAt = (rate: number): Intent => ({
-  kind: 'resume-infusion',
-  rateMgPerKgPerHour: mgPerKgPerHour(rate),
-  reasons: [],
-});
-export const changeTo = (rate: number): Intent => ({
-  kind: 'change-rate',
-  rateMgPerKgPerHour: mgPerKgPerHour(rate),
-  reasons: [],
-});
-
-/** Every intent that asks for more drug than flows now. */
-export const increasing: readonly Intent[] = [
-  startAt(0.1),
-  resumeAt(0.1),
-  changeTo(0.3),
-  { kind: 'give-bolus' },
-];
-
-export const mono = monoMs;

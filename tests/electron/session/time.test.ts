@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { beginClock } from '../../../electron/clock';
-import { changeTo, infusionRoom, type Room, resumeAt } from './room';
+import { infusionRoom, type Room } from './room';
+import { changeTo, resumeAt } from './wishes';
 
 const HOUR_MS = 3_600_000;
 
