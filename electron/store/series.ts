@@ -1,3 +1,4 @@
+import { flowRate } from '../../shared/dosing/delivered';
 import type { Series } from '../../shared/ipc/contract';
 import type { Numeric, NumericCode } from '../../shared/readings/monitor';
 import type { EventBody, LoggedEvent } from '../../shared/session/events';
@@ -111,7 +112,7 @@ export function seriesOf(events: Iterable<LoggedEvent>, fold: GivenFold = () => 
     const given = fold(event);
     const t = secondsOf(event);
     if (event.type === 'session.opened') simulation = event.body.simulation;
-    if (event.type === 'pump.reading') pumpRow(t, event.body.rateMlPerHour, given);
+    if (event.type === 'pump.reading') pumpRow(t, flowRate(event.body), given);
     if (event.type === 'monitor.reading') monitorReading(t, event.body);
     if (event.type === 'run.started') {
       pumpRow(t, null, null);

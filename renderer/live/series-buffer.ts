@@ -1,3 +1,4 @@
+import { flowRate } from '../../shared/dosing/delivered';
 import type { Series } from '../../shared/ipc/contract';
 import type { NumericCode } from '../../shared/readings/monitor';
 import type { LoggedEvent } from '../../shared/session/events';
@@ -67,10 +68,7 @@ export function appendTo(series: SeriesBuffer, event: LoggedEvent, state: Bedsid
   const t = event.at / 1000;
   const given = state.session?.delivered;
   if (event.type === 'pump.reading') {
-    const flows = ['infusing', 'bolus', 'purging'].includes(event.body.runState);
-    const stands = ['paused', 'stopped', 'standby', 'alarm'].includes(event.body.runState);
-    const rate = flows ? event.body.rateMlPerHour : stands ? 0 : null;
-    pumpRow(series, t, [rate, given?.lowMl ?? null, given?.highMl ?? null]);
+    pumpRow(series, t, [flowRate(event.body), given?.lowMl ?? null, given?.highMl ?? null]);
   } else if (event.type === 'monitor.reading') {
     monitorRow(series, t, state);
     nibpRow(series, state);

@@ -47,6 +47,16 @@ export function still(snapshot: PumpSnapshot): boolean {
 }
 
 /**
+ * The rate at which drug flows by this snapshot, mL/h: what it is set to while it flows, 0 while it stands, null where
+ * it does not say. A pump on hold goes on naming the rate that it is set to; that is not what it gives.
+ */
+export function flowRate(snapshot: PumpSnapshot): MlPerHour | null {
+  if (flowing(snapshot)) return snapshot.rateMlPerHour;
+  if (snapshot.motion === 'still') return mlPerHour(0);
+  return snapshot.motion === 'proven' ? snapshot.rateMlPerHour : null;
+}
+
+/**
  * Accounts for one pump reading. `counting` is false before the start, when a prime is not a dose: then the counter
  * only moves the baseline. A counter that fell was reset (power cycle, cleared at the pump): what it shows now was
  * delivered since, and what may have flowed unseen before the reset stays as uncertainty on top (H10, H17).
