@@ -300,6 +300,8 @@ describe('time', () => {
     expect(alarms(room)).toEqual(['clock-stepped:low']);
     room.must(pause).pass(50).answered().pass(950).pump(onHold(0.3));
     const infused = infusingMs(room.session, room.now.mono);
+    expect(infused).toBe(room.now.mono - (room.session.startedMono ?? 0));
+    expect(infused).toBeGreaterThan(60_000);
     room.pass(30_000).pump(onHold(0.3));
     expect(infusingMs(room.session, room.now.mono)).toBe(infused);
     expect(pausedForMs(room.session, room.now.mono)).toBe(30_000);
