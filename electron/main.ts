@@ -26,7 +26,7 @@ import { loadLimitProfiles } from './store/limit-profiles';
 import { seedSimulation } from './store/seed-simulation';
 import type { Store } from './store/store';
 import { alarmBell } from './windows/alarm-bell';
-import { keepBedsideWindow } from './windows/bedside';
+import { type BedsideWindow, keepBedsideWindow } from './windows/bedside';
 
 const PULSE_MS = 1_000;
 
@@ -99,6 +99,8 @@ function run(
     },
     report: (role, report) => hear(role, report),
   });
+  // A run that finds a session open has something to say before there is a window to say it to.
+  let bedside: BedsideWindow | null = null;
   const contents = () => bedside?.window()?.webContents ?? null;
   const publish = publisher((update) => {
     const to = contents();
@@ -157,7 +159,7 @@ function run(
         metrics.submitted();
         controller.submit({ kind: 'pause-infusion' }, basisSeq);
       },
-      alive: () => bedside.alive(),
+      alive: () => bedside?.alive(),
       painted: ({ mono }) => metrics.painted(mono),
       sound: ({ working, reason }) => {
         windowSounds = working;
@@ -166,7 +168,7 @@ function run(
     },
   );
 
-  const bedside = keepBedsideWindow({
+  bedside = keepBedsideWindow({
     folder: __dirname,
     query: process.env.INFUSION_PROBE === '1' ? '?probe=1' : '',
     closeRefusal: () => closeRefusal(controller),
@@ -176,7 +178,7 @@ function run(
   alarmBell({
     clock,
     state: controller.state,
-    windowSounds: () => windowSounds && bedside.window() !== null,
+    windowSounds: () => windowSounds && contents() !== null,
   });
 
   let awake: number | null = null;
@@ -206,7 +208,7 @@ function run(
     event.preventDefault();
     if (closeRefusal(controller) !== null) return;
     ended = true;
-    bedside.release();
+    bedside?.release();
     controller.stop();
     void host.close().finally(() => {
       controller.countWires();

@@ -1,4 +1,5 @@
 // Starts the built console as a user would, but with a data folder of its own, and takes everything away afterwards.
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -18,6 +19,7 @@ export interface Console {
   readonly page: Page;
   /** The main process. */
   readonly pid: number;
+  readonly child: ChildProcess;
   /** Everything the console has written so far. */
   stderr(): string;
   stdout(): string;
@@ -40,7 +42,13 @@ export function environment(extra: Readonly<Record<string, string>> = {}): Recor
     (pair): pair is [string, string] => pair[1] !== undefined,
   );
   const binding = builtBinding();
-  return { ...(binding ? { APP_SQLITE_BINDING: binding } : {}), ...Object.fromEntries(inherited), ...extra };
+  return {
+    ...(binding ? { APP_SQLITE_BINDING: binding } : {}),
+    // Nobody is there to press the button of a box.
+    INFUSION_NO_DIALOGS: '1',
+    ...Object.fromEntries(inherited),
+    ...extra,
+  };
 }
 
 export async function launchConsole({ dataDir, args = [], env }: LaunchOptions): Promise<Console> {
@@ -58,7 +66,7 @@ export async function launchConsole({ dataDir, args = [], env }: LaunchOptions):
   const stdout = collected(child.stdout);
   const page = await app.firstWindow({ timeout: FIRST_WINDOW_MS });
   const pid = await app.evaluate(() => process.pid);
-  return { app, page, pid, stderr, stdout };
+  return { app, page, pid, child, stderr, stdout };
 }
 
 export interface Fixtures {
@@ -83,9 +91,9 @@ export const test = base.extend<Fixtures>({
       started.push(launched);
       return launched;
     });
-    for (const { app, pid } of started) {
+    for (const { app, child } of started) {
       // A console that infuses refuses to close; the test is over, so it is ended.
-      if (app.process().exitCode === null && app.process().signalCode === null) process.kill(pid, 'SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
       await app.close().catch(() => undefined);
     }
   },

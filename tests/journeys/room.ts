@@ -1,6 +1,7 @@
 // A room of its own for every journey: simulated devices, a console attached to them, and the log it writes.
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
@@ -66,7 +67,7 @@ interface Fixtures {
 }
 
 export const test = launching.extend<Fixtures>({
-  openRoom: async ({ dataDir, launch }, use) => {
+  openRoom: async ({ dataDir, launch }, use, info) => {
     const casts: Cast[] = [];
     await use(async ({ env, ...options } = {}) => {
       const cast = await startCast(options);
@@ -79,7 +80,7 @@ export const test = launching.extend<Fixtures>({
         console: () => running,
         page: () => running.page,
         async kill() {
-          const child = running.app.process();
+          const { child } = running;
           const gone = once(child, 'exit');
           process.kill(running.pid, 'SIGKILL');
           await gone;
@@ -91,6 +92,11 @@ export const test = launching.extend<Fixtures>({
         log: () => readLog(dataDir),
       };
     });
+    if (info.status !== info.expectedStatus && casts.length > 0) {
+      const log = await readLog(dataDir).catch(() => []);
+      const lines = log.map((event) => JSON.stringify(event)).join('\n');
+      writeFileSync(info.outputPath('log.jsonl'), lines);
+    }
     for (const cast of casts) await cast.stop();
   },
 });
