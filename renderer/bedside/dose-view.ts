@@ -157,6 +157,15 @@ export function doseView(state: BedsideState, session: Session, mono: MonoMs): D
       };
     }
     case 'not-started':
+      if (session.openCommand !== null) {
+        return {
+          delivery: 'not-started',
+          head: { look: 'plain', icon: null, word: 'STARTING', aside: 'asking pump ...' },
+          big: { kind: 'unknown', below: 'the pump has not shown it yet' },
+          pair: null,
+          moving: false,
+        };
+      }
       return {
         delivery: 'not-started',
         head: { look: 'plain', icon: null, word: 'NOT STARTED', aside: '' },

@@ -42,13 +42,18 @@ export type Shown =
   | 'prestart'
   | 'bedside';
 
+/** From the moment in which a start is asked for drug may flow: then PAUSE and the answer of the pump are what counts. */
+function sessionScreen({ session }: BedsideState): Shown {
+  return session?.phase === 'preparing' && session.openCommand === null ? 'prestart' : 'bedside';
+}
+
 /** Which screen is shown. An open session never hides behind the sign-in: without an operator it is locked instead. */
 export function whichScreen(screen: Screen, state: BedsideState | null, firstRun: boolean | null): Shown {
   if (state === null || firstRun === null) return 'starting';
   const phase = state.session?.phase ?? 'closed';
   const open = phase !== 'closed';
-  if (screen === 'session' && open) return phase === 'preparing' ? 'prestart' : 'bedside';
+  if (screen === 'session' && open) return sessionScreen(state);
   if (firstRun && !open) return 'first-run';
-  if (state.operator === null) return open ? (phase === 'preparing' ? 'prestart' : 'bedside') : 'sign-in';
+  if (state.operator === null) return open ? sessionScreen(state) : 'sign-in';
   return screen === 'session' ? 'home' : screen;
 }

@@ -30,7 +30,8 @@ export function pauseWords(state: BedsideState, mono: MonoMs): PauseWords {
     return { look: 'held', title: 'Paused, confirmed', below: 'PAUSE stays armed until RESUME' };
   }
   if (delivery.kind === 'complete') return { look: 'held', title: 'PAUSE', below: 'the infusion has ended' };
-  if (delivery.kind === 'not-started') return { look: 'with-words', title: 'PAUSE', below: 'not started' };
+  if (delivery.kind === 'not-started' && stop === null)
+    return { look: 'with-words', title: 'PAUSE', below: 'not started' };
   if (!canPauseFromHere(state)) {
     return { look: 'with-words', title: 'PAUSE', below: 'press STOP on the pump' };
   }

@@ -27,11 +27,18 @@ function tooSmall(): string | null {
   return width < 1280 || height < 800 ? `window ${width} x ${height}, needs 1280 x 800` : null;
 }
 
+/** What came of a START that did not start; null before the first. */
+function lastStartWords({ lastCommand: last }: Session): string | null {
+  if (last === null || last.took) return null;
+  return last.ending === 'rejected'
+    ? `The last START was refused${last.reason ? `: ${last.reason}` : ''}`
+    : 'The last START did not take effect';
+}
+
 function Start(props: { state: BedsideState; session: Session; now: Now; reasons: SoftReason[] }) {
   const { state, session, now, reasons } = props;
   const submission = useSubmission();
   const { proposal, soft, blocked } = startVerdict(state, session, now.mono, reasons, tooSmall());
-  const open = session.openCommand;
   if (state.operator === null) {
     return (
       <button type="button" className="btn start" data-testid="type-pin" onClick={() => openSheet('sign-in')}>
@@ -40,14 +47,16 @@ function Start(props: { state: BedsideState; session: Session; now: Now; reasons
       </button>
     );
   }
-  const waiting = open === null ? null : open.stage === 'uncertain' ? 'NOT CONFIRMED' : 'asking the pump';
   const why = submission.reasons[0] ?? blocked;
   const shown = proposal === null ? '' : `${formatIn(proposal.rate, 'mg/kg/h')} mg/kg/h`;
   return (
     <div className="start">
       <HoldButton
-        words={why === null && waiting === null ? `Hold to START ${shown}` : `START ${waiting ?? 'blocked'}`}
-        below={proposal === null ? '' : `pump will be asked for ${proposal.mlPerHour} mL/h`}
+        words={why === null ? `Hold to START ${shown}` : 'START blocked'}
+        below={
+          lastStartWords(session) ??
+          (proposal === null ? '' : `pump will be asked for ${proposal.mlPerHour} mL/h`)
+        }
         testid="start-hold"
         lengthMs={soft.length > 0 ? HOLD_OVER_SOFT_MS : HOLD_MS}
         blocked={submission.pending ? 'asking' : why}

@@ -56,6 +56,29 @@ describe('simulated Asena', () => {
     expect(ask('INF')).toMatchObject({ mode: 'HLD', rateMlPerHour: 0, volumeInfusedMl: 1 });
   });
 
+  it('loses one answer, or falls silent at or after one, and acts in any case', () => {
+    const { ask, start, pump } = setUp();
+    pump.fault('lose-answer', 'INF_START');
+    expect(start()).toBeNull();
+    expect(pump.status()).toMatchObject({ infusing: true, startsHeard: 1 });
+    expect(ask('INF')).not.toBeNull();
+    pump.fault('mute-after', 'set-rate');
+    expect(ask('INF_RATE')).not.toBeNull();
+    expect(ask('INF_RATE^30.00^ml/h')).not.toBeNull();
+    expect(ask('INF')).toBeNull();
+    pump.clear();
+    pump.fault('mute-at', 'INF_STOP');
+    expect(ask('INF_STOP')).toBeNull();
+    expect(ask('INF')).toBeNull();
+    expect(pump.status()).toMatchObject({ infusing: false, setRateMlPerHour: 30 });
+    pump.clear();
+    pump.fault('deaf-at', 'set-rate');
+    expect(ask('INF_RATE^20.00^ml/h')).toBeNull();
+    expect(ask('INF')).toBeNull();
+    expect(pump.status()).toMatchObject({ setRateMlPerHour: 30 });
+    expect(() => pump.fault('mute-at', null)).toThrow(UnknownFault);
+  });
+
   it('does nothing it was not granted, and grants only its own key', () => {
     const { ask, claim, pump } = setUp();
     expect(ask('INF_RATE^60.00^ml/h')).toBeNull();
@@ -83,10 +106,10 @@ describe('simulated Asena', () => {
     expect(local.pump.status()).toMatchObject({ infusing: true, alarm: null, watchdogArmed: false });
   });
 
-  it('its watchdog leaves a fast simulation 500 ms of real time', async () => {
+  it('its watchdog leaves a fast simulation 4 s of real time', async () => {
     const { clock, start, pump } = setUp(60);
     start();
-    await clock.advance(29_000);
+    await clock.advance(239_000);
     expect(pump.status().infusing).toBe(true);
     await clock.advance(2000);
     expect(pump.status().alarm).toBe('AL_COMTO');

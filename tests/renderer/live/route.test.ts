@@ -19,6 +19,16 @@ it('signs in, shows the list, then the session in its phase', () => {
   expect(whichScreen('setup', play.state, false)).toBe('setup');
 });
 
+it('shows PAUSE and what the pump answers from the moment in which a start is asked for', () => {
+  const play = start().open().checks();
+  const commandId = play.ask('start', 0.2);
+  expect(whichScreen('session', play.state, false)).toBe('bedside');
+  play.add('command.uncertain', { commandId, reason: 'no answer' });
+  expect(whichScreen('session', play.state, false)).toBe('bedside');
+  play.add('command.resolved', { commandId, took: false, source: { kind: 'device', evidenceSeq: 1 } });
+  expect(whichScreen('session', play.state, false)).toBe('prestart');
+});
+
 it('locks the session instead of hiding it', () => {
   const play = start().open().checks().done('start', 0.2);
   play.add('operator.signed-out', { by: nurse, why: 'idle' });

@@ -4,10 +4,11 @@ import { encodeFrame, FrameStream, toText } from '../../../electron/devices/alar
 import { elapsed, patience } from '../../../shared/time/clock';
 import type { FaultDescription, Json, RunningDevice, SimulatedDevice, SimulatorSetting } from '../device';
 import { UnknownFault } from '../device';
+import { AnswerFaults, answerFaultDescriptions } from './answer-faults';
 import { AsenaModel } from './model';
 
 const WATCHDOG_MS = 15_000;
-const WATCHDOG_FLOOR_MS = 500;
+const WATCHDOG_FLOOR_MS = 4_000;
 const BOOT_MS = 3000;
 
 const faults: readonly FaultDescription[] = [
@@ -52,6 +53,7 @@ const faults: readonly FaultDescription[] = [
   },
   { name: 'miss', argument: 'COUNT', what: 'the next requests are not heard' },
   { name: 'miss-every', argument: 'N', what: 'every n-th request is not heard' },
+  ...answerFaultDescriptions,
 ];
 
 /** Simulated Alaris Asena GH with serial number SIM-8003, 50 ml syringe, on hold, volume 0. */
@@ -67,6 +69,7 @@ class RunningPump implements RunningDevice {
   readonly #setting: SimulatorSetting;
   readonly #model: AsenaModel;
   readonly #stream = new FrameStream();
+  readonly #answers = new AnswerFaults();
   readonly #cancel: () => void;
   #advancedTo: ReturnType<SimulatorSetting['clock']['now']>['mono'];
   #deafUntil: number;
@@ -77,6 +80,7 @@ class RunningPump implements RunningDevice {
   #misses = 0;
   #missEvery = 0;
   #requests = 0;
+  #starts = 0;
 
   constructor(setting: SimulatorSetting) {
     const { clock, say } = setting;
@@ -110,6 +114,8 @@ class RunningPump implements RunningDevice {
     if (this.#missEvery > 0 && this.#requests % this.#missEvery === 0) return;
     const request = decodeRequest(payload);
     if (request === null) this.#setting.say(`not understood: ${payload}`);
+    if (!this.#answers.hears(request)) return;
+    if (request?.kind === 'act' && request.name === 'INF_START') this.#starts += 1;
     const acts = request !== null && /^(act|set-|remove-)/.test(request.kind);
     if (acts && this.#ignored > 0) {
       this.#ignored -= 1;
@@ -119,6 +125,7 @@ class RunningPump implements RunningDevice {
     if (reply === null) return;
     const wrong = acts && this.#wrongAcks > 0;
     if (wrong) this.#wrongAcks -= 1;
+    if (!this.#answers.passes(request)) return;
     this.#setting.write(this.#frame(wrong ? falsify(reply) : reply));
   }
 
@@ -139,6 +146,7 @@ class RunningPump implements RunningDevice {
 
   fault(name: string, argument: Json): void {
     this.#catchUp();
+    if (this.#answers.fault(name, argument)) return;
     const model = this.#model;
     switch (name) {
       case 'press':
@@ -207,6 +215,7 @@ class RunningPump implements RunningDevice {
     this.#ignored = 0;
     this.#misses = 0;
     this.#missEvery = 0;
+    this.#answers.clear();
   }
 
   status(): { readonly [key: string]: Json } {
@@ -227,6 +236,7 @@ class RunningPump implements RunningDevice {
       remoteControl: model.granted,
       watchdogArmed: model.watched,
       requests: this.#requests,
+      startsHeard: this.#starts,
     };
   }
 
