@@ -52,28 +52,35 @@ export function PumpChangeCard({ state, session, now }: { state: BedsideState; s
   );
 }
 
-/** Another device than the one this session was opened with stands at the cable. */
+/** Why a device at the cable is not taken for this session's; null when it is. */
+function otherDevice(state: BedsideState, role: 'pump' | 'monitor'): 'device' | 'patient' | null {
+  const { identity, acceptedSerial, link } = state[role];
+  if (link.kind !== 'up' || identity === null) return null;
+  if (acceptedSerial !== null && identity.serialNumber !== acceptedSerial) return 'device';
+  return role === 'monitor' && !state.monitor.trusted ? 'patient' : null;
+}
+
+/** Another device than the one this session was opened with stands at the cable, or it shows another patient. */
 export function DeviceCard({ state, now }: { state: BedsideState; now: Now }) {
   const submission = useSubmission();
-  const device = (['pump', 'monitor'] as const).find((role) => {
-    const { identity, acceptedSerial, link } = state[role];
-    return (
-      link.kind === 'up' &&
-      identity !== null &&
-      acceptedSerial !== null &&
-      identity.serialNumber !== acceptedSerial
-    );
-  });
+  const device = (['pump', 'monitor'] as const).find((role) => otherDevice(state, role) !== null);
   if (device === undefined) return null;
+  const patient = otherDevice(state, device) === 'patient';
   const { identity, acceptedSerial } = state[device];
   const blocked = blockedBy(state, 'accept-device', now.mono);
   return (
     <div className="card" data-testid="device-card">
       <div className="grow">
         <b>
-          Another {device} is at the cable: {identity?.model} {identity?.serialNumber}
+          {patient
+            ? `The monitor ${identity?.serialNumber} was reconnected or shows another patient`
+            : `Another ${device} is at the cable: ${identity?.model} ${identity?.serialNumber}`}
         </b>
-        <div className="lab">This session began with {acceptedSerial}. Read the number on the device.</div>
+        <div className="lab">
+          {patient
+            ? 'Read the name on the monitor. Until then its values are not taken.'
+            : `This session began with ${acceptedSerial}. Read the number on the device.`}
+        </div>
         <Refusals reasons={submission.reasons} />
       </div>
       <button
@@ -82,7 +89,7 @@ export function DeviceCard({ state, now }: { state: BedsideState; now: Now }) {
         data-testid={`accept-device-${device}`}
         onClick={() => blocked === null && void submission.send({ kind: 'accept-device', device })}
       >
-        It is {identity?.serialNumber}
+        {patient ? 'It shows this patient' : `It is ${identity?.serialNumber}`}
         {blocked !== null && <small>{blocked}</small>}
       </button>
     </div>

@@ -25,7 +25,8 @@ export type Room = {
   log(): Promise<LoggedEvent[]>;
 };
 
-export type RoomOptions = Parameters<typeof startCast>[0] & Pick<LaunchOptions, 'env'>;
+export type RoomOptions = Parameters<typeof startCast>[0] &
+  Pick<LaunchOptions, 'env'> & { readonly args?: (cast: Cast) => string[] };
 
 /** Every entry of the record in `dataDir`, by the inspection program. */
 export async function readLog(dataDir: string): Promise<LoggedEvent[]> {
@@ -69,11 +70,11 @@ interface Fixtures {
 export const test = launching.extend<Fixtures>({
   openRoom: async ({ dataDir, launch }, use, info) => {
     const casts: Cast[] = [];
-    await use(async ({ env, ...options } = {}) => {
+    await use(async ({ env, args, ...options } = {}) => {
       const cast = await startCast(options);
       casts.push(cast);
       const start = (more: Partial<LaunchOptions> = {}) =>
-        launch({ args: cast.args, ...(env === undefined ? {} : { env }), ...more });
+        launch({ args: args?.(cast) ?? cast.args, ...(env === undefined ? {} : { env }), ...more });
       let running = await start();
       return {
         cast,
