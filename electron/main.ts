@@ -7,9 +7,10 @@ import type { DeviceRole } from '../shared/readings/device';
 import { stateHash } from '../shared/session/evolve';
 import { appVersion } from '../shared/version';
 import { answersFrom } from './answers';
-import { originNow, rawMonotonicMs, systemClock } from './clock';
+import { beginClock, rawMonotonicMs, systemClock } from './clock';
 import type { DeviceReport } from './devices/driver';
 import { startDeviceHost } from './devices/host-process';
+import { protocols } from './devices/protocols';
 import { say, serveContract } from './ipc/server';
 import { openMetrics } from './metrics';
 import { type Options, OptionsRefused, readOptions } from './options';
@@ -62,23 +63,18 @@ async function start(dataDir: string, options: Options): Promise<void> {
     refuseToStart('The limits can not be read', limits.words);
     return;
   }
-  run(dataDir, options, folder, opened.store, limits.profiles);
+  run(options, folder, opened.store, limits.profiles);
 }
 
 function run(
-  _dataDir: string,
   options: Options,
   folder: string,
   store: Store,
   profiles: WorkstationFacts['limitProfiles'],
 ): void {
   const found = findOpenSession(store);
-  const boot = bootId();
-  const raw = rawMonotonicMs();
-  const sameScale = options.speed === 1 && found.bootId === boot && raw >= found.state.mono;
-  const gapMs = Math.max(0, Date.now() - found.state.at);
-  const continues = found.openSessionId !== null && !sameScale ? found.state.mono + gapMs : null;
-  const origin = originNow(options.speed, continues);
+  const machine = { bootId: bootId(), rawMs: rawMonotonicMs(), atMs: Date.now() };
+  const { origin, scale } = beginClock(found, machine, options.speed);
   const clock = systemClock(origin);
   const runId = randomUUID();
   const trainingPins = options.simulation
@@ -115,7 +111,7 @@ function run(
     found,
     room: options.room,
     appVersion,
-    bootId: boot,
+    bootId: scale,
     runId,
     simulation: options.simulation,
     limits: (profileId) => profiles.find((one) => one.profileId === profileId) ?? null,
@@ -157,7 +153,13 @@ function run(
     {
       pause: ({ basisSeq }) => {
         metrics.submitted();
-        controller.submit({ kind: 'pause-infusion' }, basisSeq);
+        try {
+          controller.submit({ kind: 'pause-infusion' }, basisSeq);
+        } catch (error) {
+          // Whatever is broken here, the stop goes out.
+          host.say({ kind: 'command', commandId: randomUUID(), command: { kind: 'stop' } });
+          throw error;
+        }
       },
       alive: () => bedside?.alive(),
       painted: ({ mono }) => metrics.painted(mono),
@@ -174,6 +176,9 @@ function run(
     closeRefusal: () => closeRefusal(controller),
     refused: (window: BrowserWindow, words: string) => say(window.webContents, 'closeRefused', { words }),
     closed: () => app.quit(),
+    begins: () => {
+      windowSounds = false;
+    },
   });
   alarmBell({
     clock,
@@ -216,11 +221,12 @@ function run(
       app.quit();
     });
   });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => endAtOnce(host.close, store));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => endAtOnce(controller, store));
 }
 
-/** The system wants us gone: the log is closed; control of an infusing pump is not given back, so its watchdog watches. */
-function endAtOnce(_close: () => Promise<void>, store: Store): void {
+/** The system wants us gone: what waits is written; control of an infusing pump is not given back, its watchdog watches. */
+function endAtOnce(controller: Controller, store: Store): void {
+  controller.countWires();
   store.close();
   app.exit(0);
 }
@@ -228,16 +234,21 @@ function endAtOnce(_close: () => Promise<void>, store: Store): void {
 /** Why the window must not close now; null when it may. */
 function closeRefusal(controller: Controller): string | null {
   const { session: open } = controller.state();
-  if (open === null || open.phase === 'closed' || open.phase === 'recovery' || open.phase === 'preparing')
-    return null;
-  return open.phase === 'infusing'
-    ? 'The infusion runs. Closed now, nobody watches it here and the pump stops with an alarm after 15 s. End the infusion first.'
-    : 'The infusion is paused and not ended. End it first, then close.';
+  if (open === null || open.phase === 'closed') return null;
+  if (open.phase === 'infusing') {
+    return 'The infusion runs. Closed now, nobody watches it here and the pump stops with an alarm after 15 s. End the infusion first.';
+  }
+  if (open.phase === 'paused') return 'The infusion is paused and not ended. End it first, then close.';
+  if (open.openCommand === null && open.delivered.possibleMaxMlPerHour === 0) return null;
+  return 'What the pump does is not known yet. Press STOP on the pump, wait until it answers here, then close.';
 }
 
+// A fault of the program must not end polling, alarms and PAUSE, nor hold them up behind a dialog.
+process.on('uncaughtException', (error) => console.error('A fault of the program:', error));
+process.on('unhandledRejection', (error) => console.error('A fault of the program:', error));
 app.on('window-all-closed', () => {});
 try {
-  const options = readOptions(process.argv.slice(1));
+  const options = readOptions(process.argv.slice(1), protocols);
   const shell = prepareShell();
   if (shell.kind === 'ready') {
     start(shell.dataDir, options).catch((error: unknown) => {

@@ -5,13 +5,7 @@ import { ReviewScreen } from './review/review-screen';
 /** The review inside the room's frame: a running session stays in sight, and so does its PAUSE. */
 export function ReviewRoom() {
   return (
-    <RoomFrame
-      actions={
-        <button type="button" className="btn" data-testid="go-home" onClick={() => goTo('home')}>
-          Worklist
-        </button>
-      }
-    >
+    <RoomFrame actions={null}>
       <ReviewScreen onLeave={() => goTo('home')} />
     </RoomFrame>
   );

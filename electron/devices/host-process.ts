@@ -11,7 +11,9 @@ export type DeviceHost = {
 };
 
 const ALIVE_EVERY_MS = 1_000;
-const RESTART_AFTER_MS = 200;
+/** The first restart is quick, because a pump may be waiting; a process that will not stay up is not hammered. */
+const RESTART_AFTER_MS = [200, 1_000, 5_000] as const;
+const STAYED_UP_MS = 30_000;
 
 /** Starts the process that owns the ports and starts it again whenever it ends; its loss is reported as a lost link. */
 export function startDeviceHost(setting: {
@@ -22,8 +24,12 @@ export function startDeviceHost(setting: {
 }): DeviceHost {
   let child: UtilityProcess;
   let closing: (() => void) | null = null;
+  let restarts = 0;
+  let startedAt = 0;
 
   function start(): void {
+    if (closing !== null) return;
+    startedAt = Date.now();
     child = utilityProcess.fork(setting.entry, [], {
       serviceName: 'Infusion Console devices',
       stdio: 'inherit',
@@ -47,7 +53,8 @@ export function startDeviceHost(setting: {
           detail,
         });
       }
-      setTimeout(start, RESTART_AFTER_MS);
+      restarts = Date.now() - startedAt > STAYED_UP_MS ? 0 : restarts + 1;
+      setTimeout(start, RESTART_AFTER_MS[Math.min(restarts, RESTART_AFTER_MS.length - 1)] ?? 5_000);
     });
     child.postMessage(setting.configure);
   }

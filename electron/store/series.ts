@@ -89,7 +89,9 @@ function cuffReadings(simulation: () => boolean) {
 export function seriesOf(events: Iterable<LoggedEvent>, fold: GivenFold = () => null): Series {
   const series = emptySeries();
   const { pump, monitor } = series;
-  const secondsOf = timeAxis();
+  // Each device's readings are stamped in its own order; one device's must not push the other's along.
+  const pumpTime = timeAxis();
+  const monitorTime = timeAxis();
   let simulation = false;
   const cuff = cuffReadings(() => simulation);
 
@@ -110,17 +112,16 @@ export function seriesOf(events: Iterable<LoggedEvent>, fold: GivenFold = () => 
 
   for (const event of events) {
     const given = fold(event);
-    const t = secondsOf(event);
     if (event.type === 'session.opened') simulation = event.body.simulation;
-    if (event.type === 'pump.reading') pumpRow(t, flowRate(event.body), given);
-    if (event.type === 'monitor.reading') monitorReading(t, event.body);
+    if (event.type === 'pump.reading') pumpRow(pumpTime(event), flowRate(event.body), given);
+    if (event.type === 'monitor.reading') monitorReading(monitorTime(event), event.body);
     if (event.type === 'run.started') {
-      pumpRow(t, null, null);
-      monitorRow(t, []);
+      pumpRow(pumpTime(event), null, null);
+      monitorRow(monitorTime(event), []);
     }
     if (event.type === 'link.down' || event.type === 'link.silent') {
-      if (event.body.device === 'pump') pumpRow(t, null, null);
-      else monitorRow(t, []);
+      if (event.body.device === 'pump') pumpRow(pumpTime(event), null, null);
+      else monitorRow(monitorTime(event), []);
     }
   }
   cuff.fill(series.nibp);

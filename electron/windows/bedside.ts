@@ -1,10 +1,13 @@
 import path from 'node:path';
-import { type BrowserWindow, dialog } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { openWindow } from '../shell/window';
 
 /** A window that has painted nothing for this long is taken to hang. */
 const HANGS_AFTER_MS = 3_000;
 const LOOK_EVERY_MS = 500;
+/** A page that has just begun may take this long to its first answer, on a cold disk. */
+const FIRST_ANSWER_MS = 30_000;
+const SHOW_AGAIN_MS = 1_000;
 
 export type BedsideWindow = {
   window(): BrowserWindow | null;
@@ -24,6 +27,8 @@ export function keepBedsideWindow(setting: {
   readonly closeRefusal: () => string | null;
   readonly refused: (window: BrowserWindow, words: string) => void;
   readonly closed: () => void;
+  /** A new page begins: what the last one said of itself holds no more. */
+  readonly begins: () => void;
 }): BedsideWindow {
   let current: BrowserWindow | null = null;
   let released = false;
@@ -32,7 +37,8 @@ export function keepBedsideWindow(setting: {
 
   async function show(): Promise<void> {
     rebuilding = false;
-    lastAlive = null;
+    setting.begins();
+    lastAlive = Date.now() + FIRST_ANSWER_MS;
     current = await openWindow({
       preload: path.join(setting.folder, 'preload.cjs'),
       width: 1920,
@@ -67,8 +73,14 @@ export function keepBedsideWindow(setting: {
     rebuilding = true;
     current = null;
     window.destroy();
-    void show().catch((error: unknown) => {
-      dialog.showErrorBox('The window can not be shown', String(error));
+    showAgain();
+  }
+
+  /** A dialog would hold up polling and alarms until somebody touched it: it is said on the console and tried again. */
+  function showAgain(): void {
+    show().catch((error: unknown) => {
+      console.error(`The window can not be shown: ${String(error)}. It is tried again.`);
+      setTimeout(showAgain, SHOW_AGAIN_MS);
     });
   }
 
@@ -78,7 +90,7 @@ export function keepBedsideWindow(setting: {
     // When this process was held up itself, the window's answers are still waiting to be read.
     const heldUp = now - lastLook > 2 * LOOK_EVERY_MS;
     lastLook = now;
-    if (heldUp && lastAlive !== null) lastAlive = now;
+    if (heldUp && lastAlive !== null) lastAlive = Math.max(lastAlive, now);
     if (current === null || rebuilding || lastAlive === null) return;
     if (Date.now() - lastAlive < HANGS_AFTER_MS) return;
     console.error('The window does not answer. It is built again.');
@@ -87,7 +99,7 @@ export function keepBedsideWindow(setting: {
     rebuild(hung);
   }, LOOK_EVERY_MS);
 
-  void show();
+  showAgain();
   return {
     window: () => current,
     alive() {

@@ -24,8 +24,8 @@ function pumpWords(state: BedsideState, now: Now): string {
 function syringeWords(state: BedsideState, session: Session, now: Now): string {
   const left = syringeLeftMl(session, now.mono);
   const seen = state.pump.reading?.value.syringe ?? null;
-  // What is left comes first: a long brand name may be cut, this may not.
-  const size = seen === null ? '' : ` · ${withUnit(seen.sizeMl, 'mL')} ${seen.brand}`;
+  // The brand stands where the syringe is checked; here it would push what is left out of sight.
+  const size = seen === null ? '' : ` · ${withUnit(seen.sizeMl, 'mL')} syringe`;
   return left === null ? `not confirmed${size}` : `${withUnit(left, 'mL')} left${size}`;
 }
 
@@ -36,7 +36,7 @@ function deviceLines(state: BedsideState, session: Session, now: Now): Line[] {
   const age = pumpAge(state, now.mono);
   const old = age.freshness === 'stale' ? age.ms : null;
   const pump = { key: 'Pump', words: old === null ? pumpWords(state, now) : `old, ${ageWords(old)} ago` };
-  const syringe = { key: 'Syringe', words: syringeWords(state, session, now), wrap: true };
+  const syringe = { key: 'Syringe', words: syringeWords(state, session, now) };
   if (age.freshness === 'absent') {
     if (state.pump.capabilities?.watchdogMs == null) return [pump, syringe];
     return [

@@ -59,6 +59,7 @@ function paintMissing(brush: Brush): void {
   ctx.fillStyle = palette('text-2');
   ctx.lineWidth = unit;
   ctx.font = `${12.5 * unit}px ${getComputedStyle(document.body).fontFamily}`;
+  let wordsEnd = bbox.left;
   for (const { from, to, words } of lane.missing) {
     const left = x(brush, from);
     const width = Math.max(6 * unit, x(brush, to) - left);
@@ -66,7 +67,12 @@ function paintMissing(brush: Brush): void {
     ctx.strokeRect(left, bbox.top + bbox.height * 0.2, width, bbox.height * 0.45);
     ctx.setLineDash([]);
     ctx.textAlign = 'center';
-    ctx.fillText(words, left + width / 2, bbox.top + bbox.height - 5 * unit);
+    // Words over words can not be read: the box says that something is missing, zooming in says what.
+    const middle = left + width / 2;
+    const half = ctx.measureText(words).width / 2;
+    if (middle - half < wordsEnd || middle + half > bbox.left + bbox.width) continue;
+    ctx.fillText(words, middle, bbox.top + bbox.height - 5 * unit);
+    wordsEnd = middle + half + 8 * unit;
   }
 }
 

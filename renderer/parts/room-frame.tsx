@@ -20,10 +20,12 @@ export function RoomFrame({ children, actions }: { children: ReactNode; actions:
         {children}
         {sheet === 'alarms' && <AlarmSheet />}
       </div>
-      <div className={open ? 'room-foot' : 'room-foot plain'}>
-        {open && <PauseButton room={session.room} />}
-        <div className="room-actions">{actions}</div>
-      </div>
+      {(open || actions !== null) && (
+        <div className={open ? 'room-foot' : 'room-foot plain'}>
+          {open && <PauseButton room={session.room} />}
+          <div className="room-actions">{actions}</div>
+        </div>
+      )}
       <Footer notice />
     </main>
   );

@@ -59,7 +59,7 @@ export function EventTable(props: {
               type="button"
               data-seq={event.seq}
               data-type={event.type}
-              className={marked === event.seq ? 'entry marked' : 'entry'}
+              className={marked === event.seq ? 'log-entry marked' : 'log-entry'}
               onClick={() => onPick({ t, seq: event.seq })}
             >
               <time>{clockSeconds(event.at)}</time>

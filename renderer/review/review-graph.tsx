@@ -50,7 +50,7 @@ export function ReviewGraph(props: {
     onPick({ t, seq: flag?.seq ?? null });
   };
   return (
-    <section className="panel graph" data-testid="review-graph">
+    <section className="panel lanes-panel" data-testid="review-graph">
       <CursorReadOut model={model} cursor={cursor} />
       <div className="graph-scroll">
         {/* biome-ignore lint/a11y/useSemanticElements: a graph that is walked by keys has no element of its own */}

@@ -29,7 +29,7 @@ export function SessionHeader({ model, ...head }: { model: ReviewModel } & HeadP
         <b>{allergyWords(patient)}</b>
       </div>
       <DrugLabel order={order} />
-      <div className="facts">
+      <div className="about">
         <span>
           <b>
             Session {order.sessionNumber} of {order.sessionsPlanned}

@@ -59,7 +59,7 @@ export function SessionList(props: { onOpen(sessionId: string): void; onLeave():
         </button>
       </header>
       <div className="panel rows">
-        <div className="row heads" aria-hidden="true">
+        <div className="list-row heads" aria-hidden="true">
           <span>Patient</span>
           <span>When</span>
           <span>Drug, room</span>
