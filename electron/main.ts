@@ -98,7 +98,7 @@ function run(
   // A run that finds a session open has something to say before there is a window to say it to.
   let bedside: BedsideWindow | null = null;
   const contents = () => bedside?.window()?.webContents ?? null;
-  const publish = publisher((update) => {
+  const toWindow = publisher((update) => {
     const to = contents();
     if (to !== null) say(to, 'update', update);
   });
@@ -106,7 +106,10 @@ function run(
     store,
     keeper: recordKeeper(store, runId, clock),
     clock,
-    publish,
+    publish: (events) => {
+      metrics.published(events);
+      toWindow(events);
+    },
     newId: randomUUID,
     found,
     room: options.room,
@@ -162,7 +165,7 @@ function run(
         }
       },
       alive: () => bedside?.alive(),
-      painted: ({ mono }) => metrics.painted(mono),
+      painted: ({ seq, mono }) => metrics.painted(seq, mono),
       sound: ({ working, reason }) => {
         windowSounds = working;
         controller.sound(working, reason);

@@ -34,6 +34,7 @@ const sources = [
   'renderer',
   'tests/simulator',
   'tests/journeys',
+  'tests/renderer/review-harness',
   'scripts',
   'resources',
   'package.json',

@@ -3,3 +3,4 @@ export interface ElectronRuntime {
   readonly kind: 'given' | 'own' | 'fallback';
 }
 export function installedElectron(): ElectronRuntime | null;
+export function electronVersion(exe: string): string | null;
