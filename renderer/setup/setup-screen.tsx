@@ -25,7 +25,6 @@ function usePatients(): [readonly Patient[] | null, () => Promise<readonly Patie
 function People() {
   const [people, setPeople] = useState<readonly Person[]>([]);
   const read = () => void window.bridge.ask('people', {}).then(setPeople, () => setPeople([]));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read once, then after each addition
   useEffect(read, []);
   return (
     <section className="panel setup-people" data-testid="people-screen">

@@ -10,7 +10,6 @@ export function FirstRunScreen() {
   const [people, setPeople] = useState<readonly Person[]>([]);
   const [failed, setFailed] = useState(false);
   const read = () => void window.bridge.ask('people', {}).then(setPeople, () => setFailed(true));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read once, then after each addition
   useEffect(read, []);
   const missing = (['nurse', 'physician'] as const).filter(
     (role) => !people.some((person) => person.role === role),
