@@ -28,7 +28,7 @@ test('noise at the port of the pump is named', async ({ openRoom }) => {
   const page = room.page();
   await signIn(page, 'p-example');
   await expect(page.getByTestId('device-pump')).toContainText('no link since', { timeout: 30_000 });
-  await expectNoStart(page, 'no link');
+  await expectNoStart(page, 'bytes arrive, but no valid frame');
 });
 
 test('another pump after the cable was put back is not driven until a person has accepted it', async ({

@@ -11,6 +11,8 @@ export const RECONNECT_MS = [1000, 2000, 5000] as const;
 /** Bytes for this long without one valid frame are noise: wrong speed, wrong protocol or a bad cable, ms. */
 export const NOISE_MS = 3000;
 
+const NOISE_WORDS = 'bytes arrive, but no valid frame: check speed and protocol';
+
 /** The conversation over one connection. A new connection gets a new conversation: nothing old can leak into it. */
 export interface Conversation {
   /** Bytes as they came, stamped once. */
@@ -119,13 +121,13 @@ export function keepLink(setting: LinkSetting): Link {
       unheardSince ??= instant.mono;
       if (noisy || elapsed(unheardSince, instant.mono) < noiseMs) return;
       noisy = true;
-      const detail = 'bytes arrive, but no valid frame: check speed and protocol';
-      report({ kind: 'fault', instant, fault: 'noise', detail });
+      report({ kind: 'fault', instant, fault: 'noise', detail: NOISE_WORDS });
     }
 
     function drop(fault: LinkFault, detail: string): void {
       if (over) return;
-      const closed = fault === 'silent' && noisy ? { fault: 'noise' as const, detail } : { fault, detail };
+      const closed =
+        fault === 'silent' && noisy ? { fault: 'noise' as const, detail: NOISE_WORDS } : { fault, detail };
       // The reason is told before the port closes, so that the port's own "closed" can not take its place.
       end(closed);
       void port.close().catch(() => {});

@@ -1,0 +1,55 @@
+// A physician reads the stored session: what it says equals the log, and nothing asks the network for anything.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { changeRate, closeSession, endInfusion, pause, resume, signIn, startInfusion } from './nurse';
+import { eventsOf, expect, test } from './room';
+
+test.setTimeout(240_000);
+
+test('the stored session: list, totals, graph, cursor, zoom; and no network', async ({
+  openRoom,
+  dataDir,
+}) => {
+  const room = await openRoom();
+  const page = room.page();
+  const netLog = path.join(dataDir, 'net-log.json');
+  await room
+    .console()
+    .app.evaluate(({ session }, file) => session.defaultSession.netLog.startLogging(file), netLog);
+  await startInfusion(page);
+  await changeRate(page, '0.3');
+  await pause(page, 'toilet');
+  await resume(page);
+  await endInfusion(page);
+  await closeSession(page);
+  const [closed] = eventsOf(await room.log(), 'session.closed');
+  const givenMg = (closed?.body.volumeMl.high ?? 0) * 2;
+
+  await page.getByTestId('lock').click();
+  await signIn(page, 'p-sample');
+  await page.getByTestId('go-review').click();
+  await page.getByTestId('review-row').first().click();
+  await expect(page.getByTestId('review-header')).toContainText('TEST, Alder');
+  const shown = Number.parseFloat(await page.getByTestId('review-total-mg').innerText());
+  expect(Math.abs(shown - givenMg)).toBeLessThan(0.06);
+  const table = page.getByTestId('review-events');
+  await expect(table).toContainText(/paus/i);
+
+  const graph = page.getByTestId('review-pointer');
+  await expect(graph).toBeVisible();
+  const cursor = page.getByTestId('review-cursor');
+  await expect(cursor).not.toHaveAttribute('data-at', /./);
+  await graph.click();
+  await expect(cursor).toHaveAttribute('data-at', /\d/);
+  await expect(cursor).toContainText(/HR/);
+  const fit = page.getByTestId('review-fit');
+  await expect(fit).toBeDisabled();
+  await page.getByText('Zoom in', { exact: true }).click();
+  await expect(fit).toBeEnabled();
+  await fit.click();
+  await expect(fit).toBeDisabled();
+
+  await room.console().app.evaluate(({ session }) => session.defaultSession.netLog.stopLogging());
+  const asked = readFileSync(netLog, 'utf8').match(/"url":"(?!app:|devtools:|data:|blob:)[^"]+"/g) ?? [];
+  expect(asked).toEqual([]);
+});
