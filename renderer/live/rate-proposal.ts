@@ -2,7 +2,7 @@ import { toPumpRate } from '../../shared/dosing/convert';
 import { checkRate, forbidding, tenfoldWords } from '../../shared/limits/check';
 import type { Finding, SoftReason } from '../../shared/limits/profile';
 import type { BedsideState, Session } from '../../shared/session/state';
-import { deliveredHighMg } from '../../shared/session/view';
+import { deliveredHighMg, rateStepsFrom } from '../../shared/session/view';
 import type { MonoMs } from '../../shared/time/clock';
 import { formatIn, formatNumber } from '../../shared/units/format';
 import { type MgPerKgPerHour, mgPerKgPerHour } from '../../shared/units/units';
@@ -48,7 +48,7 @@ export function proposeRate(
     capabilities,
     syringe,
     deliveredHighMg: deliveredHighMg(session, mono),
-    presentRateMgPerKgPerHour: question.purpose === 'change-rate' ? present : null,
+    presentRateMgPerKgPerHour: rateStepsFrom(session, question.purpose),
     proposedMgPerKgPerHour: rate,
   });
   const asked = toPumpRate(order, capabilities, rate);

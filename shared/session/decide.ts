@@ -12,7 +12,7 @@ import type { CommandPurpose, EventDraft } from './events';
 import type { Intent } from './intents';
 import { endOf } from './settle';
 import type { BedsideState, Session } from './state';
-import { deliveredHighMg, deliveredMl } from './view';
+import { deliveredHighMg, deliveredMl, rateStepsFrom } from './view';
 
 /** What the world outside the state must give a decision. */
 export type Circumstances = {
@@ -231,8 +231,7 @@ function deliver(
     capabilities,
     syringe,
     deliveredHighMg: deliveredHighMg(session, given.mono),
-    presentRateMgPerKgPerHour:
-      purpose === 'change-rate' ? (session.confirmedRate?.value.mgPerKgPerHour ?? null) : null,
+    presentRateMgPerKgPerHour: rateStepsFrom(session, purpose),
     proposedMgPerKgPerHour: rate,
   });
   const forbidden = forbidding(findings, reasons);

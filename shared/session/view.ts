@@ -1,4 +1,4 @@
-import { toMg } from '../dosing/convert';
+import { toMg, toMgPerKgPerHour } from '../dosing/convert';
 import { deliveredRange } from '../dosing/delivered';
 import { type DurationMs, durationMs, type MonoMs, patience } from '../time/clock';
 import { type Mg, type MgPerKgPerHour, type Ml, type MlPerHour, mg, ml, mlPerHour } from '../units/units';
@@ -52,6 +52,20 @@ export function deliveredMg(session: Session, mono: MonoMs): { lowMg: Mg; highMg
 export function deliveredHighMg(session: Session, mono: MonoMs): Mg {
   const concentration = session.syringe?.concentrationMgPerMl ?? session.order.concentrationMgPerMl;
   return toMg(deliveredRange(session.delivered, mono).highMl, concentration);
+}
+
+/**
+ * The rate from which a new one is a step (SR-026): the confirmed one, and for a resume the one before the pause, so
+ * that pausing first is no way around the limit of one step. Null before the start.
+ */
+export function rateStepsFrom(
+  session: Session,
+  purpose: 'start' | 'resume' | 'change-rate',
+): MgPerKgPerHour | null {
+  if (purpose === 'change-rate') return session.confirmedRate?.value.mgPerKgPerHour ?? null;
+  const before = session.rateBeforePauseMlPerHour;
+  if (purpose === 'start' || before === null) return null;
+  return toMgPerKgPerHour(before, session.order.concentrationMgPerMl, session.order.dosingWeightKg);
 }
 
 /** Time until the order's total is reached at the present or resumed rate, or its duration; null when unknown. */

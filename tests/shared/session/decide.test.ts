@@ -180,7 +180,7 @@ describe('a start is refused', () => {
     const room = pausedRoom().pump(infusingAt(5, 0.02)).pump(onHold(0.02));
     expect(room.against(resume())[0]).toContain('accept the change');
     room.must({ kind: 'accept-pump-change' });
-    expect(room.against(resume())).toEqual([]);
+    expect(room.against(resume(0.2))).toEqual([]);
   });
 
   test('on a state that is no longer the one that was seen', () => {
@@ -260,6 +260,14 @@ describe('rates', () => {
     expect(room.against(changeTo(0.4)).join()).toContain('100 % up from 0.2 mg/kg/h');
     expect(room.against(changeTo(0.41)).join()).toContain('Largest: 0.4 mg/kg/h');
     expect(room.against(changeTo(0.3))).toEqual([]);
+  });
+
+  test('a pause is no way around the limit of one step: a resume is judged from the rate before it', () => {
+    const room = readyRoom().must(start(0.2)).pass(100).answered();
+    room.pass(1_000).pump(infusingAt(7, 0)).pass(1_000).pump(infusingAt(7, 0.003));
+    room.must(pause).pass(100).answered().pass(1_000).pump(onHold(0.01));
+    expect(room.against(resume(0.45)).join(' ')).toContain('for one step');
+    expect(room.against(resume(0.2))).toEqual([]);
   });
 
   test('nothing is given past the order’s total, counting what may have gone in', () => {
