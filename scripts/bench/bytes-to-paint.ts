@@ -34,7 +34,7 @@ export async function bytesToPaint(): Promise<Row[]> {
         const before = stage.pump.written.findLast((rawMs) => rawMs + ahead <= mono);
         return before === undefined ? [] : [mono - before - ahead];
       });
-    const note = 'of it up to 100 ms are the publish interval';
+    const note = 'a reading less than 100 ms after another one waits for the end of that publish interval';
     return [
       row('bytes to paint, both devices', [...pump, ...monitor], { aim, note }),
       row('  pump readings', pump),

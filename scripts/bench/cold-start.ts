@@ -91,6 +91,10 @@ export async function coldStart(): Promise<Row[]> {
         },
       ),
       row(
+        '  to a reading of the monitor too, which first associates',
+        starts.map(({ bothMs }) => bothMs),
+      ),
+      row(
         '  to the record open in the main process',
         starts.map(({ mainMs }) => mainMs),
       ),

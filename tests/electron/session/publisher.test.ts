@@ -15,18 +15,36 @@ function window() {
   return { publish, updates, seqs: () => updates.map(({ events }) => events.map(({ seq }) => seq)) };
 }
 
-it('gathers what is not urgent and says it at the latest after 100 ms, in one piece and in order', () => {
+it('says what a turn brings at its end, and what follows at the latest 100 ms later, in one piece and in order', () => {
   const { publish, seqs, updates } = window();
   publish([event('pump.reading', 1)]);
-  vi.advanceTimersByTime(60);
-  publish([event('monitor.reading', 2), event('note.recorded', 3)]);
-  vi.advanceTimersByTime(39);
+  publish([event('note.recorded', 2)]);
   expect(seqs()).toEqual([]);
   vi.advanceTimersByTime(1);
-  expect(seqs()).toEqual([[1, 2, 3]]);
-  expect(updates[0]?.seq).toBe(3);
+  expect(seqs()).toEqual([[1, 2]]);
+  vi.advanceTimersByTime(59);
+  publish([event('pump.reading', 3)]);
+  publish([event('monitor.reading', 4), event('note.recorded', 5)]);
+  vi.advanceTimersByTime(39);
+  expect(seqs()).toEqual([[1, 2]]);
+  vi.advanceTimersByTime(1);
+  expect(seqs()).toEqual([
+    [1, 2],
+    [3, 4, 5],
+  ]);
+  expect(updates[1]?.seq).toBe(5);
   vi.advanceTimersByTime(1_000);
-  expect(updates).toHaveLength(1);
+  expect(updates).toHaveLength(2);
+});
+
+it('never speaks more than once in 100 ms of what is not urgent', () => {
+  const { publish, updates } = window();
+  for (let ms = 0; ms < 1_000; ms += 5) {
+    publish([event('pump.reading', ms)]);
+    vi.advanceTimersByTime(5);
+  }
+  expect(updates.length).toBeGreaterThan(8);
+  expect(updates.length).toBeLessThan(12);
 });
 
 const urgent: readonly EventType[] = [
