@@ -2,11 +2,11 @@ import type { SessionDetail, WorkstationFacts } from '../shared/ipc/contract';
 import { checkOrder, sameDrug } from '../shared/limits/check';
 import type { LimitProfile } from '../shared/limits/profile';
 import { mayDo } from '../shared/record/permissions';
-import { replay, stateHash } from '../shared/session/evolve';
+import { stateHash } from '../shared/session/evolve';
 import type { Clock } from '../shared/time/clock';
 import type { Answers } from './ipc/server';
 import type { Controller } from './session/controller';
-import { seriesFold } from './session/series-fold';
+import { seriesFold, sessionDetail } from './session/series-fold';
 import { RecordNotKept } from './store/not-kept';
 import { ClinicRefusal } from './store/people';
 import type { Store } from './store/store';
@@ -99,12 +99,7 @@ export function answersFrom(parts: {
 }
 
 function detail(store: Store, sessionId: string): SessionDetail {
-  const summary = store.session(sessionId);
-  if (summary === null) throw new Error(`There is no session ${sessionId} in this record.`);
-  return {
-    summary,
-    state: replay(store.events(sessionId)),
-    events: [...store.events(sessionId, { without: 'readings' })],
-    series: store.series(sessionId, seriesFold()),
-  };
+  const found = sessionDetail(store, sessionId);
+  if (found === null) throw new Error(`There is no session ${sessionId} in this record.`);
+  return found;
 }

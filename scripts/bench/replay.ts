@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { findOpenSession } from '../../electron/session/recovery';
-import { seriesFold } from '../../electron/session/series-fold';
+import { seriesFold, sessionDetail } from '../../electron/session/series-fold';
 import { connect } from '../../electron/store/connection';
 import { openStore } from '../../electron/store/database';
 import { cipherKey, readKey } from '../../electron/store/key';
@@ -73,11 +73,7 @@ export async function replay(): Promise<Row[]> {
       fold: () => fold(loaded),
       recover: () => findOpenSession(store),
       series: () => store.series(SESSION, seriesFold()),
-      session: () => ({
-        state: fold(store.events(SESSION)),
-        events: [...store.events(SESSION, { without: 'readings' })],
-        series: store.series(SESSION, seriesFold()),
-      }),
+      session: () => sessionDetail(store, SESSION),
       hash: () => stateHash(state),
     });
     const note = `${events.length} events, ${loaded.filter(isReading).length} of them readings`;
