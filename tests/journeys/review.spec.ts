@@ -2,9 +2,21 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { changeRate, closeSession, endInfusion, pause, resume, signIn, startInfusion } from './nurse';
-import { eventsOf, expect, test } from './room';
+import { eventsOf, expect, type Room, test } from './room';
 
 test.setTimeout(240_000);
+
+async function startListening(room: Room, file: string): Promise<void> {
+  await room
+    .console()
+    .app.evaluate(({ session }, at) => session.defaultSession.netLog.startLogging(at), file);
+}
+
+/** Every address that left since, except the page's own files; what the lock-down stops never gets here (shell.spec). */
+async function requestsUntilNow(room: Room, file: string): Promise<string[]> {
+  await room.console().app.evaluate(({ session }) => session.defaultSession.netLog.stopLogging());
+  return readFileSync(file, 'utf8').match(/"url":"(?!app:|devtools:|data:|blob:)[^"]+"/g) ?? [];
+}
 
 test('the stored session: list, totals, graph, cursor, zoom; and no network', async ({
   openRoom,
@@ -13,9 +25,7 @@ test('the stored session: list, totals, graph, cursor, zoom; and no network', as
   const room = await openRoom();
   const page = room.page();
   const netLog = path.join(dataDir, 'net-log.json');
-  await room
-    .console()
-    .app.evaluate(({ session }, file) => session.defaultSession.netLog.startLogging(file), netLog);
+  await startListening(room, netLog);
   await startInfusion(page);
   await changeRate(page, '0.3');
   await pause(page, 'toilet');
@@ -49,7 +59,5 @@ test('the stored session: list, totals, graph, cursor, zoom; and no network', as
   await fit.click();
   await expect(fit).toBeDisabled();
 
-  await room.console().app.evaluate(({ session }) => session.defaultSession.netLog.stopLogging());
-  const asked = readFileSync(netLog, 'utf8').match(/"url":"(?!app:|devtools:|data:|blob:)[^"]+"/g) ?? [];
-  expect(asked).toEqual([]);
+  expect(await requestsUntilNow(room, netLog)).toEqual([]);
 });

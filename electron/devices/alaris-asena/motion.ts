@@ -14,6 +14,8 @@ export type MotionSeen = {
 const COUNT_ML = 0.001;
 /** A slope is judged once this many counts are due; at 0.1 mL/h that takes three minutes. */
 const ENOUGH_COUNTS = 5;
+/** After a rise on hold the counter has to stand for this long before the pump is taken to stand, ms. */
+const QUIET_AFTER_RISE_MS = 5_000;
 const HOUR_MS = 3_600_000;
 
 /**
@@ -23,11 +25,14 @@ const HOUR_MS = 3_600_000;
  */
 export class MotionWatch {
   readonly #spanMs: number;
+  readonly #quietMs: number;
   #key = '';
+  #risen = false;
   #points: { mono: MonoMs; volume: number }[] = [];
 
   constructor(clock: Clock) {
     this.#spanMs = patience(2000, clock.factor, 2_000);
+    this.#quietMs = patience(QUIET_AFTER_RISE_MS, clock.factor, 2_000);
   }
 
   /** Takes one status; `running` is what mode and rate claim. Volume in mL, rate in mL/h. */
@@ -45,7 +50,10 @@ export class MotionWatch {
     }
     const key = `${status.mode} ${rate}`;
     const last = this.#points.at(-1);
-    if (key !== this.#key || (last !== undefined && volume < last.volume)) this.#points = [];
+    if (key !== this.#key || (last !== undefined && volume < last.volume)) {
+      this.#points = [];
+      this.#risen = false;
+    }
     this.#key = key;
     this.#points.push({ mono, volume });
     return running ? this.#judgeSlope(rate ?? 0) : this.#judgeRest();
@@ -84,8 +92,18 @@ export class MotionWatch {
     const last = this.#points.at(-1);
     if (first === undefined || last === undefined || this.#points.length < 2)
       return { motion: 'unproven', against: null };
-    // One count may be the last movement before the hold.
-    if (last.volume - first.volume > 1.5 * COUNT_ML) return { motion: 'unproven', against: 'rises-on-hold' };
+    const rise = last.volume - first.volume;
+    // One count may be the last movement before the hold. A pump that ran and stopped while nobody heard it shows a
+    // rise too: that is past once the counter stands, and must not be held against it for ever.
+    if (rise > 1.5 * COUNT_ML || (this.#risen && rise > 0)) {
+      this.#risen = true;
+      this.#points = [last];
+      return { motion: 'unproven', against: 'rises-on-hold' };
+    }
+    if (this.#risen && elapsed(first.mono, last.mono) < this.#quietMs) {
+      return { motion: 'unproven', against: 'rises-on-hold' };
+    }
+    this.#risen = false;
     if (this.#points.length > 3) this.#points.splice(1, 1);
     return { motion: 'still', against: null };
   }

@@ -38,6 +38,23 @@ describe('H9: a set rate is not a delivered one', () => {
     expect(at.last()).toMatchObject({ runState: 'unknown', motion: 'unproven' });
     expect(at.faults()).toEqual(['protocol']);
   });
+
+  it('a pump that ran and was stopped while nobody heard it is not held in doubt for ever', async () => {
+    const at = rig();
+    await at.connect();
+    let volume = 1;
+    at.fromPump = (frame) => {
+      if (!frame.payload.startsWith('INF^')) return [frame.bytes];
+      return [at.frame(STATUS('0.00^ml/h', 'HLD', '-', volume.toFixed(3)))];
+    };
+    await at.clock.until(() => at.last().motion === 'still', 5000);
+    volume = 1.008;
+    await at.clock.until(() => at.last().motion === 'unproven', 3000);
+    const from = at.clock.now().mono;
+    await at.clock.until(() => at.last().motion === 'still', 10_000);
+    expect(at.clock.now().mono - from).toBeGreaterThanOrEqual(4000);
+    expect(at.last().runState).toBe('paused');
+  });
 });
 
 describe('H10: the pump restarts', () => {
