@@ -42,13 +42,13 @@ describe('H9: a set rate is not a delivered one', () => {
   it('a pump that ran and was stopped while nobody heard it is not held in doubt for ever', async () => {
     const at = rig();
     await at.connect();
-    let volume = 1;
+    let volume = 0;
     at.fromPump = (frame) => {
       if (!frame.payload.startsWith('INF^')) return [frame.bytes];
       return [at.frame(STATUS('0.00^ml/h', 'HLD', '-', volume.toFixed(3)))];
     };
     await at.clock.until(() => at.last().motion === 'still', 5000);
-    volume = 1.008;
+    volume = 0.008;
     await at.clock.until(() => at.last().motion === 'unproven', 3000);
     const from = at.clock.now().mono;
     await at.clock.until(() => at.last().motion === 'still', 10_000);
