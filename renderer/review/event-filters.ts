@@ -26,6 +26,7 @@ const groups: Record<EventType, Exclude<EventFilter, 'all'>> = {
   'link.silent': 'devices',
   'device.accepted': 'devices',
   'pump.capabilities': 'devices',
+  'control.asked': 'devices',
   'pump.control': 'devices',
   'pump.reading': 'devices',
   'monitor.reading': 'devices',

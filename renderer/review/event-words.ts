@@ -74,6 +74,8 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
     }
     case 'pump.capabilities':
       return capabilityWords(event.body);
+    case 'control.asked':
+      return `${by(event.body.by)} asked for control of the pump`;
     case 'pump.control':
       return controlWords(event.body.control, event.body.detail);
     case 'pump.reading':

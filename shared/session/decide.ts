@@ -110,7 +110,12 @@ export function decide(state: BedsideState, intent: Intent, given: Circumstances
         body: { by: operator, reason: intent.reason, text: intent.text },
       });
     case 'take-control':
-      return { kind: 'accepted', events: [], command: null, control: 'take' };
+      return {
+        kind: 'accepted',
+        events: [{ type: 'control.asked', body: { by: operator } }],
+        command: null,
+        control: 'take',
+      };
     case 'accept-device': {
       const identity = intent.device === 'pump' ? state.pump.identity : state.monitor.identity;
       if (identity === null) return refuse(`No ${intent.device} is connected.`);

@@ -91,6 +91,8 @@ export const eventBodies = {
   'link.silent': z.object({ device: deviceRole, lastReadingMono: monoSchema.nullable() }),
   'device.accepted': z.object({ by: actorSchema, device: deviceRole, identity: deviceIdentitySchema }),
   'pump.capabilities': z.object({ capabilities: pumpCapabilitiesSchema }),
+  /** A person asked for the pump's controls; what came of it is a `pump.control`. */
+  'control.asked': z.object({ by: actorSchema }),
   'pump.control': z.object({ control: pumpControl, detail: z.string() }),
   'pump.reading': pumpSnapshotSchema,
   'monitor.reading': z.object({ numerics: z.array(numericSchema) }),

@@ -89,6 +89,7 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     { capabilities: abilities },
     'Pump abilities: verified: pause, start, set the rate; rate step 0.1 mL/h',
   ],
+  'control.asked': [{ by: nurse }, 'R. Example asked for control of the pump'],
   'pump.control': [{ control: 'console', detail: '' }, 'The console holds the pump’s controls'],
   'pump.reading': [snapshot(11.9, 11.9, 4.25), 'Pump says infusing, 11.9 mL/h, 4.2 mL'],
   'monitor.reading': [{ numerics: streaming(1, 0, null) }, 'Monitor sent 6 numbers, 2 without a value'],
