@@ -5,6 +5,7 @@ import type { BedsideState, Session } from '../../shared/session/state';
 import { withUnit } from '../../shared/units/format';
 import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
+import { ControlCard, DeviceCard } from '../parts/device-cards';
 import { Icon } from '../parts/icon';
 import { Refusals } from '../parts/sheet';
 import { TextField } from '../parts/text-field';
@@ -154,6 +155,8 @@ export function SyringeColumn({ state, session, now }: { state: BedsideState; se
     <section className="panel syringe-column" data-testid="syringe">
       <h2 className="h2">Syringe and pump</h2>
       <div className="scroll">
+        <DeviceCard state={state} now={now} />
+        {state.pump.control !== 'pump' && <ControlCard state={state} now={now} />}
         {typing ? (
           <SyringeForm
             onDone={() => setAgain(false)}

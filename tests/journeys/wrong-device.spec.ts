@@ -82,3 +82,20 @@ test('control taken back at the pump in an infusion: said, and asked for again b
   await expect(page.getByTestId('change-rate')).toHaveAttribute('aria-disabled', 'false');
   await expectTruth(pump, { infusing: true, remoteControl: true });
 });
+
+test('another pump before the start is accepted before the start', async ({ openRoom }) => {
+  const room = await openRoom();
+  const page = room.page();
+  await signIn(page, 'p-example');
+  await openSession(page, 'o-alder');
+  const { pump } = room.cast;
+  await pump.ask({ do: 'unplug' });
+  await fault(pump, 'wrong-serial', 'SIM-9999');
+  await pump.ask({ do: 'replug' });
+  await expect(page.getByTestId('alarm-bar')).toContainText('Another pump is at the cable', {
+    timeout: 30_000,
+  });
+  await page.getByTestId('accept-device-pump').click();
+  await expect(page.getByTestId('device-card')).toBeHidden();
+  await expect(page.getByTestId('syringe')).toContainText('remote control granted', { timeout: 30_000 });
+});

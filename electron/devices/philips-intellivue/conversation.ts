@@ -31,6 +31,8 @@ export const timing = {
   /** The alarm poll is also what keeps the association alive: something is sent at least this often. */
   alarmPoll: 3000,
   monitorPoll: 10_000,
+  /** Another patient admitted at the monitor, with the association standing, is seen within this time (monitors.md 11.9). */
+  patientPoll: 5_000,
   wireReport: 10_000,
   releaseWait: 500,
 } as const;
@@ -200,14 +202,14 @@ export class MonitorConversation implements Conversation {
   }
 
   #startPolling(): void {
-    const renew = (): void => {
-      this.#askNumerics();
-      this.#write(this.#polls.ask('patient'));
-    };
+    const renew = (): void => this.#askNumerics();
     const alarms = (): void => this.#write(this.#polls.ask('alarms'));
+    const patient = (): void => this.#write(this.#polls.ask('patient'));
     renew();
+    patient();
     alarms();
     this.#timers.push(this.#setting.clock.every(RENEW_MS, renew));
+    this.#every(timing.patientPoll, patient);
     this.#timers.push(this.#setting.clock.every(timing.alarmPoll, alarms));
     this.#every(timing.monitorPoll, () => this.#write(this.#polls.ask('monitor')));
   }
