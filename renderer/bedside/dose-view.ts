@@ -11,7 +11,7 @@ import {
 import type { MonoMs } from '../../shared/time/clock';
 import { formatDuration, formatIn, formatTimer } from '../../shared/units/format';
 import type { MlPerHour } from '../../shared/units/units';
-import { clockSeconds } from '../live/words';
+import { clockSeconds, overWord } from '../live/words';
 import type { IconName } from '../parts/icon';
 
 export type DoseHead = {
@@ -146,7 +146,7 @@ export function doseView(state: BedsideState, session: Session, mono: MonoMs): D
         head: {
           look: 'light',
           icon: null,
-          word: 'COMPLETE',
+          word: overWord(session),
           aside: `since ${clockSeconds(session.phaseSince)}`,
         },
         big: exact

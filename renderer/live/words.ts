@@ -1,3 +1,4 @@
+import type { Session } from '../../shared/session/state';
 import type { EpochMs } from '../../shared/time/clock';
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -52,4 +53,16 @@ export function lengthWords(min: number): string {
 /** `1 entry`, `2 entries`. */
 export function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** Whether vital limits are watched now: only an open session has an order that sets them. */
+export function limitsWords(session: Pick<Session, 'phase'> | null): string {
+  return session === null || session.phase === 'closed'
+    ? 'No session: limits start with one'
+    : 'Limits on, set by order';
+}
+
+/** An infusion that is over, in one word: the whole order was given, or a person ended it before. */
+export function overWord(session: Pick<Session, 'endedWhy'>): 'COMPLETE' | 'ENDED' {
+  return session.endedWhy === 'complete' ? 'COMPLETE' : 'ENDED';
 }

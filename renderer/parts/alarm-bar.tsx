@@ -5,7 +5,7 @@ import { inOrder, markOf } from '../live/alarm-order';
 import { openSheet } from '../live/route';
 import { useLive, useNow } from '../live/store';
 import { submit } from '../live/submit';
-import { clockTime } from '../live/words';
+import { clockTime, limitsWords } from '../live/words';
 import { Icon } from './icon';
 import { SimulationMark } from './simulation-mark';
 import { SoundBlock } from './sound-block';
@@ -60,9 +60,7 @@ function Quiet() {
     >
       <Icon name="tick" />
       <span>No active alarm</span>
-      <span className="cap words">
-        {state?.session ? `All limits on, set by order${lastWords}` : 'No session: limits start with one'}
-      </span>
+      <span className="cap words">{`${limitsWords(state?.session ?? null)}${lastWords}`}</span>
     </button>
   );
 }

@@ -3,12 +3,13 @@ import { inOrder, markOf } from '../live/alarm-order';
 import { closeSheet } from '../live/route';
 import { useLive, useNow } from '../live/store';
 import { submit } from '../live/submit';
-import { clockTime } from '../live/words';
+import { clockTime, limitsWords } from '../live/words';
 import { Sheet } from './sheet';
 
 /** Every alarm that stands, with what to do about it; seen ones can be marked so. */
 export function AlarmSheet() {
   const alarms = useLive((view) => view.state?.alarms ?? null);
+  const session = useLive((view) => view.state?.session ?? null);
   const now = useNow();
   const ordered = inOrder(alarms ?? []);
   return (
@@ -23,7 +24,7 @@ export function AlarmSheet() {
       }
     >
       <div className="alarm-list scroll">
-        {ordered.length === 0 && <p>No active alarm. All limits are on.</p>}
+        {ordered.length === 0 && <p>No active alarm. {limitsWords(session)}.</p>}
         {ordered.map((alarm) => (
           <div key={alarm.alarmId} className="alarm-item" data-testid="alarm-item">
             <span className={`tag ${alarm.priority === 'low' ? 'line' : alarm.priority}`}>

@@ -4,13 +4,13 @@ import { formatDuration, formatIn } from '../../shared/units/format';
 import { goTo } from '../live/route';
 import { type Now, useLive, useNow } from '../live/store';
 import { vitalView } from '../live/vital-view';
+import { overWord } from '../live/words';
 
-const states: Record<DeliveryView['kind'], string> = {
+const states: Record<Exclude<DeliveryView['kind'], 'complete'>, string> = {
   'not-started': 'BEFORE START',
   infusing: 'INFUSING',
   paused: 'PAUSED',
   unknown: 'NOT CONFIRMED',
-  complete: 'COMPLETE',
 };
 
 function rateWords(delivery: DeliveryView): { text: string; unit: string } {
@@ -65,7 +65,7 @@ export function LiveStrip() {
     <section className="panel live-strip" data-testid="live-strip">
       <div>
         <b>
-          {states[delivery.kind]} · {session.room}
+          {delivery.kind === 'complete' ? overWord(session) : states[delivery.kind]} · {session.room}
         </b>
         <div className="h2">{session.patient.name}</div>
         <div className="cap">{leftWords(session, now)}</div>
