@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { app, type BrowserWindow, dialog, powerSaveBlocker, session } from 'electron';
 import type { WorkstationFacts } from '../shared/ipc/contract';
+import type { Policy } from '../shared/policy/policy';
 import type { DeviceRole } from '../shared/readings/device';
 import { stateHash } from '../shared/session/evolve';
 import { appVersion } from '../shared/version';
@@ -24,6 +25,7 @@ import { resourcePath } from './shell/resources';
 import { serveApp } from './shell/scheme';
 import { openStore } from './store/database';
 import { loadLimitProfiles } from './store/limit-profiles';
+import { loadPolicy } from './store/policy';
 import { seedSimulation } from './store/seed-simulation';
 import type { Store } from './store/store';
 import { alarmBell } from './windows/alarm-bell';
@@ -63,7 +65,12 @@ async function start(dataDir: string, options: Options): Promise<void> {
     refuseToStart('The limits can not be read', limits.words);
     return;
   }
-  run(options, folder, opened.store, limits.profiles);
+  const policy = loadPolicy(resourcePath('policy/clinic.json'));
+  if (policy.kind === 'refused') {
+    refuseToStart("The clinic's rules can not be read", policy.words);
+    return;
+  }
+  run(options, folder, opened.store, limits.profiles, policy.policy);
 }
 
 function run(
@@ -71,6 +78,7 @@ function run(
   folder: string,
   store: Store,
   profiles: WorkstationFacts['limitProfiles'],
+  policy: Policy,
 ): void {
   const found = findOpenSession(store);
   const machine = { bootId: bootId(), rawMs: rawMonotonicMs(), atMs: Date.now() };
@@ -117,6 +125,7 @@ function run(
     bootId: scale,
     runId,
     simulation: options.simulation,
+    policy,
     limits: (profileId) => profiles.find((one) => one.profileId === profileId) ?? null,
     devices: {
       send: (commandId, command) => host.say({ kind: 'command', commandId, command }),
@@ -149,6 +158,7 @@ function run(
     trainingPins,
     firstRun: store.people().length === 0,
     limitProfiles: [...profiles],
+    policy,
   });
 
   serveContract(

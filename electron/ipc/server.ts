@@ -1,8 +1,8 @@
 import { ipcMain, type WebContents } from 'electron';
 import {
-  type AskInput,
   type AskName,
   type AskOutput,
+  type AskParsed,
   asks,
   type Said,
   type SaidName,
@@ -13,7 +13,7 @@ import {
 import { isTrustedSender } from '../shell/lockdown';
 
 export type Answers = {
-  readonly [N in AskName]: (input: AskInput<N>) => AskOutput<N> | Promise<AskOutput<N>>;
+  readonly [N in AskName]: (input: AskParsed<N>) => AskOutput<N> | Promise<AskOutput<N>>;
 };
 export type Listeners = { readonly [N in TellName]: (body: TellBody<N>) => void };
 
@@ -34,7 +34,7 @@ function bindAsk<N extends AskName>(name: N, answer: Answers[N]): void {
     const parsed = asks[name].input.safeParse(input);
     if (!parsed.success)
       throw new Error(`${name} was asked with something else than its contract: ${parsed.error.message}`);
-    return answer(parsed.data as AskInput<N>);
+    return answer(parsed.data as AskParsed<N>);
   });
 }
 

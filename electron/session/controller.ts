@@ -1,6 +1,7 @@
 import type { PumpCommand } from '../../shared/commands/pump-command';
 import type { RecordStanding } from '../../shared/ipc/contract';
 import type { LimitProfile } from '../../shared/limits/profile';
+import type { Policy } from '../../shared/policy/policy';
 import type { DeviceRole } from '../../shared/readings/device';
 import type { Actor } from '../../shared/record/people';
 import { nextDeadline } from '../../shared/session/deadlines';
@@ -41,6 +42,7 @@ export type ControllerSetting = {
   readonly runId: string;
   readonly simulation: boolean;
   readonly limits: (profileId: string) => LimitProfile | null;
+  readonly policy: Policy;
 };
 
 export type Controller = {
@@ -223,7 +225,9 @@ export function startController(setting: ControllerSetting): Controller {
     const planned = setting.store.plannedSessions(now.at).find((one) => one.order.orderId === orderId);
     if (planned === undefined || planned.state !== 'planned') return null;
     const limits = setting.limits(planned.order.limitProfileId);
-    return limits === null ? null : { order: planned.order, patient: planned.patient, limits };
+    return limits === null
+      ? null
+      : { order: planned.order, patient: planned.patient, limits, policy: setting.policy };
   }
 
   function countWires(): void {

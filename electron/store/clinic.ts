@@ -7,6 +7,7 @@ import type { Connection } from './connection';
 import { notKept } from './not-kept';
 import { ClinicRefusal } from './people';
 import { listSql, sql } from './sql';
+import { orderOfToday } from './upgrades/order-1';
 
 export type NewPatient = Omit<Patient, 'patientId'> & { readonly patientId?: string };
 export type NewOrder = Omit<Order, 'orderId'> & { readonly orderId?: string };
@@ -67,7 +68,7 @@ export function clinicRecords(db: Connection, folder: string): Clinic {
   const insertOrder = db.prepare(sql.insertOrder);
 
   const patientOf = ({ body }: Body): Patient => patientSchema.parse(JSON.parse(body));
-  const orderOf = ({ body }: Body): Order => orderSchema.parse(JSON.parse(body));
+  const orderOf = ({ body }: Body): Order => orderSchema.parse(orderOfToday(JSON.parse(body)));
   const maybe = <T>(row: Body | undefined, read: (row: Body) => T): T | null =>
     row === undefined ? null : read(row);
   const findPatient = (patientId: string) => maybe(onePatient.get({ patientId }), patientOf);

@@ -1,5 +1,6 @@
 import type { EventType } from '../../shared/session/events';
 import { eventBodies, eventVersion } from '../../shared/session/events';
+import { openedBeforePolicy } from './upgrades/session-opened-1';
 
 /** Turns the body of one version into that of the next. */
 export type Upgrade = (body: unknown) => unknown;
@@ -10,7 +11,9 @@ export type Upgrade = (body: unknown) => unknown;
  */
 export type Upgrades = { readonly [T in EventType]?: Readonly<Record<number, Upgrade>> };
 
-export const upgrades: Upgrades = {};
+export const upgrades: Upgrades = {
+  'session.opened': { 1: openedBeforePolicy },
+};
 
 /** Whether a word is the name of a kind of event that this program knows. */
 export function isEventType(type: string): type is EventType {

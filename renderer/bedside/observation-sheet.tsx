@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Observation } from '../../shared/session/events';
+import type { Observation } from '../../shared/session/rounds/events';
 import type { BedsideState } from '../../shared/session/state';
 import { formatNumber } from '../../shared/units/format';
 import { closeSheet } from '../live/route';

@@ -1,5 +1,5 @@
 import { blockedBy } from '../../shared/session/blocked';
-import type { PauseReason } from '../../shared/session/events';
+import type { PauseReason } from '../../shared/session/delivery/events';
 import type { BedsideState, Session } from '../../shared/session/state';
 import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import type { PlannedSession } from '../../shared/ipc/contract';
-import { mayDo } from '../../shared/record/permissions';
 import { blockedBy } from '../../shared/session/blocked';
 import { goTo } from '../live/route';
 import { useLive, useNow } from '../live/store';
@@ -9,6 +8,7 @@ import { Region } from '../parts/region';
 import { RoomFrame } from '../parts/room-frame';
 import { Refusals } from '../parts/sheet';
 import { DevicesPanel } from './devices-panel';
+import { places } from './places';
 import { Worklist } from './worklist';
 import './home.css';
 
@@ -71,13 +71,20 @@ export function HomeScreen() {
             {entry === null ? 'Prepare a session' : `Prepare ${entry.patient.name}`}
             <small>{blocked ?? 'patient, order and syringe are checked next'}</small>
           </button>
-          <button type="button" className="btn" data-testid="go-setup" onClick={() => goTo('setup')}>
-            {operator?.role === 'administrator' ? 'People' : 'Patients and orders'}
-            <small>{operator !== null && mayDo(operator.role, 'order') ? 'add, write, sign' : ''}</small>
-          </button>
-          <button type="button" className="btn" data-testid="go-review" onClick={() => goTo('review')}>
-            Past sessions
-          </button>
+          {places
+            .filter((place) => operator !== null && place.offered(operator.role))
+            .map((place) => (
+              <button
+                key={place.screen}
+                type="button"
+                className="btn"
+                data-testid={`go-${place.screen}`}
+                onClick={() => goTo(place.screen)}
+              >
+                {place.words(operator?.role ?? 'nurse')}
+                <small>{place.hint(operator?.role ?? 'nurse')}</small>
+              </button>
+            ))}
           <button
             type="button"
             className="btn"

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { blockedBy } from '../../shared/session/blocked';
-import type { PreStartCheck } from '../../shared/session/events';
 import type { BedsideState, Session } from '../../shared/session/state';
+import type { PreStartCheck } from '../../shared/session/verification/events';
 import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { clockTime } from '../live/words';

@@ -1,8 +1,8 @@
 import { checkOrder } from '../../shared/limits/check';
 import type { Finding, SoftReason } from '../../shared/limits/profile';
 import { blockedBy } from '../../shared/session/blocked';
-import type { PreStartCheck } from '../../shared/session/events';
 import type { BedsideState, Session } from '../../shared/session/state';
+import type { PreStartCheck } from '../../shared/session/verification/events';
 import type { MonoMs } from '../../shared/time/clock';
 import { proposeRate, type RateProposal } from '../live/rate-proposal';
 

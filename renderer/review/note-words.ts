@@ -1,4 +1,6 @@
-import type { Observation, PauseReason, PreStartCheck } from '../../shared/session/events';
+import type { PauseReason } from '../../shared/session/delivery/events';
+import type { Observation } from '../../shared/session/rounds/events';
+import type { PreStartCheck } from '../../shared/session/verification/events';
 import { formatNumber } from '../../shared/units/format';
 
 const checks: Record<PreStartCheck, string> = {

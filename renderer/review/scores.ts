@@ -1,4 +1,4 @@
-import type { Observation } from '../../shared/session/events';
+import type { Observation } from '../../shared/session/rounds/events';
 import { formatNumber } from '../../shared/units/format';
 import type { Timed } from './timed-events';
 

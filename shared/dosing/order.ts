@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { observationScheduleSchema } from '../observation/schedule';
 import { actorSchema } from '../record/people';
 import { epochSchema } from '../time/clock';
 import { quantity } from '../units/schema';
@@ -32,6 +33,52 @@ export const vitalLimitsSchema = z.object({
 });
 export type VitalLimits = z.infer<typeof vitalLimitsSchema>;
 
+/** A bolus as ordered; it counts towards the totals (SR-029). */
+export const orderedBolusSchema = z.object({
+  mgPerKg: quantity<MgPerKg>(),
+  overMinutes: quantity<Minutes>(),
+  lockoutMinutes: quantity<Minutes>(),
+  most: z.int().min(1),
+});
+export type OrderedBolus = z.infer<typeof orderedBolusSchema>;
+
+/** A drug beside the infusion: before it, as rescue, or after it. `dose` in `unit`. */
+export const adjunctSchema = z.object({
+  drug: z.string().min(1),
+  dose: z.number().positive(),
+  unit: z.enum(['mg', 'mcg', 'g', 'mL']),
+  route: z.enum(['IV', 'PO', 'SL', 'IM', 'IN', 'SC']),
+  when: z.enum(['before', 'rescue', 'after']),
+  /** Null: once. */
+  minMinutesBetween: quantity<Minutes>().nullable(),
+  most: z.int().min(1),
+  /** A controlled drug needs a witness. */
+  controlled: z.boolean(),
+  /** For what, in the physician's words. */
+  text: z.string(),
+});
+export type Adjunct = z.infer<typeof adjunctSchema>;
+
+/** Levels at which the console itself pauses a controllable pump; null: that sign pauses nothing. Signed with the order. */
+export const interlockSchema = z.object({
+  spo2: z.object({ belowPercent: z.number(), forSeconds: z.number().positive() }).nullable(),
+  respiration: z.object({ belowPerMin: z.number(), forSeconds: z.number().positive() }).nullable(),
+});
+export type Interlock = z.infer<typeof interlockSchema>;
+
+/** From which template an order was written, as it stood then. */
+export const orderTemplateRefSchema = z.object({
+  templateId: z.string(),
+  version: z.string(),
+  title: z.string(),
+  source: z.string(),
+  approvedBy: z.string(),
+});
+
+/** The unit in which the physician wrote the rate; mg/kg/h is kept beside it in full precision. */
+export const orderedUnit = z.enum(['mg/kg/h', 'mg/h', 'mcg/kg/min']);
+export type OrderedUnit = z.infer<typeof orderedUnit>;
+
 /** What a physician ordered and signed. A bedside never edits it. */
 export const orderSchema = z.object({
   orderId: z.string(),
@@ -44,7 +91,7 @@ export const orderSchema = z.object({
   durationMin: quantity<Minutes>(),
   /** The dose at which the order is complete. */
   totalMg: quantity<Mg>(),
-  bolus: z.object({ mgPerKg: quantity<MgPerKg>(), overMinutes: quantity<Minutes>() }).nullable(),
+  bolus: orderedBolusSchema.nullable(),
   concentrationMgPerMl: quantity<MgPerMl>(),
   containerMl: quantity<Ml>(),
   diluent: z.string(),
@@ -56,6 +103,15 @@ export const orderSchema = z.object({
   limitProfileId: z.string(),
   vitalLimits: vitalLimitsSchema,
   nibpEveryMin: quantity<Minutes>(),
+  orderedUnit: orderedUnit,
+  template: orderTemplateRefSchema.nullable(),
+  /** Null: the clinic's own schedule. */
+  observation: observationScheduleSchema.nullable(),
+  adjuncts: z.array(adjunctSchema),
+  /** Null: off. */
+  interlock: interlockSchema.nullable(),
+  /** The weight as it was read off the scale; null: in kilograms, as `measuredWeightKg` says (SR-007). */
+  weightAsRead: z.object({ value: z.number(), unit: z.enum(['kg', 'lb']) }).nullable(),
   sessionNumber: z.int().min(1),
   sessionsPlanned: z.int().min(1),
   plannedFor: epochSchema,

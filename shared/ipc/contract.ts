@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { orderSchema } from '../dosing/order';
 import type { limitProfileSchema } from '../limits/profile';
+import type { Policy } from '../policy/policy';
 import { patientSchema } from '../record/patient';
 import { actorSchema, personSchema, role } from '../record/people';
 import type { LoggedEvent } from '../session/events';
@@ -103,6 +104,7 @@ export type WorkstationFacts = {
   /** No people yet: the first-run screen makes the first ones. */
   readonly firstRun: boolean;
   readonly limitProfiles: z.infer<typeof limitProfileSchema>[];
+  readonly policy: Policy;
 };
 
 const asked = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
@@ -137,6 +139,8 @@ export const asks = {
 export type Asks = typeof asks;
 export type AskName = keyof Asks;
 export type AskInput<N extends AskName> = z.input<Asks[N]['input']>;
+/** What an ask reads as once its schema has seen it. */
+export type AskParsed<N extends AskName> = z.output<Asks[N]['input']>;
 export type AskOutput<N extends AskName> = z.output<Asks[N]['output']>;
 
 /** What the window tells, with no answer. `pause` is the stop's own path and waits for nothing. */

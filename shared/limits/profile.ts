@@ -26,6 +26,11 @@ export const limitProfileSchema = z.object({
   /** Rise of one step as a share of the present rate; a rise up to the floor needs no share. */
   stepUpShare: boundsSchema,
   stepUpFloorMgPerHour: z.number(),
+  /** Time since the last change of the rate, for a rise (SR-026). */
+  stepIntervalMin: boundsSchema,
+  bolusMgPerKg: boundsSchema,
+  bolusSeconds: boundsSchema,
+  bolusLockoutMin: boundsSchema,
 });
 export type LimitProfile = z.infer<typeof limitProfileSchema>;
 
@@ -38,6 +43,11 @@ export const limitRule = z.enum([
   'duration',
   'weight',
   'step-up',
+  'step-interval',
+  'bolus-dose',
+  'bolus-duration',
+  'bolus-lockout',
+  'projected-total',
   'order-rate',
   'order-total',
   'pump-rate',

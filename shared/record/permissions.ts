@@ -1,5 +1,6 @@
 import type { Role } from './people';
 
+/** What a person may do. Stopping is not here: anyone may stop, signed in or not. */
 export type Permission =
   | 'open-session'
   | 'give-drug'
@@ -7,14 +8,37 @@ export type Permission =
   | 'order'
   | 'review'
   | 'keep-people'
-  | 'accept-device';
+  | 'accept-device'
+  | 'second-check'
+  | 'override-check'
+  | 'set-alarm-limits'
+  | 'sign-discharge'
+  | 'keep-ledger'
+  | 'witness'
+  | 'edit-library'
+  | 'approve-library'
+  | 'approve-template'
+  | 'break-glass';
 
-/** What each role may do. Stopping is not in this table: anyone may stop, signed in or not. */
+const bedside = [
+  'open-session',
+  'give-drug',
+  'chart',
+  'review',
+  'accept-device',
+  'second-check',
+  'set-alarm-limits',
+  'keep-ledger',
+  'witness',
+  'break-glass',
+] as const satisfies readonly Permission[];
+
+/** The whole table: one line a role. */
 const table: Record<Role, readonly Permission[]> = {
-  nurse: ['open-session', 'give-drug', 'chart', 'review', 'accept-device'],
-  physician: ['open-session', 'give-drug', 'chart', 'order', 'review', 'accept-device'],
-  pharmacist: ['review'],
-  administrator: ['keep-people'],
+  nurse: bedside,
+  physician: [...bedside, 'order', 'override-check', 'sign-discharge', 'approve-library', 'approve-template'],
+  pharmacist: ['review', 'second-check', 'keep-ledger', 'witness', 'edit-library', 'approve-library'],
+  administrator: ['keep-people', 'edit-library'],
 };
 
 export function mayDo(role: Role, permission: Permission): boolean {

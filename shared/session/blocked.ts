@@ -1,29 +1,14 @@
 import type { EvidenceGrade, PumpCapabilities } from '../readings/pump';
 import { mayDo, type Permission } from '../record/permissions';
 import type { MonoMs } from '../time/clock';
-import type { PreStartCheck } from './events';
+import { chapters } from './chapters';
 import { pumpAge } from './freshness';
 import type { Intent } from './intents';
 import type { BedsideState, Session } from './state';
 
-/** What has to be confirmed before drug flows; further items are the clinic's. */
-export const requiredChecks: readonly PreStartCheck[] = ['patient-identity', 'order', 'syringe'];
-
-export const checkWords: Record<PreStartCheck, string> = {
-  'patient-identity': 'right patient, two identifiers',
-  order: 'order read',
-  syringe: 'syringe',
-  allergies: 'allergies',
-  consent: 'consent',
-  escort: 'escort for the way home',
-  'iv-site': 'IV line',
-  'rescue-equipment': 'rescue equipment',
-};
-
 const needed: Partial<Record<Intent['kind'], Permission>> = {
+  ...Object.assign({}, ...chapters.map(({ needs }) => needs)),
   'open-session': 'open-session',
-  'confirm-check': 'chart',
-  'load-syringe': 'give-drug',
   'start-infusion': 'give-drug',
   'resume-infusion': 'give-drug',
   'change-rate': 'give-drug',
@@ -33,10 +18,6 @@ const needed: Partial<Record<Intent['kind'], Permission>> = {
   'accept-device': 'accept-device',
   'accept-pump-change': 'accept-device',
   'resolve-uncertain': 'give-drug',
-  'give-pause-reason': 'chart',
-  'record-observation': 'chart',
-  'record-symptom': 'chart',
-  'record-note': 'chart',
   'close-session': 'open-session',
 };
 
@@ -64,28 +45,23 @@ export function blockedBy(state: BedsideState, kind: Intent['kind'], mono: MonoM
     return open ? `A session is open: ${session.patient.name}. Close it first.` : null;
   if (!open) return 'No session is open.';
 
+  const phase = wrongPhase(kind, session);
+  if (phase !== null) return phase;
+  for (const chapter of chapters) {
+    const why = chapter.blocked(kind, state, session, mono);
+    if (why !== null) return why;
+  }
   switch (kind) {
-    case 'load-syringe':
-    case 'confirm-check':
-      return session.phase === 'preparing' || session.phase === 'paused'
-        ? null
-        : 'Only while nothing is infusing.';
     case 'start-infusion':
-      if (session.phase !== 'preparing') return 'The infusion was started.';
-      return whyNotDeliver(state, session, mono, 'start');
     case 'resume-infusion':
-      if (session.phase !== 'paused') return 'The infusion is not paused.';
       return whyNotDeliver(state, session, mono, 'start');
     case 'change-rate':
-      if (session.phase !== 'infusing') return 'Nothing is infusing.';
       return whyNotDeliver(state, session, mono, 'setRate');
     case 'give-bolus':
       if (session.order.bolus === null) return 'not ordered';
       return usable(state.pump.capabilities, 'bolus') ? null : 'give at the pump, then record';
     case 'end-infusion':
       return session.phase === 'infusing' || session.phase === 'paused' ? null : 'Nothing to end.';
-    case 'give-pause-reason':
-      return session.phase === 'paused' ? null : 'The infusion is not paused.';
     case 'take-control':
       if (state.pump.link.kind !== 'up') return 'No pump is linked.';
       return isAccepted(state) ? null : 'Another pump is at the cable. Accept it first.';
@@ -97,12 +73,17 @@ export function blockedBy(state: BedsideState, kind: Intent['kind'], mono: MonoM
   }
 }
 
-function missingChecks(session: Session): string | null {
-  const missing = requiredChecks.filter(
-    (check) => session.checks[check] === undefined || (check === 'syringe' && session.syringe === null),
-  );
-  if (missing.length === 0) return null;
-  return `${missing.length} open: ${missing.map((check) => checkWords[check]).join(', ')}`;
+function wrongPhase(kind: Intent['kind'], { phase }: Session): string | null {
+  switch (kind) {
+    case 'start-infusion':
+      return phase === 'preparing' ? null : 'The infusion was started.';
+    case 'resume-infusion':
+      return phase === 'paused' ? null : 'The infusion is not paused.';
+    case 'change-rate':
+      return phase === 'infusing' ? null : 'Nothing is infusing.';
+    default:
+      return null;
+  }
 }
 
 function isAccepted(state: BedsideState): boolean {
@@ -126,9 +107,6 @@ function whyNotDeliver(
   what: 'start' | 'setRate',
 ): string | null {
   const { pump } = state;
-  // A pump that was started by hand is infusing or paused without them: the console adds nothing to that.
-  const missing = missingChecks(session);
-  if (missing !== null) return missing;
   if (session.openCommand !== null) {
     return session.openCommand.stage === 'uncertain' ? 'blocked: not confirmed' : 'waiting for the pump';
   }

@@ -2,6 +2,7 @@ import { type StandingCondition, technical } from '../alarms/condition';
 import { flowing } from '../dosing/delivered';
 import { type MonoMs, patience } from '../time/clock';
 import { formatIn, formatNumber } from '../units/format';
+import { chapters } from './chapters';
 import { doseConditions } from './dose-conditions';
 import { pumpAge, ROUND_FLOOR_MS } from './freshness';
 import { monitorConditions } from './monitor-conditions';
@@ -37,6 +38,7 @@ export function standingConditions(
     ...doseConditions(session, mono),
     ...monitorConditions(state, session, mono),
     ...vitalConditions(state, mono),
+    ...chapters.flatMap((chapter) => chapter.conditions(state, session, mono)),
   ];
 }
 

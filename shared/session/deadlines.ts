@@ -1,5 +1,6 @@
 import { proofTimeMs } from '../commands/evidence';
 import { type MonoMs, monoMs, patience } from '../time/clock';
+import { chapters } from './chapters';
 import { ESCALATE_MS, pumpUnheardSince, STOP_CONFIRM_MS } from './conditions';
 import { doseMoments } from './dose-conditions';
 import { quietLimitMs, ROUND_FLOOR_MS } from './freshness';
@@ -34,6 +35,7 @@ export function nextDeadline(state: BedsideState, mono: MonoMs, memory: SettleMe
   if (session !== null && session.phase !== 'closed') {
     moments.push(...commandMoments(session, factor), ...doseMoments(session, mono));
     moments.push(...monitorMoments(state, session));
+    moments.push(...chapters.flatMap((chapter) => chapter.moments(state, session, mono)));
   }
   // Just past the moment: limits are met when they are reached, silences when they are exceeded. The moment itself
   // may be now, and what it brings about still to come.

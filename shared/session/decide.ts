@@ -1,53 +1,21 @@
 import type { PumpCommand } from '../commands/pump-command';
 import { floorToStep, toMl, toPumpRate } from '../dosing/convert';
 import type { Order } from '../dosing/order';
-import { checkOrder, checkRate, checkSyringe, forbidding, sameDrug } from '../limits/check';
-import type { Finding, LimitProfile, SoftReason } from '../limits/profile';
-import type { Patient } from '../record/patient';
+import { checkOrder, checkRate, forbidding, sameDrug } from '../limits/check';
+import type { Finding, SoftReason } from '../limits/profile';
 import { mayDo } from '../record/permissions';
-import { type MonoMs, monoMs } from '../time/clock';
+import { monoMs } from '../time/clock';
 import { type MgPerKgPerHour, ml } from '../units/units';
 import { blockedBy } from './blocked';
+import { chapters } from './chapters';
+import { accept, type Circumstances, type Decision, refuse } from './decision';
 import type { CommandPurpose, EventDraft } from './events';
 import type { Intent } from './intents';
 import { endOf } from './settle';
 import type { BedsideState, Session } from './state';
 import { deliveredHighMg, deliveredMl, rateStepsFrom } from './view';
 
-/** What the world outside the state must give a decision. */
-export type Circumstances = {
-  readonly mono: MonoMs;
-  /** The state that the person was looking at. */
-  readonly basisSeq: number;
-  readonly commandId: string;
-  /** For `open-session`: the order as signed, with its patient and limits; null when there is no such order. */
-  readonly planned: {
-    readonly order: Order;
-    readonly patient: Patient;
-    readonly limits: LimitProfile;
-  } | null;
-  readonly room: string;
-};
-
-export type Decision =
-  | { readonly kind: 'refused'; readonly reasons: string[] }
-  | {
-      readonly kind: 'accepted';
-      readonly events: EventDraft[];
-      /** To the wire after the events are on disk; a stop at once. */
-      readonly command: { readonly commandId: string; readonly command: PumpCommand } | null;
-      readonly control: 'take' | null;
-    };
-
 const SOUND_PAUSE_MS = 120_000;
-
-const refuse = (...reasons: string[]): Decision => ({ kind: 'refused', reasons });
-const accept = (...events: EventDraft[]): Decision => ({
-  kind: 'accepted',
-  events,
-  command: null,
-  control: null,
-});
 
 /**
  * What an intent comes to: the facts to write and the command to send, or every reason against it. Pausing is
@@ -80,20 +48,12 @@ export function decide(state: BedsideState, intent: Intent, given: Circumstances
   if (operator === null) return refuse('Nobody is signed in. Sign in first.');
   if (intent.kind === 'open-session') return openSession(state, given);
   if (session === null || session.phase === 'closed') return refuse('No session is open.');
+  for (const chapter of chapters) {
+    const decision = chapter.decide(intent, { state, session, operator, given });
+    if (decision !== null) return decision;
+  }
 
   switch (intent.kind) {
-    case 'confirm-check':
-      // Ticked off is not read: the syringe's check is made by typing what its label says.
-      if (intent.check === 'syringe') return refuse('Load the syringe: type what its label says.');
-      return accept({
-        type: 'check.confirmed',
-        body: { by: operator, check: intent.check, evidence: intent.evidence },
-      });
-    case 'load-syringe': {
-      const reasons = checkSyringe(session.order, intent.syringe);
-      if (reasons.length > 0) return refuse(...reasons);
-      return accept({ type: 'syringe.loaded', body: { by: operator, syringe: intent.syringe } });
-    }
     case 'start-infusion':
       return deliver(state, session, 'start', intent.rateMgPerKgPerHour, intent.reasons, given);
     case 'resume-infusion':
@@ -104,11 +64,6 @@ export function decide(state: BedsideState, intent: Intent, given: Circumstances
       return refuse('The order has no bolus.');
     case 'end-infusion':
       return stop(state, 'end', given);
-    case 'give-pause-reason':
-      return accept({
-        type: 'pause.reason',
-        body: { by: operator, reason: intent.reason, text: intent.text },
-      });
     case 'take-control':
       return {
         kind: 'accepted',
@@ -128,23 +83,6 @@ export function decide(state: BedsideState, intent: Intent, given: Circumstances
     }
     case 'resolve-uncertain':
       return resolve(session, intent, { by: operator });
-    case 'record-observation': {
-      const { text, ...seen } = intent.observation;
-      if (text === '' && Object.values(seen).every((value) => value === null)) {
-        return refuse('Nothing is filled in.');
-      }
-      return accept({
-        type: 'observation.recorded',
-        body: { by: operator, observation: intent.observation },
-      });
-    }
-    case 'record-symptom':
-      return accept({
-        type: 'symptom.recorded',
-        body: { by: operator, symptom: intent.symptom, severity: intent.severity },
-      });
-    case 'record-note':
-      return accept({ type: 'note.recorded', body: { by: operator, text: intent.text } });
     case 'close-session': {
       const volume = deliveredMl(session, given.mono);
       return accept({
@@ -156,6 +94,8 @@ export function decide(state: BedsideState, intent: Intent, given: Circumstances
         },
       });
     }
+    default:
+      return refuse('This program knows no such wish. Nothing was done.');
   }
 }
 
@@ -164,7 +104,7 @@ function openSession(state: BedsideState, given: Circumstances): Decision {
   const by = state.operator;
   if (by === null) return refuse('Nobody is signed in. Sign in first.');
   if (planned === null) return refuse('There is no such order on this workstation.');
-  const { order, patient, limits } = planned;
+  const { order, patient, limits, policy } = planned;
   if (order.signedBy === null) return refuse('The order is not signed. A physician has to sign it first.');
   if (!mayDo(order.signedBy.role, 'order')) {
     return refuse(`The order is signed by a ${order.signedBy.role}. A physician has to sign it.`);
@@ -182,6 +122,7 @@ function openSession(state: BedsideState, given: Circumstances): Decision {
       patient,
       order,
       limits,
+      policy,
       room: given.room,
       simulation: state.simulation,
       timeFactor: state.timeFactor,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { alarmSchema } from '../alarms/alarm';
 import { pumpCommandSchema } from '../commands/pump-command';
-import { orderSchema, syringeSchema } from '../dosing/order';
+import { orderSchema } from '../dosing/order';
 import { findingSchema, limitProfileSchema, softReasonSchema } from '../limits/profile';
+import { policySchema } from '../policy/policy';
 import { deviceIdentitySchema, deviceRole, linkFault } from '../readings/device';
 import { monitorAlarmSchema, numericSchema } from '../readings/monitor';
 import { pumpCapabilitiesSchema, pumpControl, pumpSnapshotSchema } from '../readings/pump';
@@ -11,6 +12,12 @@ import { actorSchema } from '../record/people';
 import { epochSchema, monoSchema } from '../time/clock';
 import { quantity } from '../units/schema';
 import type { Ml, MlPerHour } from '../units/units';
+import { accessEvents } from './access/events';
+import { deliveryEvents } from './delivery/events';
+import { ledgerEvents } from './ledger/events';
+import { recoveryEvents } from './recovery/events';
+import { roundEvents } from './rounds/events';
+import { verificationEvents } from './verification/events';
 
 /** Why a command was given; the same `stop` pauses, ends, or answers a fault. */
 export const commandPurpose = z.enum(['start', 'resume', 'change-rate', 'pause', 'end', 'secure']);
@@ -22,47 +29,17 @@ export const deviceStandingSchema = z.object({
   linked: z.boolean(),
 });
 
-export const preStartCheck = z.enum([
-  'patient-identity',
-  'order',
-  'syringe',
-  'allergies',
-  'consent',
-  'escort',
-  'iv-site',
-  'rescue-equipment',
-]);
-export type PreStartCheck = z.infer<typeof preStartCheck>;
-
-export const pauseReason = z.enum([
-  'nausea',
-  'distress',
-  'blood-pressure-or-heart-rate',
-  'breathing',
-  'line-or-pump',
-  'toilet',
-  'patient-asks',
-  'other',
-]);
-export type PauseReason = z.infer<typeof pauseReason>;
-
-export const severity = z.enum(['mild', 'moderate', 'severe']);
-
-/** What a person saw and typed at one time; null: not looked at in this set. */
-export const observationSchema = z.object({
-  rass: z.int().min(-5).max(4).nullable(),
-  painNrs: z.int().min(0).max(10).nullable(),
-  distress: z.int().min(0).max(10).nullable(),
-  nausea: z.enum(['none', 'mild', 'moderate', 'severe']).nullable(),
-  text: z.string(),
-});
-export type Observation = z.infer<typeof observationSchema>;
-
 /**
  * Every kind of thing that can have happened, by name, past tense. The version rises with the shape of a body; old
  * versions are upgraded when read (`upgrade.ts`), never rewritten.
  */
 export const eventBodies = {
+  ...accessEvents,
+  ...verificationEvents,
+  ...roundEvents,
+  ...deliveryEvents,
+  ...recoveryEvents,
+  ...ledgerEvents,
   'run.started': z.object({
     appVersion: z.string(),
     bootId: z.string(),
@@ -73,19 +50,16 @@ export const eventBodies = {
   }),
   /** A session opened within a run: which run its log belongs to. */
   'run.continued': z.object({ appVersion: z.string(), bootId: z.string() }),
-  'operator.signed-in': z.object({ by: actorSchema }),
-  'operator.signed-out': z.object({ by: actorSchema, why: z.enum(['asked', 'idle', 'run-ended']) }),
   'session.opened': z.object({
     by: actorSchema,
     patient: patientSchema,
     order: orderSchema,
     limits: limitProfileSchema,
+    policy: policySchema,
     room: z.string(),
     simulation: z.boolean(),
     timeFactor: z.number(),
   }),
-  'check.confirmed': z.object({ by: actorSchema, check: preStartCheck, evidence: z.string() }),
-  'syringe.loaded': z.object({ by: actorSchema, syringe: syringeSchema }),
   'link.up': z.object({ device: deviceRole, identity: deviceIdentitySchema }),
   'link.down': z.object({ device: deviceRole, fault: linkFault, detail: z.string() }),
   'link.silent': z.object({ device: deviceRole, lastReadingMono: monoSchema.nullable() }),
@@ -136,12 +110,7 @@ export const eventBodies = {
     intent: z.string(),
     reasons: z.array(z.string()),
   }),
-  'pause.reason': z.object({ by: actorSchema, reason: pauseReason, text: z.string() }),
   'pump.change-accepted': z.object({ by: actorSchema, words: z.string() }),
-  'infusion.ended': z.object({ by: actorSchema.nullable(), why: z.enum(['ended', 'complete']) }),
-  'observation.recorded': z.object({ by: actorSchema, observation: observationSchema }),
-  'symptom.recorded': z.object({ by: actorSchema, symptom: z.string(), severity: severity.nullable() }),
-  'note.recorded': z.object({ by: actorSchema, text: z.string().min(1) }),
   'alarm.raised': z.object({ alarm: alarmSchema }),
   'alarm.escalated': z.object({
     alarmId: z.string(),
@@ -191,9 +160,10 @@ export type LoggedEvent = EventDraft & {
 };
 
 /** The body version that this program writes. */
-export const eventVersion: Record<EventType, number> = Object.fromEntries(
-  Object.keys(eventBodies).map((type) => [type, 1]),
-) as Record<EventType, number>;
+export const eventVersion: Record<EventType, number> = {
+  ...(Object.fromEntries(Object.keys(eventBodies).map((type) => [type, 1])) as Record<EventType, number>),
+  'session.opened': 2,
+};
 
 /** Events of the workstation outside a session carry this in place of a session's id. */
 export const WORKSTATION = 'workstation';

@@ -4,6 +4,7 @@ import type { PumpSnapshot } from '../readings/pump';
 import type { MonoMs } from '../time/clock';
 import { formatIn } from '../units/format';
 import type { MlPerHour } from '../units/units';
+import { chapters } from './chapters';
 import type { LoggedEvent } from './events';
 import { isSessionPump } from './session-pump';
 import type { BedsideState, Phase, PumpChange, Session, Stamped } from './state';
@@ -14,12 +15,15 @@ export function evolveSession(state: BedsideState, event: LoggedEvent): BedsideS
   const { session } = state;
   // A closed session stands: what the pump does afterwards is not this patient's.
   if (session === null || session.phase === 'closed') return state;
-  const next = sessionAfter(session, state, event);
+  const next = chapters.reduce(
+    (after, chapter) => chapter.evolve(after, state, event),
+    sessionAfter(session, state, event),
+  );
   return next === session ? state : { ...state, session: next };
 }
 
 function opened(event: LoggedEvent & { type: 'session.opened' }): Session {
-  const { by, patient, order, limits, room, simulation, timeFactor } = event.body;
+  const { by, patient, order, limits, policy, room, simulation, timeFactor } = event.body;
   return {
     sessionId: event.sessionId,
     phase: 'preparing',
@@ -29,6 +33,7 @@ function opened(event: LoggedEvent & { type: 'session.opened' }): Session {
     patient,
     order,
     limits,
+    policy,
     room,
     simulation,
     timeFactor,
@@ -56,20 +61,6 @@ function opened(event: LoggedEvent & { type: 'session.opened' }): Session {
 
 function sessionAfter(session: Session, state: BedsideState, event: LoggedEvent): Session {
   switch (event.type) {
-    case 'check.confirmed': {
-      const { by, check, evidence } = event.body;
-      return { ...session, checks: { ...session.checks, [check]: { by, at: event.at, evidence } } };
-    }
-    case 'syringe.loaded': {
-      const { by, syringe } = event.body;
-      const evidence = `${syringe.drug} ${formatIn(syringe.concentrationMgPerMl, 'mg/mL')} mg/mL, ${formatIn(syringe.volumeMl, 'mL')} mL`;
-      return {
-        ...session,
-        syringe,
-        syringeFromMl: session.delivered.highMl,
-        checks: { ...session.checks, syringe: { by, at: event.at, evidence } },
-      };
-    }
     case 'link.up': {
       const replaced =
         event.body.device === 'pump' && event.body.identity.serialNumber !== state.pump.acceptedSerial;
@@ -77,15 +68,8 @@ function sessionAfter(session: Session, state: BedsideState, event: LoggedEvent)
     }
     case 'pump.reading':
       return isSessionPump(state) ? withReading(session, event.body, event) : session;
-    case 'pause.reason':
-      return { ...session, pauseReason: { reason: event.body.reason, text: event.body.text } };
     case 'pump.change-accepted':
       return { ...session, pumpChange: null };
-    case 'observation.recorded':
-      return {
-        ...session,
-        observation: { value: event.body.observation, at: event.at, mono: event.mono, seq: event.seq },
-      };
     case 'infusion.ended': {
       const ended = { ...enterPhase(session, 'recovery', event), endedWhy: event.body.why };
       // The pump stopped because the order is given: that is no change that someone has to accept.

@@ -1,26 +1,31 @@
 import { z } from 'zod';
-import { syringeSchema } from '../dosing/order';
 import { softReasonSchema } from '../limits/profile';
 import { deviceRole } from '../readings/device';
 import { quantity } from '../units/schema';
 import type { MgPerKgPerHour, MlPerHour } from '../units/units';
-import { observationSchema, pauseReason, preStartCheck, severity } from './events';
+import { deliveryIntents } from './delivery/intents';
+import { ledgerIntents } from './ledger/intents';
+import { recoveryIntents } from './recovery/intents';
+import { roundIntents } from './rounds/intents';
+import { verificationIntents } from './verification/intents';
 
 /**
  * What a person wants. `basisSeq` is the state that they were looking at; a decision that could increase delivery
  * is refused when that is no longer the state that matters.
  */
 export const intentSchema = z.discriminatedUnion('kind', [
+  ...verificationIntents,
+  ...roundIntents,
+  ...deliveryIntents,
+  ...recoveryIntents,
+  ...ledgerIntents,
   z.object({ kind: z.literal('open-session'), orderId: z.string() }),
-  z.object({ kind: z.literal('confirm-check'), check: preStartCheck, evidence: z.string() }),
-  z.object({ kind: z.literal('load-syringe'), syringe: syringeSchema }),
   z.object({
     kind: z.literal('start-infusion'),
     rateMgPerKgPerHour: quantity<MgPerKgPerHour>(),
     reasons: z.array(softReasonSchema),
   }),
   z.object({ kind: z.literal('pause-infusion') }),
-  z.object({ kind: z.literal('give-pause-reason'), reason: pauseReason, text: z.string() }),
   z.object({
     kind: z.literal('resume-infusion'),
     rateMgPerKgPerHour: quantity<MgPerKgPerHour>(),
@@ -42,9 +47,6 @@ export const intentSchema = z.discriminatedUnion('kind', [
     pumpShows: z.enum(['stopped', 'infusing']),
     rateMlPerHour: quantity<MlPerHour>().nullable(),
   }),
-  z.object({ kind: z.literal('record-observation'), observation: observationSchema }),
-  z.object({ kind: z.literal('record-symptom'), symptom: z.string().min(1), severity: severity.nullable() }),
-  z.object({ kind: z.literal('record-note'), text: z.string().min(1) }),
   z.object({ kind: z.literal('acknowledge-alarm'), alarmId: z.string() }),
   z.object({ kind: z.literal('pause-sound') }),
   z.object({ kind: z.literal('resume-sound') }),

@@ -4,6 +4,7 @@ import { judge, proofTimeMs } from '../commands/evidence';
 import { still } from '../dosing/delivered';
 import { type Instant, type MonoMs, patience } from '../time/clock';
 import { formatIn } from '../units/format';
+import { chapters } from './chapters';
 import { type Surroundings, standingConditions } from './conditions';
 import type { EventDraft } from './events';
 import { quietLimitMs } from './freshness';
@@ -35,13 +36,24 @@ export function settle(
   newAlarmId: () => string,
 ): Settled {
   const { mono } = now;
-  const facts = [...silences(state, mono), ...commandEvents(state, mono), ...completion(state, mono)];
+  const facts = [
+    ...silences(state, mono),
+    ...commandEvents(state, mono),
+    ...completion(state, mono),
+    ...chapterFacts(state, mono),
+  ];
   // Alarms are judged on what is already folded in: facts first, and the next round sees them.
   if (facts.length > 0) return { events: facts, memory };
   const sound = soundEvents(state, mono);
   const alarms = alarmEvents(state, now, surroundings, memory, newAlarmId);
   const broken = sound.length > 0 ? [] : soundBreak(state, alarms.events);
   return { events: [...sound, ...alarms.events, ...broken], memory: alarms.memory };
+}
+
+function chapterFacts(state: BedsideState, mono: MonoMs): EventDraft[] {
+  const { session } = state;
+  if (session === null || session.phase === 'closed') return [];
+  return chapters.flatMap((chapter) => chapter.facts(state, session, mono));
 }
 
 function silences(state: BedsideState, mono: MonoMs): EventDraft[] {

@@ -3,6 +3,7 @@ import type { PumpCommand } from '../commands/pump-command';
 import type { Delivered } from '../dosing/delivered';
 import type { Order, Syringe } from '../dosing/order';
 import type { LimitProfile } from '../limits/profile';
+import type { Policy } from '../policy/policy';
 import type { DeviceIdentity, LinkFault } from '../readings/device';
 import type { MonitorAlarm, Numeric } from '../readings/monitor';
 import type { PumpCapabilities, PumpControl, PumpSnapshot } from '../readings/pump';
@@ -10,7 +11,10 @@ import type { Patient } from '../record/patient';
 import type { Actor } from '../record/people';
 import type { EpochMs, MonoMs } from '../time/clock';
 import type { MgPerKgPerHour, Ml, MlPerHour } from '../units/units';
-import type { CommandPurpose, Observation, PauseReason, PreStartCheck } from './events';
+import type { PauseReason } from './delivery/events';
+import type { CommandPurpose } from './events';
+import type { Observation } from './rounds/events';
+import type { PreStartCheck } from './verification/events';
 
 /** Seen at: the two times of one fact. */
 export type Stamped<T> = {
@@ -108,6 +112,7 @@ export type Session = {
   readonly patient: Patient;
   readonly order: Order;
   readonly limits: LimitProfile;
+  readonly policy: Policy;
   readonly room: string;
   readonly simulation: boolean;
   readonly timeFactor: number;

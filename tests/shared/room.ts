@@ -2,7 +2,8 @@ import type { PumpCommand } from '../../shared/commands/pump-command';
 import type { PumpSnapshot } from '../../shared/readings/pump';
 import type { Surroundings } from '../../shared/session/conditions';
 import { nextDeadline } from '../../shared/session/deadlines';
-import { type Circumstances, type Decision, decide } from '../../shared/session/decide';
+import { decide } from '../../shared/session/decide';
+import type { Circumstances, Decision } from '../../shared/session/decision';
 import type { EventBody, EventDraft, EventType, LoggedEvent } from '../../shared/session/events';
 import { evolve, initialState, replay } from '../../shared/session/evolve';
 import type { Intent } from '../../shared/session/intents';
@@ -10,6 +11,7 @@ import { type SettleMemory, settle } from '../../shared/session/settle';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { epochMs, type Instant, monoMs } from '../../shared/time/clock';
 
+import { clinicPolicy } from '../clinic';
 import { limits, orderOf, patient, startAt } from './values';
 
 const quiet: Surroundings = { recordNotKept: null, soundFailed: null };
@@ -25,7 +27,7 @@ export class Room {
   state: BedsideState = initialState();
   memory: SettleMemory = {};
   surroundings: Surroundings = quiet;
-  planned: Circumstances['planned'] = { order: orderOf(), patient, limits };
+  planned: Circumstances['planned'] = { order: orderOf(), patient, limits, policy: clinicPolicy };
   mono = 1_000;
   #at = startAt + 1_000;
   #ids = 0;

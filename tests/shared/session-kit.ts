@@ -1,6 +1,7 @@
 import type { Order } from '../../shared/dosing/order';
 import type { Intent } from '../../shared/session/intents';
 import { mgPerKgPerHour } from '../../shared/units/units';
+import { clinicPolicy } from '../clinic';
 import { Room } from './room';
 import {
   capabilities,
@@ -43,7 +44,7 @@ export function idleRoom(): Room {
 /** A session opened, nothing checked. */
 export function openedRoom(order: Order = orderOf()): Room {
   const room = idleRoom();
-  room.planned = { order, patient, limits };
+  room.planned = { order, patient, limits, policy: clinicPolicy };
   room.must({ kind: 'open-session', orderId: order.orderId });
   return room.hear('pump.control', { control: 'console', detail: '' });
 }

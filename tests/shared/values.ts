@@ -14,6 +14,7 @@ import {
 } from '../../shared/session/events';
 import { epochMs, monoMs } from '../../shared/time/clock';
 import { cm, kg, mg, mgPerKgPerHour, mgPerMl, minutes, ml, mlPerHour } from '../../shared/units/units';
+import { noFurtherLimits, plainOrder } from '../clinic';
 
 export const nurse: Actor = { personId: 'n1', name: 'Noor Nurse', role: 'nurse' };
 export const physician: Actor = { personId: 'd1', name: 'Dana Doctor', role: 'physician' };
@@ -54,6 +55,7 @@ export const limits: LimitProfile = {
   weightKg: bounds(30, 40, 150, 250),
   stepUpShare: bounds(null, null, 0.5, 1),
   stepUpFloorMgPerHour: 5,
+  ...noFurtherLimits,
 };
 
 const vitalLimit = (
@@ -92,6 +94,7 @@ export function orderOf(over: Partial<Order> = {}): Order {
       respirationPerMin: vitalLimit(8, 10, 24, null),
     },
     nibpEveryMin: minutes(10),
+    ...plainOrder,
     sessionNumber: 1,
     sessionsPlanned: 6,
     plannedFor: epochMs(startAt),

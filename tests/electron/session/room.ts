@@ -16,6 +16,7 @@ import type { EventDraft, EventType, LoggedEvent } from '../../../shared/session
 import { replay, stateHash } from '../../../shared/session/evolve';
 import type { Answer, Intent } from '../../../shared/session/intents';
 import type { BedsideState } from '../../../shared/session/state';
+import { clinicPolicy } from '../../clinic';
 import { ManualClock } from '../../clock';
 import { alarisAsena } from '../../simulator/alaris-asena';
 import { memoryLine } from '../devices/wire/memory-port';
@@ -185,6 +186,7 @@ export function infusionRoom({ factor = 1, replyMs = 0 }: RoomSetting = {}) {
         bootId: setting.bootId ?? 'boot-1',
         runId,
         simulation: true,
+        policy: clinicPolicy,
         limits: (profileId) => (profileId === limits.profileId ? limits : null),
         devices: {
           send(commandId, command) {

@@ -15,6 +15,7 @@ import type { EventBody, EventDraft } from '../../../shared/session/events';
 import type { Instant } from '../../../shared/time/clock';
 import { epochMs, monoMs } from '../../../shared/time/clock';
 import { kg, mg, mgPerKgPerHour, mgPerMl, minutes, ml, mlPerHour, mmHg } from '../../../shared/units/units';
+import { clinicPolicy, noFurtherLimits, plainOrder } from '../../clinic';
 
 /** 9:40 local time on a fixed day. */
 export const MORNING = new Date(2030, 0, 7, 9, 40).getTime();
@@ -68,6 +69,7 @@ export const limits: LimitProfile = {
   weightKg: bounds,
   stepUpShare: bounds,
   stepUpFloorMgPerHour: 5,
+  ...noFurtherLimits,
 };
 
 const vital = { mediumLow: 50, mediumHigh: 110, highLow: 45, highHigh: 130 };
@@ -103,6 +105,7 @@ export const order: Order = {
   sessionsPlanned: 10,
   plannedFor: epochMs(MORNING),
   room: '2',
+  ...plainOrder,
   signedBy: physician,
   signedAt: epochMs(MORNING - 7_200_000),
 };
@@ -151,7 +154,16 @@ export function monitorNumerics(measuredAt = epochMs(MORNING)): Numeric[] {
 
 /** The event with which a session begins. */
 export function sessionOpened(more: Partial<EventBody<'session.opened'>> = {}): EventDraft {
-  const body = { by: nurse, patient: alder, order, limits, room: '2', simulation: false, timeFactor: 1 };
+  const body = {
+    by: nurse,
+    patient: alder,
+    order,
+    limits,
+    policy: clinicPolicy,
+    room: '2',
+    simulation: false,
+    timeFactor: 1,
+  };
   return { type: 'session.opened', body: { ...body, ...more } };
 }
 

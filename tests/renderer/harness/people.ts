@@ -3,6 +3,7 @@ import type { LimitProfile } from '../../../shared/limits/profile';
 import type { Patient } from '../../../shared/record/patient';
 import { epochMs } from '../../../shared/time/clock';
 import { cm, kg, mg, mgPerKgPerHour, mgPerMl, minutes, ml } from '../../../shared/units/units';
+import { noFurtherLimits, plainOrder } from '../../clinic';
 
 export const nurse = { personId: 'p-nurse', name: 'R. Example', role: 'nurse' } as const;
 export const physician = { personId: 'p-doc', name: 'Dr Sample', role: 'physician' } as const;
@@ -22,6 +23,7 @@ export const limits: LimitProfile = {
   weightKg: { hardMin: 30, softMin: 40, softMax: 150, hardMax: 250 },
   stepUpShare: { hardMin: null, softMin: null, softMax: 0.5, hardMax: 1.5 },
   stepUpFloorMgPerHour: 5,
+  ...noFurtherLimits,
 };
 
 export const patient: Patient = {
@@ -75,6 +77,7 @@ export function orderFor(at: number): Order {
     sessionsPlanned: 10,
     plannedFor: epochMs(at),
     room: 'Room 2',
+    ...plainOrder,
     signedBy: physician,
     signedAt: epochMs(at - 3_600_000),
   };

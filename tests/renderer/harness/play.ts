@@ -3,6 +3,7 @@ import type { PumpCapabilities } from '../../../shared/readings/pump';
 import type { Patient } from '../../../shared/record/patient';
 import { epochMs } from '../../../shared/time/clock';
 import { mgPerKgPerHour, mgPerMl, ml, mlPerHour, mmHg } from '../../../shared/units/units';
+import { clinicPolicy } from '../../clinic';
 import { limits, nurse, orderFor, patient } from './people';
 import { Script } from './script';
 
@@ -74,6 +75,7 @@ export class Play extends Script {
       patient: who,
       order,
       limits,
+      policy: clinicPolicy,
       room: 'Room 2',
       simulation: true,
       timeFactor: 1,

@@ -4,6 +4,7 @@ import type { Patient } from '../../../shared/record/patient';
 import type { Actor } from '../../../shared/record/people';
 import { epochMs } from '../../../shared/time/clock';
 import { cm, kg, mg, mgPerKgPerHour, mgPerMl, minutes, ml } from '../../../shared/units/units';
+import { noFurtherLimits, plainOrder } from '../../clinic';
 
 /** 12 March 2026, 09:10 local time. */
 export const openedAt = new Date(2026, 2, 12, 9, 10, 0).getTime();
@@ -38,6 +39,7 @@ export const limits: LimitProfile = {
   weightKg: open,
   stepUpShare: open,
   stepUpFloorMgPerHour: 5,
+  ...noFurtherLimits,
 };
 
 export const order: Order = {
@@ -75,6 +77,7 @@ export const order: Order = {
   sessionsPlanned: 10,
   plannedFor: epochMs(openedAt),
   room: 'Room 2',
+  ...plainOrder,
   signedBy: physician,
   signedAt: epochMs(openedAt - 86_400_000),
 };

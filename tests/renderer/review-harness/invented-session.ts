@@ -1,5 +1,6 @@
 import type { EventBody, LoggedEvent } from '../../../shared/session/events';
 import { mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
+import { clinicPolicy } from '../../clinic';
 import { limits, nurse, openedAt, order, patient } from './invented-order';
 import { LogWriter } from './log-writer';
 import { noise, pressure, snapshot, streaming } from './readings';
@@ -98,7 +99,7 @@ function command(
 function writeHappenings(log: LogWriter): void {
   const device = { driver: 'sim', manufacturer: 'Invented', software: null, simulator: true };
   log.add(0, 'session.opened', {
-    ...{ by: nurse, patient, order, limits, room: 'Room 2' },
+    ...{ by: nurse, patient, order, limits, policy: clinicPolicy, room: 'Room 2' },
     simulation: true,
     timeFactor: 1,
   });

@@ -1,6 +1,7 @@
 import type { EventBody, EventType } from '../../../shared/session/events';
 import { epochMs, monoMs } from '../../../shared/time/clock';
 import { mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
+import { clinicPolicy } from '../../clinic';
 import { limits, nurse, order, patient } from '../review-harness/invented-order';
 import { snapshot, streaming } from '../review-harness/readings';
 
@@ -61,7 +62,16 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
   'operator.signed-in': [{ by: nurse }, 'R. Example signed in'],
   'operator.signed-out': [{ by: nurse, why: 'idle' }, 'R. Example signed out, idle'],
   'session.opened': [
-    { by: nurse, patient, order, limits, room: 'Room 2', simulation: false, timeFactor: 1 },
+    {
+      by: nurse,
+      patient,
+      order,
+      limits,
+      policy: clinicPolicy,
+      room: 'Room 2',
+      simulation: false,
+      timeFactor: 1,
+    },
     'Opened for TEST, Alder, session 4 of 10, Room 2, by R. Example',
   ],
   'check.confirmed': [

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { checkWords } from '../../../shared/session/blocked';
 import { evolve } from '../../../shared/session/evolve';
 import type { Intent } from '../../../shared/session/intents';
 import { intentSchema } from '../../../shared/session/intents';
+import { checkWords } from '../../../shared/session/verification/checks';
 import { kg, mg, mgPerKgPerHour, mgPerMl, ml } from '../../../shared/units/units';
+import { clinicPolicy } from '../../clinic';
 import {
   capabilities,
   changeTo,
@@ -49,7 +50,7 @@ describe('a session is opened', () => {
     ['a step over its own ceiling', { maxRateMgPerKgPerHour: mgPerKgPerHour(0.3) }, 'Ordered step 0.35'],
   ])('not on %s', (_, over, words) => {
     const room = idleRoom();
-    room.planned = { order: orderOf(over), patient, limits };
+    room.planned = { order: orderOf(over), patient, limits, policy: clinicPolicy };
     expect(room.against(open).join()).toContain(words);
   });
 

@@ -6,6 +6,7 @@ import type { Intent } from '../../../shared/session/intents';
 import type { BedsideState } from '../../../shared/session/state';
 import { epochMs } from '../../../shared/time/clock';
 import { mgPerKgPerHour, mlPerHour } from '../../../shared/units/units';
+import { clinicPolicy } from '../../clinic';
 import {
   capabilities,
   limits,
@@ -39,7 +40,7 @@ export class History {
   constructor(met: Met) {
     this.met = met;
     const { room } = this;
-    room.planned = { order, patient, limits };
+    room.planned = { order, patient, limits, policy: clinicPolicy };
     room.hear('run.started', { appVersion: '0', bootId: 'b', simulation: true, timeFactor: 1, gapMs: null });
     room.hear('operator.signed-in', { by: nurse });
     this.#plug();

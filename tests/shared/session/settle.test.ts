@@ -9,6 +9,7 @@ import {
   possibleRates,
 } from '../../../shared/session/view';
 import { mg, mlPerHour } from '../../../shared/units/units';
+import { clinicPolicy } from '../../clinic';
 import {
   changeTo,
   end,
@@ -325,6 +326,6 @@ describe('time', () => {
 
 test('limits of the session stay those it was opened with (SR-030)', () => {
   const room = infusingRoom();
-  room.planned = { order: orderOf(), patient, limits: { ...limits, version: '2' } };
+  room.planned = { order: orderOf(), patient, limits: { ...limits, version: '2' }, policy: clinicPolicy };
   expect(room.session.limits.version).toBe('1');
 });

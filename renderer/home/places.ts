@@ -1,0 +1,22 @@
+import type { Role } from '../../shared/record/people';
+import { mayDo } from '../../shared/record/permissions';
+import type { Screen } from '../live/route';
+
+/** A screen that home leads to. */
+export type Place = {
+  readonly screen: Screen;
+  readonly words: (role: Role) => string;
+  readonly hint: (role: Role) => string;
+  readonly offered: (role: Role) => boolean;
+};
+
+/** Every screen behind home, in the order of the buttons. */
+export const places: readonly Place[] = [
+  {
+    screen: 'setup',
+    words: (role) => (role === 'administrator' ? 'People' : 'Patients and orders'),
+    hint: (role) => (mayDo(role, 'order') ? 'add, write, sign' : ''),
+    offered: () => true,
+  },
+  { screen: 'review', words: () => 'Past sessions', hint: () => '', offered: () => true },
+];

@@ -1,0 +1,9 @@
+import type { Chapter } from './chapter';
+import { delivery } from './delivery/rules';
+import { ledger } from './ledger/rules';
+import { recovery } from './recovery/rules';
+import { rounds } from './rounds/rules';
+import { verification } from './verification/rules';
+
+/** Every chapter of a session's rules; their order is the order in which they are asked. */
+export const chapters: readonly Chapter[] = [verification, rounds, delivery, recovery, ledger];

@@ -1,0 +1,53 @@
+import type { PumpCommand } from '../commands/pump-command';
+import type { Order } from '../dosing/order';
+import type { LimitProfile } from '../limits/profile';
+import type { Policy } from '../policy/policy';
+import type { Patient } from '../record/patient';
+import type { Actor } from '../record/people';
+import type { MonoMs } from '../time/clock';
+import type { EventDraft } from './events';
+import type { BedsideState, Session } from './state';
+
+/** What the world outside the state must give a decision. */
+export type Circumstances = {
+  readonly mono: MonoMs;
+  /** The state that the person was looking at. */
+  readonly basisSeq: number;
+  readonly commandId: string;
+  /** For `open-session`: the order as signed, with its patient and limits; null when there is no such order. */
+  readonly planned: {
+    readonly order: Order;
+    readonly patient: Patient;
+    readonly limits: LimitProfile;
+    readonly policy: Policy;
+  } | null;
+  readonly room: string;
+};
+
+export type Decision =
+  | { readonly kind: 'refused'; readonly reasons: string[] }
+  | {
+      readonly kind: 'accepted';
+      readonly events: EventDraft[];
+      /** To the wire after the events are on disk; a stop at once. */
+      readonly command: { readonly commandId: string; readonly command: PumpCommand } | null;
+      readonly control: 'take' | null;
+    };
+
+/** A refusal with every reason against it. */
+export const refuse = (...reasons: string[]): Decision => ({ kind: 'refused', reasons });
+/** Facts to write, and no command. */
+export const accept = (...events: EventDraft[]): Decision => ({
+  kind: 'accepted',
+  events,
+  command: null,
+  control: null,
+});
+
+/** What a rule of an open session looks at. */
+export type Here = {
+  readonly state: BedsideState;
+  readonly session: Session;
+  readonly operator: Actor;
+  readonly given: Circumstances;
+};

@@ -1,0 +1,7 @@
+import { z } from 'zod';
+import { pauseReason } from './events';
+
+/** What a person says about the running infusion; commands to the pump are in `../intents`. */
+export const deliveryIntents = [
+  z.object({ kind: z.literal('give-pause-reason'), reason: pauseReason, text: z.string() }),
+] as const;

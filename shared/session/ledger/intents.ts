@@ -1,0 +1,2 @@
+/** What a person wants in this chapter. */
+export const ledgerIntents = [] as const;

@@ -1,0 +1,3 @@
+import { type Chapter, silent } from '../chapter';
+
+export const recovery: Chapter = { ...silent };
