@@ -8,7 +8,7 @@ const anyNumber = fc
 
 function numberOf(schema: z.ZodNumber): fc.Arbitrary<unknown> {
   const { minValue, maxValue, format } = schema;
-  if (format !== 'safeint') return anyNumber;
+  if (format !== 'safeint') return anyNumber.filter((value) => schema.safeParse(value).success);
   const min = minValue === null || minValue < -1e9 ? -1e9 : minValue;
   const max = maxValue === null || maxValue > 1e9 ? 1e9 : maxValue;
   return fc.integer({ min, max });
