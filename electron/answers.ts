@@ -11,9 +11,10 @@ import { RecordNotKept } from './store/not-kept';
 import { ClinicRefusal } from './store/people';
 import type { Store } from './store/store';
 
-type Done = { kind: 'done' } | { kind: 'refused'; reasons: string[] };
+type Refused = { kind: 'refused'; reasons: string[] };
+type Done = { kind: 'done' } | Refused;
 
-const refused = (...reasons: string[]): Done => ({ kind: 'refused', reasons });
+const refused = (...reasons: string[]): Refused => ({ kind: 'refused', reasons });
 
 /** A refusal of the store is an answer; anything else is a fault of the program and goes up. */
 function attempt(run: () => void): Done {
@@ -44,9 +45,17 @@ export function answersFrom(parts: {
       const state = controller.state();
       return { state, hash: stateHash(state), record: controller.record(), now: clock.now() };
     },
-    submit: ({ intent, basisSeq }) => {
+    submit: ({ intent, basisSeq, witness }) => {
       parts.submitted();
-      return controller.submit(intent, basisSeq);
+      // A stop is never refused, whatever else the call carries.
+      const stops = intent.kind === 'pause-infusion' || intent.kind === 'end-infusion';
+      if (witness === undefined || stops) return controller.submit(intent, basisSeq);
+      const person = store.people().find((one) => one.personId === witness.personId && one.active);
+      if (person === undefined || !store.verifyPin(witness.personId, witness.pin)) {
+        return refused('The PIN does not match.');
+      }
+      const { personId, name, role } = person;
+      return controller.submit(intent, basisSeq, { personId, name, role });
     },
     series: ({ sessionId }) => store.series(sessionId, seriesFold()),
     events: ({ sessionId }) => [...store.events(sessionId, { without: 'readings' })],

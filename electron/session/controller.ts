@@ -48,7 +48,8 @@ export type ControllerSetting = {
 export type Controller = {
   state(): BedsideState;
   record(): RecordStanding;
-  submit(intent: Intent, basisSeq: number): Answer;
+  /** `witness`: a second person whose secret was checked for this very intent. */
+  submit(intent: Intent, basisSeq: number, witness?: Actor | null): Answer;
   hear(device: DeviceRole, report: DeviceReport): void;
   signIn(actor: Actor): void;
   signOut(why: 'asked' | 'idle'): void;
@@ -167,7 +168,7 @@ export function startController(setting: ControllerSetting): Controller {
     return draft.type === 'pump.control' && draft.body.control === state.pump.control;
   }
 
-  function submit(intent: Intent, basisSeq: number): Answer {
+  function submit(intent: Intent, basisSeq: number, witness: Actor | null = null): Answer {
     const now = clock.now();
     const commandId = newId();
     const given = {
@@ -176,6 +177,7 @@ export function startController(setting: ControllerSetting): Controller {
       commandId,
       planned: intent.kind === 'open-session' ? plannedFor(intent.orderId, now) : null,
       room: setting.room,
+      witness,
     };
     const why = notKept();
     const stops = ['pause-infusion', 'end-infusion', 'pause-sound', 'resume-sound', 'acknowledge-alarm'];

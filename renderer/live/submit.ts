@@ -2,11 +2,19 @@ import { useState } from 'react';
 import type { Answer, Intent } from '../../shared/session/intents';
 import { liveStore } from './store';
 
+/** A second person beside the operator, with the secret that proves them. */
+export type Witness = { readonly personId: string; readonly pin: string };
+
 /** Sends what a person wants, with the state that they were looking at. Nothing on the screen changes by this call. */
-export async function submit(intent: Intent): Promise<Answer> {
+export async function submit(intent: Intent, witness?: Witness): Promise<Answer> {
   const basisSeq = liveStore.getState().state?.seq ?? 0;
   try {
-    return await window.bridge.ask('submit', { intent, intentId: crypto.randomUUID(), basisSeq });
+    return await window.bridge.ask('submit', {
+      intent,
+      intentId: crypto.randomUUID(),
+      basisSeq,
+      ...(witness === undefined ? {} : { witness }),
+    });
   } catch (failure) {
     const detail = failure instanceof Error ? failure.message : String(failure);
     return { kind: 'refused', reasons: [`The console did not take it: ${detail}`] };
@@ -23,7 +31,7 @@ export type Submission = {
   readonly pending: boolean;
   readonly reasons: readonly string[];
   /** True when it was accepted. */
-  send(intent: Intent): Promise<boolean>;
+  send(intent: Intent, witness?: Witness): Promise<boolean>;
   clear(): void;
 };
 
@@ -35,9 +43,9 @@ export function useSubmission(): Submission {
     pending,
     reasons,
     clear: () => setReasons([]),
-    async send(intent) {
+    async send(intent, witness) {
       setPending(true);
-      const answer = await submit(intent);
+      const answer = await submit(intent, witness);
       setPending(false);
       setReasons(answer.kind === 'refused' ? answer.reasons : []);
       return answer.kind === 'accepted';

@@ -118,7 +118,16 @@ const done = z.discriminatedUnion('kind', [
 export const asks = {
   facts: asked(z.object({}), own<WorkstationFacts>()),
   resume: asked(z.object({}), own<Resumed>()),
-  submit: asked(z.object({ intent: intentSchema, intentId: z.string(), basisSeq: z.number() }), answerSchema),
+  submit: asked(
+    z.object({
+      intent: intentSchema,
+      intentId: z.string(),
+      basisSeq: z.number(),
+      /** A second person's name and secret, for what the operator can not do alone. Never written down. */
+      witness: z.object({ personId: z.string(), pin: z.string() }).optional(),
+    }),
+    answerSchema,
+  ),
   /** Numbers of the open session from `sinceSeq` on, for the graph of a window that (re)opens. */
   series: asked(z.object({ sessionId: z.string() }), own<Series>()),
   events: asked(z.object({ sessionId: z.string() }), own<LoggedEvent[]>()),

@@ -22,6 +22,8 @@ export type Circumstances = {
     readonly policy: Policy;
   } | null;
   readonly room: string;
+  /** Who proved at this moment, with their own secret, that they take part; null: only the operator acts. */
+  readonly witness: Actor | null;
 };
 
 export type Decision =

@@ -155,4 +155,20 @@ describe('what the window starts from', () => {
     expect(await answers.submit({ intent, intentId: 'i', basisSeq: 0 })).toMatchObject({ kind: 'accepted' });
     expect(submitted).toHaveLength(1);
   });
+
+  it('hands a second person on only with that person’s own secret', async () => {
+    const { answers, signIn } = await desk();
+    await signIn('nurse');
+    const ask = (personId: string, pin: string, kind: 'pause-sound' | 'pause-infusion' = 'pause-sound') =>
+      answers.submit({
+        intent: { kind },
+        intentId: 'i',
+        basisSeq: 0,
+        witness: { personId, pin },
+      });
+    expect(await ask('physician', '9999')).toEqual(refused(/PIN does not match/));
+    expect(await ask('nobody', '1234')).toEqual(refused(/PIN does not match/));
+    expect(await ask('physician', '1234')).toMatchObject({ kind: 'accepted' });
+    expect(await ask('physician', '9999', 'pause-infusion')).toMatchObject({ kind: 'accepted' });
+  });
 });

@@ -130,6 +130,7 @@ export class Room {
       commandId: this.#newId('command'),
       planned: this.planned,
       room: '1',
+      witness: null,
       ...over,
     };
     return decide(this.state, intent, given);
