@@ -172,6 +172,7 @@ export function startController(setting: ControllerSetting): Controller {
     const now = clock.now();
     const commandId = newId();
     const given = {
+      at: now.at,
       mono: now.mono,
       basisSeq,
       commandId,

@@ -1,4 +1,4 @@
-import type { EventDraft } from '../../shared/session/events';
+import type { EventDraft, LoggedEvent } from '../../shared/session/events';
 import { initialState, replay } from '../../shared/session/evolve';
 import type { BedsideState } from '../../shared/session/state';
 import { type EpochMs, epochMs } from '../../shared/time/clock';
@@ -10,13 +10,22 @@ export type Found = {
   readonly openSessionId: string | null;
   /** The machine's boot in which the last event was written; null: not known. */
   readonly bootId: string | null;
+  /** The last alarm test where no session's log tells it. */
+  readonly alarmTest: EventDraft | null;
 };
 
 /** What the log says happened last, before anything is believed of the devices. */
-export function findOpenSession(store: Pick<Store, 'openSessionId' | 'events' | 'lastSeq'>): Found {
+export function findOpenSession(
+  store: Pick<Store, 'openSessionId' | 'events' | 'lastSeq' | 'lastAlarmTest'>,
+): Found {
   const openSessionId = store.openSessionId();
   if (openSessionId === null) {
-    return { state: { ...initialState(), seq: store.lastSeq() }, openSessionId, bootId: null };
+    return {
+      state: { ...initialState(), seq: store.lastSeq() },
+      openSessionId,
+      bootId: null,
+      alarmTest: testAgain(store.lastAlarmTest()),
+    };
   }
   let bootId: string | null = null;
   function* watched() {
@@ -26,12 +35,19 @@ export function findOpenSession(store: Pick<Store, 'openSessionId' | 'events' | 
     }
   }
   const state = replay(watched());
-  return { state: { ...state, seq: store.lastSeq() }, openSessionId, bootId };
+  return { state: { ...state, seq: store.lastSeq() }, openSessionId, bootId, alarmTest: null };
 }
 
-/** The first facts of a run that found a session open: its gap, and a command that was left without an answer. */
+function testAgain(last: LoggedEvent | null): EventDraft | null {
+  return last?.type === 'alarm.tested' ? { type: last.type, body: last.body } : null;
+}
+
+/**
+ * The first facts of a run. One that found a session open: its gap, and a command that was left without an answer.
+ * Otherwise the alarm test that still counts.
+ */
 export function resumeDrafts(found: Found, now: EpochMs): EventDraft[] {
-  if (found.openSessionId === null) return [];
+  if (found.openSessionId === null) return found.alarmTest === null ? [] : [found.alarmTest];
   const open = found.state.session?.openCommand ?? null;
   const drafts: EventDraft[] = [
     {

@@ -1,3 +1,4 @@
+import { alarmPriority } from '../../shared/alarms/alarm';
 import type { DeviceRole } from '../../shared/readings/device';
 import type { EventDraft } from '../../shared/session/events';
 import type { BedsideState, Link } from '../../shared/session/state';
@@ -15,6 +16,11 @@ export function sessionStart(
     },
   ];
   if (operator !== null) drafts.push({ type: 'operator.signed-in', body: { by: operator } });
+  if (state.alarmTest !== null) {
+    const { by, at } = state.alarmTest;
+    const all = [...alarmPriority.options];
+    drafts.push({ type: 'alarm.tested', body: { by, at, heard: all, seen: all } });
+  }
   if (isConnected(pump.link) && pump.identity !== null) {
     drafts.push({ type: 'link.up', body: { device: 'pump', identity: pump.identity } });
     if (pump.capabilities !== null) {

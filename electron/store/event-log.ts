@@ -26,6 +26,8 @@ export type EventLog = {
   /** The whole log over all sessions, in order. */
   everything(): Iterable<LoggedEvent>;
   lastSeq(): number;
+  /** The last alarm test of this workstation, within a session or outside; null: never one. */
+  lastAlarmTest(): LoggedEvent | null;
 };
 
 /** Rows per read: an open read would bar every write on the same connection, so each page is read whole. */
@@ -37,7 +39,17 @@ export function eventLog(db: Connection, folder: string): EventLog {
   const { append } = appender(db, folder, names);
   const { events, everything } = reader(db, names);
   const last = db.prepare<[], { seq: number | null }>(sql.lastSeq);
-  return { append, events, everything, lastSeq: () => last.get()?.seq ?? 0 };
+  const tested = db.prepare<[], EventRow>(sql.lastAlarmTest);
+  return {
+    append,
+    events,
+    everything,
+    lastSeq: () => last.get()?.seq ?? 0,
+    lastAlarmTest() {
+      const row = tested.get();
+      return row === undefined ? null : decodeRow(row, names);
+    },
+  };
 }
 
 function appender(db: Connection, folder: string, names: Names): Pick<EventLog, 'append'> {

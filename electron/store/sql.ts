@@ -26,6 +26,8 @@ export const sql = {
     WHERE session_no = (SELECT name_no FROM log_name WHERE name = @sessionId) AND type = 'command.requested' AND ${TOLD}
       AND json_extract(body, '$.commandId') = @commandId
     ORDER BY seq DESC LIMIT 1`,
+  lastAlarmTest: `SELECT ${EVENT} FROM session_event INDEXED BY session_event_alarm_test
+    WHERE type = 'alarm.tested' AND seq > 0 ORDER BY seq DESC LIMIT 1`,
   span: 'SELECT first_seq, last_seq FROM session_span WHERE session_id = @sessionId',
   beginSpan:
     'INSERT INTO session_span (session_id, first_seq) VALUES (@sessionId, @seq) ON CONFLICT DO NOTHING',

@@ -54,6 +54,7 @@ const groups: Record<EventType, Exclude<EventFilter, 'all'>> = {
   'alarm.acknowledged': 'alarms',
   'sound.paused': 'alarms',
   'sound.resumed': 'alarms',
+  'alarm.tested': 'alarms',
   'wire.counted': 'devices',
   'clock.stepped': 'devices',
   'gap.marked': 'devices',

@@ -2,6 +2,7 @@ import { alarmMark } from '../../shared/alarms/condition';
 import type { LoggedEvent } from '../../shared/session/events';
 import { formatDuration, formatIn, formatNumber, withUnit } from '../../shared/units/format';
 import { clockSeconds, counted } from '../live/words';
+import { alarmTestWords } from './alarm-words';
 import { namedCommand, requestWords, sinceRequest } from './command-words';
 import {
   capabilityWords,
@@ -161,6 +162,8 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
       const why = { time: 'the pause was over', 'higher-alarm': 'a higher alarm', asked: 'asked for' };
       return `Alarm sound on again: ${why[event.body.why]}`;
     }
+    case 'alarm.tested':
+      return alarmTestWords(event.body);
     case 'wire.counted':
       return wireWords(event.body);
     case 'clock.stepped': {

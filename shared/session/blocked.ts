@@ -9,6 +9,7 @@ import type { BedsideState, Session } from './state';
 const needed: Partial<Record<Intent['kind'], Permission>> = {
   ...Object.assign({}, ...chapters.map(({ needs }) => needs)),
   'open-session': 'open-session',
+  'record-alarm-test': 'chart',
   'start-infusion': 'give-drug',
   'resume-infusion': 'give-drug',
   'change-rate': 'give-drug',
@@ -39,6 +40,7 @@ export function blockedBy(state: BedsideState, kind: Intent['kind'], mono: MonoM
     if (state.operator === null) return 'Locked. Sign in first.';
     if (!mayDo(state.operator.role, permission)) return `Not for the role of ${state.operator.role}.`;
   }
+  if (kind === 'record-alarm-test') return null;
   const { session } = state;
   const open = session !== null && session.phase !== 'closed';
   if (kind === 'open-session')

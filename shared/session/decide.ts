@@ -4,8 +4,8 @@ import type { Order } from '../dosing/order';
 import { checkOrder, checkRate, forbidding, sameDrug } from '../limits/check';
 import type { Finding, SoftReason } from '../limits/profile';
 import { mayDo } from '../record/permissions';
-import { monoMs } from '../time/clock';
 import { type MgPerKgPerHour, ml } from '../units/units';
+import { decideAlarms } from './alarms/decide-alarms';
 import { blockedBy } from './blocked';
 import { chapters } from './chapters';
 import { accept, type Circumstances, type Decision, refuse } from './decision';
@@ -14,8 +14,6 @@ import type { Intent } from './intents';
 import { endOf } from './settle';
 import type { BedsideState, Session } from './state';
 import { deliveredHighMg, deliveredMl, rateStepsFrom } from './view';
-
-const SOUND_PAUSE_MS = 120_000;
 
 /**
  * What an intent comes to: the facts to write and the command to send, or every reason against it. Pausing is
@@ -27,24 +25,8 @@ export function decide(state: BedsideState, intent: Intent, given: Circumstances
   if (blocked !== null) return refuse(blocked);
   const { operator, session } = state;
 
-  switch (intent.kind) {
-    case 'acknowledge-alarm': {
-      const alarm = state.alarms.find((one) => one.alarmId === intent.alarmId);
-      if (alarm === undefined) return refuse('That alarm is no longer there.');
-      return accept({ type: 'alarm.acknowledged', body: { alarmId: alarm.alarmId, by: operator } });
-    }
-    case 'pause-sound':
-      return accept({
-        type: 'sound.paused',
-        body: { by: operator, untilMono: monoMs(given.mono + SOUND_PAUSE_MS) },
-      });
-    case 'resume-sound':
-      return state.soundPause === null
-        ? refuse('The sound is on.')
-        : accept({ type: 'sound.resumed', body: { why: 'asked' } });
-    default:
-      break;
-  }
+  const ofAlarms = decideAlarms(state, intent, given);
+  if (ofAlarms !== null) return ofAlarms;
   if (operator === null) return refuse('Nobody is signed in. Sign in first.');
   if (intent.kind === 'open-session') return openSession(state, given);
   if (session === null || session.phase === 'closed') return refuse('No session is open.');

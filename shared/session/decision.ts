@@ -4,12 +4,13 @@ import type { LimitProfile } from '../limits/profile';
 import type { Policy } from '../policy/policy';
 import type { Patient } from '../record/patient';
 import type { Actor } from '../record/people';
-import type { MonoMs } from '../time/clock';
+import type { EpochMs, MonoMs } from '../time/clock';
 import type { EventDraft } from './events';
 import type { BedsideState, Session } from './state';
 
 /** What the world outside the state must give a decision. */
 export type Circumstances = {
+  readonly at: EpochMs;
   readonly mono: MonoMs;
   /** The state that the person was looking at. */
   readonly basisSeq: number;

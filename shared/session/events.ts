@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { alarmSchema } from '../alarms/alarm';
 import { pumpCommandSchema } from '../commands/pump-command';
 import { orderSchema } from '../dosing/order';
 import { findingSchema, limitProfileSchema, softReasonSchema } from '../limits/profile';
@@ -13,6 +12,7 @@ import { epochSchema, monoSchema } from '../time/clock';
 import { quantity } from '../units/schema';
 import type { Ml, MlPerHour } from '../units/units';
 import { accessEvents } from './access/events';
+import { alarmEvents } from './alarms/events';
 import { deliveryEvents } from './delivery/events';
 import { ledgerEvents } from './ledger/events';
 import { recoveryEvents } from './recovery/events';
@@ -35,6 +35,7 @@ export const deviceStandingSchema = z.object({
  */
 export const eventBodies = {
   ...accessEvents,
+  ...alarmEvents,
   ...verificationEvents,
   ...roundEvents,
   ...deliveryEvents,
@@ -111,17 +112,6 @@ export const eventBodies = {
     reasons: z.array(z.string()),
   }),
   'pump.change-accepted': z.object({ by: actorSchema, words: z.string() }),
-  'alarm.raised': z.object({ alarm: alarmSchema }),
-  'alarm.escalated': z.object({
-    alarmId: z.string(),
-    priority: z.enum(['high', 'medium']),
-    words: z.string(),
-  }),
-  'alarm.condition-ended': z.object({ alarmId: z.string(), nowWords: z.string().nullable() }),
-  'alarm.condition-returned': z.object({ alarmId: z.string(), words: z.string() }),
-  'alarm.acknowledged': z.object({ alarmId: z.string(), by: actorSchema.nullable() }),
-  'sound.paused': z.object({ by: actorSchema.nullable(), untilMono: monoSchema }),
-  'sound.resumed': z.object({ why: z.enum(['time', 'higher-alarm', 'asked']) }),
   /** What passed over a device's wire since its link came up; every discarded byte has a name. */
   'wire.counted': z.object({
     device: deviceRole,

@@ -1,4 +1,5 @@
 import type { Alarm } from '../alarms/alarm';
+import { alarmTestOf } from './alarms/alarm-test';
 import type { LoggedEvent } from './events';
 import type { BedsideState } from './state';
 
@@ -41,6 +42,8 @@ export function evolveAlarms(state: BedsideState, event: LoggedEvent): BedsideSt
       return { ...state, soundPause: { untilMono: event.body.untilMono } };
     case 'sound.resumed':
       return { ...state, soundPause: null };
+    case 'alarm.tested':
+      return { ...state, alarmTest: alarmTestOf(event.body) };
     case 'session.opened':
       // What still holds is raised again in this session's own log; an alarm for another patient is none here.
       return { ...state, alarms: [], soundPause: null };

@@ -40,6 +40,7 @@ export function initialState(): BedsideState {
     session: null,
     alarms: [],
     soundPause: null,
+    alarmTest: null,
     clockStep: null,
     significantSeq: 0,
   };

@@ -3,6 +3,7 @@ import { softReasonSchema } from '../limits/profile';
 import { deviceRole } from '../readings/device';
 import { quantity } from '../units/schema';
 import type { MgPerKgPerHour, MlPerHour } from '../units/units';
+import { alarmIntents } from './alarms/intents';
 import { deliveryIntents } from './delivery/intents';
 import { ledgerIntents } from './ledger/intents';
 import { recoveryIntents } from './recovery/intents';
@@ -14,6 +15,7 @@ import { verificationIntents } from './verification/intents';
  * is refused when that is no longer the state that matters.
  */
 export const intentSchema = z.discriminatedUnion('kind', [
+  ...alarmIntents,
   ...verificationIntents,
   ...roundIntents,
   ...deliveryIntents,
@@ -47,9 +49,6 @@ export const intentSchema = z.discriminatedUnion('kind', [
     pumpShows: z.enum(['stopped', 'infusing']),
     rateMlPerHour: quantity<MlPerHour>().nullable(),
   }),
-  z.object({ kind: z.literal('acknowledge-alarm'), alarmId: z.string() }),
-  z.object({ kind: z.literal('pause-sound') }),
-  z.object({ kind: z.literal('resume-sound') }),
   z.object({ kind: z.literal('close-session') }),
 ]);
 export type Intent = z.infer<typeof intentSchema>;

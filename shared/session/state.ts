@@ -11,6 +11,7 @@ import type { Patient } from '../record/patient';
 import type { Actor } from '../record/people';
 import type { EpochMs, MonoMs } from '../time/clock';
 import type { MgPerKgPerHour, Ml, MlPerHour } from '../units/units';
+import type { AlarmTest } from './alarms/alarm-test';
 import type { PauseReason } from './delivery/events';
 import type { CommandPurpose } from './events';
 import type { Observation } from './rounds/events';
@@ -163,6 +164,8 @@ export type BedsideState = {
   readonly session: Session | null;
   readonly alarms: readonly Alarm[];
   readonly soundPause: SoundPause | null;
+  /** The last alarm test that was passed; null: none, or the last one failed. */
+  readonly alarmTest: AlarmTest | null;
   /** The last jump of the wall clock, in milliseconds. */
   readonly clockStep: Stamped<number> | null;
   /** The last event that a decision may hang on; an intent formed before it is asked to look again. */

@@ -125,6 +125,7 @@ export class Room {
 
   decide(intent: Intent, over: Partial<Circumstances> = {}): Decision {
     const given = {
+      at: this.now.at,
       mono: this.now.mono,
       basisSeq: this.state.seq,
       commandId: this.#newId('command'),

@@ -41,6 +41,7 @@ const each: { readonly [K in Intent['kind']]: Extract<Intent, { kind: K }> } = {
   'acknowledge-alarm': { kind: 'acknowledge-alarm', alarmId: 'a-1' },
   'pause-sound': { kind: 'pause-sound' },
   'resume-sound': { kind: 'resume-sound' },
+  'record-alarm-test': { kind: 'record-alarm-test', heard: ['high', 'medium', 'low'], seen: ['high'] },
   'close-session': { kind: 'close-session' },
 };
 const all = Object.values(each);

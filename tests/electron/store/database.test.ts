@@ -13,6 +13,7 @@ import { describe, expect, it } from 'vitest';
 import { connect } from '../../../electron/store/connection';
 import { openStore } from '../../../electron/store/database';
 import { cipherKey, newKey, readKey, writeKey } from '../../../electron/store/key';
+import { currentVersion } from '../../../electron/store/migrations/all';
 import { RecordNotReadable } from '../../../electron/store/not-readable';
 import { recordFiles } from '../../../electron/store/record-files';
 import type { RefusalReason } from '../../../electron/store/refusal';
@@ -121,7 +122,7 @@ describe('a record that is refused', () => {
   it('was written by a newer program', () => {
     const files = recordWith();
     const db = raw(files);
-    db.pragma('user_version=4');
+    db.pragma(`user_version=${currentVersion + 1}`);
     db.close();
     refusedUntouched(files.folder, 'newer');
   });
@@ -130,7 +131,7 @@ describe('a record that is refused', () => {
     const files = recordWith();
     const copy = temporaryFolder();
     const db = raw(files);
-    db.pragma('user_version=4');
+    db.pragma(`user_version=${currentVersion + 1}`);
     for (const name of ['record.db', 'record.db-wal', 'record.key'])
       copyFileSync(path.join(files.folder, name), path.join(copy, name));
     db.close();

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { alarmPriority, alarmSchema } from '../../alarms/alarm';
+import { actorSchema } from '../../record/people';
+import { epochSchema, monoSchema } from '../../time/clock';
+
+/** Alarms come, go and are seen; their sound is paused; whether the room can be alarmed at all is tested. */
+export const alarmEvents = {
+  'alarm.raised': z.object({ alarm: alarmSchema }),
+  'alarm.escalated': z.object({
+    alarmId: z.string(),
+    priority: z.enum(['high', 'medium']),
+    words: z.string(),
+  }),
+  'alarm.condition-ended': z.object({ alarmId: z.string(), nowWords: z.string().nullable() }),
+  'alarm.condition-returned': z.object({ alarmId: z.string(), words: z.string() }),
+  'alarm.acknowledged': z.object({ alarmId: z.string(), by: actorSchema.nullable() }),
+  'sound.paused': z.object({ by: actorSchema.nullable(), untilMono: monoSchema }),
+  'sound.resumed': z.object({ why: z.enum(['time', 'higher-alarm', 'asked']) }),
+  /** What a person heard and saw of the three priorities; said again, with its own time, in each new run. */
+  'alarm.tested': z.object({
+    by: actorSchema,
+    at: epochSchema,
+    heard: z.array(alarmPriority),
+    seen: z.array(alarmPriority),
+  }),
+} as const;
