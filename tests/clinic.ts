@@ -9,7 +9,16 @@ export const clinicPolicy: Policy = policySchema.parse(clinic);
 /** What a plain order leaves out: no template, no adjuncts, the clinic's own schedule, no interlock. */
 export const plainOrder: Pick<
   Order,
-  'orderedUnit' | 'template' | 'observation' | 'adjuncts' | 'interlock' | 'weightAsRead'
+  | 'orderedUnit'
+  | 'template'
+  | 'observation'
+  | 'adjuncts'
+  | 'interlock'
+  | 'weightAsRead'
+  | 'weightFormulaSex'
+  | 'weightDoubt'
+  | 'conversions'
+  | 'softReasons'
 > = {
   orderedUnit: 'mg/kg/h',
   template: null,
@@ -17,6 +26,10 @@ export const plainOrder: Pick<
   adjuncts: [],
   interlock: null,
   weightAsRead: null,
+  weightFormulaSex: null,
+  weightDoubt: null,
+  conversions: [],
+  softReasons: [],
 };
 
 const none: Bounds = { hardMin: null, softMin: null, softMax: null, hardMax: null };

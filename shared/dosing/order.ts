@@ -3,7 +3,18 @@ import { observationScheduleSchema } from '../observation/schedule';
 import { actorSchema } from '../record/people';
 import { epochSchema } from '../time/clock';
 import { quantity } from '../units/schema';
-import type { Cm, Kg, Mg, MgPerKg, MgPerKgPerHour, MgPerMl, Minutes, Ml } from '../units/units';
+import type {
+  Cm,
+  Kg,
+  Mg,
+  MgPerHour,
+  MgPerKg,
+  MgPerKgPerHour,
+  MgPerMl,
+  Minutes,
+  Ml,
+  MlPerHour,
+} from '../units/units';
 
 export const weightBasis = z.enum(['actual', 'ideal', 'adjusted']);
 export type WeightBasis = z.infer<typeof weightBasis>;
@@ -79,6 +90,24 @@ export const orderTemplateRefSchema = z.object({
 export const orderedUnit = z.enum(['mg/kg/h', 'mg/h', 'mcg/kg/min']);
 export type OrderedUnit = z.infer<typeof orderedUnit>;
 
+/** One rate as it was written, and in full precision what it is in the other units and for the pump. */
+export const rateConversionSchema = z.object({
+  value: z.number(),
+  unit: orderedUnit,
+  mgPerKgPerHour: quantity<MgPerKgPerHour>(),
+  mgPerHour: quantity<MgPerHour>(),
+  mlPerHour: quantity<MlPerHour>(),
+});
+export type RateConversion = z.infer<typeof rateConversionSchema>;
+
+/** The weight that was known of the patient before, where the new one is far from it (SR-008). */
+export const weightDoubtSchema = z.object({
+  lastKg: quantity<Kg>(),
+  lastAt: epochSchema,
+  differencePercent: z.number(),
+});
+export type WeightDoubt = z.infer<typeof weightDoubtSchema>;
+
 /** What a physician ordered and signed. A bedside never edits it. */
 export const orderSchema = z.object({
   orderId: z.string(),
@@ -112,6 +141,14 @@ export const orderSchema = z.object({
   interlock: interlockSchema.nullable(),
   /** The weight as it was read off the scale; null: in kilograms, as `measuredWeightKg` says (SR-007). */
   weightAsRead: z.object({ value: z.number(), unit: z.enum(['kg', 'lb']) }).nullable(),
+  /** By whose formula the ideal weight was computed; null: none was. */
+  weightFormulaSex: z.enum(['male', 'female']).nullable(),
+  /** Confirmed once more, because it differs from the last one; null: it does not. */
+  weightDoubt: weightDoubtSchema.nullable(),
+  /** Every rate of the order as converted, shown and confirmed before the signature; empty: none was confirmed. */
+  conversions: z.array(rateConversionSchema),
+  /** Why a soft limit is passed, by the rule's name. */
+  softReasons: z.array(z.object({ rule: z.string(), reason: z.string().min(1) })),
   sessionNumber: z.int().min(1),
   sessionsPlanned: z.int().min(1),
   plannedFor: epochSchema,

@@ -24,6 +24,7 @@ export function formatNumber(value: number, decimals: number): string {
 export type DisplayUnit =
   | 'mg/kg/h'
   | 'mg/h'
+  | 'mcg/kg/min'
   | 'mL/h'
   | 'mg'
   | 'mg/kg'
@@ -40,6 +41,7 @@ export type DisplayUnit =
 const decimalsOf: Record<DisplayUnit, number> = {
   'mg/kg/h': 2,
   'mg/h': 1,
+  'mcg/kg/min': 2,
   'mL/h': 2,
   mg: 1,
   'mg/kg': 2,

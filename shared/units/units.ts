@@ -14,6 +14,7 @@ export type MgPerKg = Quantity<'mg/kg'>;
 export type MlPerHour = Quantity<'mL/h'>;
 export type MgPerHour = Quantity<'mg/h'>;
 export type MgPerKgPerHour = Quantity<'mg/kg/h'>;
+export type McgPerKgPerMin = Quantity<'mcg/kg/min'>;
 export type MmHg = Quantity<'mmHg'>;
 export type Minutes = Quantity<'min'>;
 
@@ -33,5 +34,6 @@ export const mgPerKg = quantity<MgPerKg>('mg/kg');
 export const mlPerHour = quantity<MlPerHour>('mL/h');
 export const mgPerHour = quantity<MgPerHour>('mg/h');
 export const mgPerKgPerHour = quantity<MgPerKgPerHour>('mg/kg/h');
+export const mcgPerKgPerMin = quantity<McgPerKgPerMin>('mcg/kg/min');
 export const mmHg = quantity<MmHg>('mmHg');
 export const minutes = quantity<Minutes>('min');

@@ -6,6 +6,10 @@ const unsaid = {
   adjuncts: [],
   interlock: null,
   weightAsRead: null,
+  weightFormulaSex: null,
+  weightDoubt: null,
+  conversions: [],
+  softReasons: [],
 };
 
 /** An order as it is kept today; what it says itself stands. */

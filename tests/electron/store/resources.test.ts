@@ -118,7 +118,7 @@ describe('a simulation', () => {
     const tomorrow = epochMs(now + DAY_MS);
     expect(seedSimulation(store, folder, DEMO, tomorrow)).toEqual(pins);
     expect(store.plannedSessions(tomorrow)).toHaveLength(6);
-    expect(store.people()).toHaveLength(5);
+    expect(store.people()).toHaveLength(6);
   });
 
   it('finishes a filling that was cut off', () => {
