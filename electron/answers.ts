@@ -1,12 +1,15 @@
 import type { SessionDetail, WorkstationFacts } from '../shared/ipc/contract';
 import { checkOrder, sameDrug } from '../shared/limits/check';
 import type { LimitProfile } from '../shared/limits/profile';
+import type { Policy } from '../shared/policy/policy';
 import { mayDo } from '../shared/record/permissions';
 import { stateHash } from '../shared/session/evolve';
 import type { Clock } from '../shared/time/clock';
+import { ledgerAnswers } from './answers/ledger';
 import type { Answers } from './ipc/server';
 import type { Controller } from './session/controller';
 import { seriesFold, sessionDetail } from './session/series-fold';
+import type { Exports } from './shell/exports';
 import { RecordNotKept } from './store/not-kept';
 import { ClinicRefusal } from './store/people';
 import type { Store } from './store/store';
@@ -35,11 +38,15 @@ export function answersFrom(parts: {
   readonly facts: () => WorkstationFacts;
   readonly limits: readonly LimitProfile[];
   readonly submitted: () => void;
+  readonly policy: Policy;
+  readonly room: string;
+  readonly exports: Exports;
 }): Answers {
   const { controller, store, clock } = parts;
   const operator = () => controller.state().operator;
 
   const answers: Answers = {
+    ...ledgerAnswers(parts),
     facts: () => parts.facts(),
     resume: () => {
       const state = controller.state();

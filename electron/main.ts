@@ -19,6 +19,7 @@ import { type Controller, startController } from './session/controller';
 import { publisher } from './session/publisher';
 import { recordKeeper } from './session/record-keeper';
 import { findOpenSession } from './session/recovery';
+import { exportsInto } from './shell/exports';
 import { lockDown } from './shell/lockdown';
 import { prepareShell } from './shell/prepare';
 import { resourcePath } from './shell/resources';
@@ -162,7 +163,17 @@ function run(
   });
 
   serveContract(
-    answersFrom({ controller, store, clock, facts, limits: profiles, submitted: metrics.submitted }),
+    answersFrom({
+      controller,
+      store,
+      clock,
+      facts,
+      limits: profiles,
+      submitted: metrics.submitted,
+      policy,
+      room: options.room,
+      exports: exportsInto(path.join(folder, 'exports')),
+    }),
     {
       pause: ({ basisSeq }) => {
         metrics.submitted();

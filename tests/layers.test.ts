@@ -42,6 +42,15 @@ const electronRows: Readonly<Record<string, readonly string[]>> = {
   // The sender of a message is checked by the rules of the window it came from.
   ipc: ['shared', 'electron/session', 'electron/shell'],
   // Looks at a wire or at a log from outside the program.
+  // What the window may ask, answered from the parts of the main process.
+  answers: [
+    'shared',
+    'electron/store',
+    'electron/session',
+    'electron/ipc',
+    'electron/shell',
+    'electron/clock',
+  ],
   inspect: ['shared', 'electron/devices', 'electron/store', 'electron/clock'],
   windows: ['shared', 'electron/shell'],
   shell: ['shared'],

@@ -45,12 +45,17 @@ export type ControllerSetting = {
   readonly policy: Policy;
 };
 
+/** What became of facts that were to be written. */
+export type Entered = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly reasons: string[] };
+
 export type Controller = {
   state(): BedsideState;
   record(): RecordStanding;
   /** `witness`: a second person whose secret was checked for this very intent. */
   submit(intent: Intent, basisSeq: number, witness?: Actor | null): Answer;
   hear(device: DeviceRole, report: DeviceReport): void;
+  /** Writes facts that no decision of the session stands on; the workstation's own stream unless it is the session's. */
+  enter(drafts: readonly EventDraft[], stream?: 'workstation' | 'session'): Entered;
   signIn(actor: Actor): void;
   signOut(why: 'asked' | 'idle'): void;
   /** The window says whether it can make a sound. */
@@ -273,6 +278,16 @@ export function startController(setting: ControllerSetting): Controller {
     record: () => keeper.standing(),
     submit,
     hear,
+    enter(drafts, stream = 'workstation') {
+      const why = notKept();
+      if (why !== null) return { kind: 'refused', reasons: [`The record is not being kept. ${why}`] };
+      append(drafts, clock.now(), stream === 'session' ? streamId() : WORKSTATION);
+      settleNow();
+      const after = notKept();
+      return after === null
+        ? { kind: 'done' }
+        : { kind: 'refused', reasons: [`The record is not being kept. ${after}`] };
+    },
     signIn(actor) {
       append([{ type: 'operator.signed-in', body: { by: actor } }]);
       settleNow();

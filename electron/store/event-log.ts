@@ -23,6 +23,8 @@ export type EventQuery = {
 export type EventLog = {
   append(sessionId: string, runId: string, instant: Instant, drafts: readonly EventDraft[]): LoggedEvent[];
   events(sessionId: string, query?: EventQuery): Iterable<LoggedEvent>;
+  /** What the controlled-substance ledger is made of, over all sessions, in order. */
+  ledgerEvents(): Iterable<LoggedEvent>;
   /** The whole log over all sessions, in order. */
   everything(): Iterable<LoggedEvent>;
   lastSeq(): number;
@@ -37,13 +39,14 @@ const PAGE = 1_000;
 export function eventLog(db: Connection, folder: string): EventLog {
   const names = logNames(db);
   const { append } = appender(db, folder, names);
-  const { events, everything } = reader(db, names);
+  const { events, everything, ledgerEvents } = reader(db, names);
   const last = db.prepare<[], { seq: number | null }>(sql.lastSeq);
   const tested = db.prepare<[], EventRow>(sql.lastAlarmTest);
   return {
     append,
     events,
     everything,
+    ledgerEvents,
     lastSeq: () => last.get()?.seq ?? 0,
     lastAlarmTest() {
       const row = tested.get();
@@ -109,10 +112,11 @@ type PageQuery = {
 
 const isReading = (type: EventType) => type === 'pump.reading' || type === 'monitor.reading';
 
-function reader(db: Connection, names: Names): Pick<EventLog, 'events' | 'everything'> {
+function reader(db: Connection, names: Names): Pick<EventLog, 'events' | 'everything' | 'ledgerEvents'> {
   const inRange = db.prepare<PageQuery, EventRow>(sql.eventsInRange);
   const told = db.prepare<PageQuery, EventRow>(sql.toldEvents);
   const whole = db.prepare<PageQuery, EventRow>(sql.wholeLog);
+  const ledger = db.prepare<PageQuery, EventRow>(sql.ledgerEvents);
   const workstation = db.prepare<PageQuery, EventRow>(sql.workstationEvents);
   const spanOf = db.prepare<{ sessionId: string }, { first_seq: number; last_seq: number | null }>(sql.span);
 
@@ -135,6 +139,14 @@ function reader(db: Connection, names: Names): Pick<EventLog, 'events' | 'everyt
   }
 
   return {
+    ledgerEvents: () =>
+      pages(ledger, {
+        sessionNo: 0,
+        afterSeq: 0,
+        lastSeq: Number.MAX_SAFE_INTEGER,
+        types: null,
+        limit: PAGE,
+      }),
     everything: () =>
       pages(whole, { sessionNo: 0, afterSeq: 0, lastSeq: Number.MAX_SAFE_INTEGER, types: null, limit: PAGE }),
     events(sessionId, { afterSeq = 0, without, types } = {}) {

@@ -28,6 +28,9 @@ export const sql = {
     ORDER BY seq DESC LIMIT 1`,
   lastAlarmTest: `SELECT ${EVENT} FROM session_event INDEXED BY session_event_alarm_test
     WHERE type = 'alarm.tested' AND seq > 0 ORDER BY seq DESC LIMIT 1`,
+  ledgerEvents: `SELECT ${EVENT} FROM session_event INDEXED BY session_event_ledger
+    WHERE type IN ('ledger.entered', 'syringe.used', 'session.closed') AND seq > @afterSeq
+    ORDER BY seq LIMIT @limit`,
   span: 'SELECT first_seq, last_seq FROM session_span WHERE session_id = @sessionId',
   beginSpan:
     'INSERT INTO session_span (session_id, first_seq) VALUES (@sessionId, @seq) ON CONFLICT DO NOTHING',

@@ -1,4 +1,5 @@
 import { alarmMark } from '../../shared/alarms/condition';
+import { entryWords as ledgerEntryWords } from '../../shared/ledger/words';
 import type { LoggedEvent } from '../../shared/session/events';
 import { formatDuration, formatIn, formatNumber, withUnit } from '../../shared/units/format';
 import { clockSeconds, counted } from '../live/words';
@@ -62,6 +63,16 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
       const batch = lot === null ? '' : `, lot ${lot}`;
       const label = `${drug} ${withUnit(concentrationMgPerMl, 'mg/mL')}, ${withUnit(volumeMl, 'mL')}${batch}`;
       return `Syringe: ${label}, read by ${by(event.body.by)}`;
+    }
+    case 'ledger.entered':
+      return `Ledger: ${ledgerEntryWords(event.body.entry)} by ${by(event.body.entry.by)}`;
+    case 'syringe.traced':
+      return `Syringe in the pump is ${event.body.syringeId} of the ledger, said by ${by(event.body.by)}`;
+    case 'syringe.used': {
+      const { number, syringeId, givenMl } = event.body;
+      const which = syringeId === null ? '' : ` (${syringeId} of the ledger)`;
+      const [low, high] = [formatNumber(givenMl.low, 2), formatNumber(givenMl.high, 2)];
+      return `Syringe ${number}${which} gave ${low === high ? low : `${low} to ${high}`} mL by the pump's account`;
     }
     case 'link.up':
       return `${capital(event.body.device)} linked: ${deviceName(event.body.identity)}`;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { orderSchema } from '../dosing/order';
+import type { LedgerView } from '../ledger/view';
+import { ledgerWishSchema } from '../ledger/wish';
 import type { limitProfileSchema } from '../limits/profile';
 import type { Policy } from '../policy/policy';
 import { patientSchema } from '../record/patient';
@@ -114,6 +116,11 @@ const done = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refused'), reasons: z.array(z.string()) }),
 ]);
 
+const exported = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('done'), file: z.string() }),
+  z.object({ kind: z.literal('refused'), reasons: z.array(z.string()) }),
+]);
+
 /** What the window asks, each with one answer. */
 export const asks = {
   facts: asked(z.object({}), own<WorkstationFacts>()),
@@ -141,6 +148,28 @@ export const asks = {
   signOrder: asked(
     orderSchema.omit({ orderId: true, signedBy: true, signedAt: true }).extend({ pin: z.string() }),
     done,
+  ),
+  ledger: asked(z.object({}), own<LedgerView>()),
+  enterLedger: asked(
+    z.object({
+      wish: ledgerWishSchema,
+      /** The second person's name and secret. Never written down. */
+      witness: z.object({ personId: z.string(), pin: z.string() }).optional(),
+    }),
+    done,
+  ),
+  traceSyringe: asked(z.object({ syringeId: z.string().min(1) }), done),
+  /** A day's lines, a vial's, or all, as a file for people. */
+  exportLedger: asked(
+    z.object({
+      part: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('all') }),
+        z.object({ kind: z.literal('day'), day: z.iso.date() }),
+        z.object({ kind: z.literal('vial'), vialId: z.string().min(1) }),
+      ]),
+      as: z.enum(['csv', 'pdf']),
+    }),
+    exported,
   ),
   sessions: asked(z.object({ search: z.string() }), z.array(sessionSummarySchema)),
   session: asked(z.object({ sessionId: z.string() }), own<SessionDetail>()),

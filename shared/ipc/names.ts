@@ -18,6 +18,10 @@ const asked = {
   patients: true,
   addPatient: true,
   signOrder: true,
+  ledger: true,
+  enterLedger: true,
+  traceSyringe: true,
+  exportLedger: true,
   sessions: true,
   session: true,
 } satisfies Record<AskName, true>;

@@ -6,6 +6,7 @@ import { formatIn } from '../units/format';
 import type { MlPerHour } from '../units/units';
 import { chapters } from './chapters';
 import type { LoggedEvent } from './events';
+import { emptyLedgerSlice } from './ledger/slice';
 import { isSessionPump } from './session-pump';
 import type { BedsideState, Phase, PumpChange, Session, Stamped } from './state';
 
@@ -56,6 +57,7 @@ function opened(event: LoggedEvent & { type: 'session.opened' }): Session {
     lastCommand: null,
     observation: null,
     endedWhy: null,
+    ledger: emptyLedgerSlice,
   };
 }
 

@@ -14,6 +14,7 @@ import type { MgPerKgPerHour, Ml, MlPerHour } from '../units/units';
 import type { AlarmTest } from './alarms/alarm-test';
 import type { PauseReason } from './delivery/events';
 import type { CommandPurpose } from './events';
+import type { LedgerSlice } from './ledger/slice';
 import type { Observation } from './rounds/events';
 import type { PreStartCheck } from './verification/events';
 
@@ -141,6 +142,7 @@ export type Session = {
   readonly lastCommand: LastCommand | null;
   readonly observation: Stamped<Observation> | null;
   readonly endedWhy: 'ended' | 'complete' | null;
+  readonly ledger: LedgerSlice;
 };
 
 export type PumpChange = {

@@ -4,6 +4,7 @@ import type { WorkstationFacts } from '../../shared/ipc/contract';
 import type { Role } from '../../shared/record/people';
 import { stateHash } from '../../shared/session/evolve';
 import { mgPerKgPerHour, mgPerMl } from '../../shared/units/units';
+import { clinicPolicy } from '../clinic';
 import { infusionRoom } from './session/room';
 import { alder, limits, order } from './store/samples';
 
@@ -22,6 +23,9 @@ async function desk(roles: readonly Role[] = ['nurse', 'physician', 'pharmacist'
     facts: () => ({ room: '2' }) as WorkstationFacts,
     limits: [limits],
     submitted: () => submitted.push(store.lastSeq()),
+    policy: clinicPolicy,
+    room: '2',
+    exports: { text: (name) => name, pdf: async (name) => name },
   });
   for (const role of roles) {
     store.addPerson({ name: `The ${role}`, role, pin: '1234', personId: role }, life.clock.now().at);

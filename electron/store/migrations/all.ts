@@ -2,10 +2,17 @@ import { sessionEvents } from './0001-session-events';
 import { clinic } from './0002-clinic';
 import { sessionSummary } from './0003-session-summary';
 import { alarmTest } from './0004-alarm-test';
+import { ledgerIndex } from './0005-ledger-index';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
-export const migrations: readonly Migration[] = [sessionEvents, clinic, sessionSummary, alarmTest];
+export const migrations: readonly Migration[] = [
+  sessionEvents,
+  clinic,
+  sessionSummary,
+  alarmTest,
+  ledgerIndex,
+];
 
 /** The shape of the record that this program writes. */
 export const currentVersion = migrations.length;

@@ -23,7 +23,7 @@ const rulesOfThen: unknown = {
   alarms: { soundPauseSeconds: 120, reminderSeconds: 180 },
   delivery: { pauseAlarmMin: 10, pauseQuestionMin: 30 },
   recovery: { scale: 'Aldrete', targetScore: 9, stableSets: 2, minimumStayMin: 30 },
-  ledger: { toleranceMg: 0.5 },
+  ledger: { toleranceMg: 0.5, openForAtMostHours: 24, tracing: 'flagged' },
 };
 
 const unlimited = { hardMin: null, softMin: null, softMax: null, hardMax: null };

@@ -46,6 +46,10 @@ const asked: { readonly [N in AskName]: Parameters<Bridge['ask']>[1] } = {
   patients: {},
   addPatient: newPatient,
   signOrder: { ...draft, pin: '1234' },
+  ledger: {},
+  enterLedger: { wish: { kind: 'voided', voids: 'e1', text: 'typed twice' } },
+  traceSyringe: { syringeId: 'S1' },
+  exportLedger: { part: { kind: 'vial', vialId: 'V1' }, as: 'csv' },
   sessions: { search: '' },
   session: { sessionId: 's-1' },
 };

@@ -85,6 +85,38 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     },
     'Syringe: ketamine 2 mg/mL, 50 mL, lot L1, read by R. Example',
   ],
+  'ledger.entered': [
+    {
+      entry: {
+        kind: 'received',
+        entryId: 'e1',
+        by: nurse,
+        vialId: 'V1',
+        vial: {
+          drug: 'ketamine',
+          lot: 'L1',
+          strengthMgPerMl: mgPerMl(10),
+          volumeMl: ml(20),
+          expires: '2027-01-31',
+        },
+      },
+    },
+    'Ledger: Vial V1 received: ketamine 10 mg/mL, 20 mL, lot L1, expires 2027-01-31 by R. Example',
+  ],
+  'syringe.traced': [
+    { by: nurse, syringeId: 'S1' },
+    'Syringe in the pump is S1 of the ledger, said by R. Example',
+  ],
+  'syringe.used': [
+    {
+      number: 1,
+      syringeId: 'S1',
+      drug: 'ketamine',
+      concentrationMgPerMl: mgPerMl(2),
+      givenMl: { low: ml(42.9), high: ml(42.9) },
+    },
+    "Syringe 1 (S1 of the ledger) gave 42.9 mL by the pump's account",
+  ],
   'link.up': [{ device: 'pump', identity }, 'Pump linked: Maker M1, no. 7'],
   'link.down': [
     { device: 'pump', fault: 'unplugged', detail: '' },
