@@ -1,7 +1,7 @@
 import { toMgPerKgPerHour } from '../../shared/dosing/convert';
+import { leadWords } from '../../shared/dosing/rate-words';
 import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, Session } from '../../shared/session/state';
-import { formatIn } from '../../shared/units/format';
 import { openSheet, type SheetName } from '../live/route';
 import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
@@ -102,14 +102,14 @@ function RateSlots({ state, session, now }: { state: BedsideState; session: Sess
   const present =
     mlPerHour === null
       ? ''
-      : formatIn(toMgPerKgPerHour(mlPerHour, concentrationMgPerMl, dosingWeightKg), 'mg/kg/h');
+      : leadWords(session.order, toMgPerKgPerHour(mlPerHour, concentrationMgPerMl, dosingWeightKg));
   const blocked = blockedBy(state, 'change-rate', now.mono);
   const words = blocked === 'operate at the pump' ? 'Operate at the pump' : 'Change rate';
   return (
     <>
       <SlotButton
         words={words}
-        below={`now ${present} mg/kg/h`}
+        below={present === '' ? '' : `now ${present}`}
         testid="change-rate"
         sheet="change-rate"
         blocked={blocked === 'operate at the pump' ? 'this pump is watched, not driven' : blocked}

@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import type { SoftReason } from '../../shared/limits/profile';
+import { leadNumber, rateDecimals, writtenNumber } from '../../shared/dosing/rate-words';
+import { rateReadIn, rateWrittenIn } from '../../shared/dosing/units-of-rate';
+import type { Bounds, SoftReason } from '../../shared/limits/profile';
 import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, Session } from '../../shared/session/state';
-import { formatIn, withUnit } from '../../shared/units/format';
+import { formatIn, formatNumber, withUnit } from '../../shared/units/format';
 import { parseNumber } from '../../shared/units/parse';
+import { mgPerKgPerHour } from '../../shared/units/units';
 import { proposeRate, type RateProposal } from '../live/rate-proposal';
 import { closeSheet } from '../live/route';
 import type { Now } from '../live/store';
@@ -17,18 +20,40 @@ import { Refusals, Sheet } from '../parts/sheet';
 import { SoftReasons } from '../parts/soft-reasons';
 import { rateBeforePause } from './resume-hold';
 
-const DECIMALS = 2;
 const NOT_SET_AFTER_MS = 60_000;
+
+/** The limits on a rate in the unit in which it is typed; mg/h has limits of its own. */
+function typedBounds({ order, limits }: Session): Bounds {
+  const { orderedUnit, dosingWeightKg } = order;
+  if (orderedUnit === 'mg/h') return limits.rateMgPerHour;
+  const typed = (bound: number | null) =>
+    bound === null ? null : rateReadIn(mgPerKgPerHour(bound), orderedUnit, dosingWeightKg);
+  const { hardMin, softMin, softMax, hardMax } = limits.rateMgPerKgPerHour;
+  return {
+    hardMin: typed(hardMin),
+    softMin: typed(softMin),
+    softMax: typed(softMax),
+    hardMax: typed(hardMax),
+  };
+}
 
 function Meaning({ proposal, session }: { proposal: RateProposal | null; session: Session }) {
   const dash = proposal === null;
+  const { order } = session;
   return (
     <>
       <div className="dose-pair plain">
-        <div data-testid="proposed-mg-per-hour">
-          {dash ? '- -' : proposal.mgPerHour}
-          <span className="unit">mg/h</span>
-        </div>
+        {order.orderedUnit === 'mg/h' ? (
+          <div data-testid="proposed-mg-per-kg-per-hour">
+            {dash ? '- -' : formatIn(proposal.rate, 'mg/kg/h')}
+            <span className="unit">mg/kg/h</span>
+          </div>
+        ) : (
+          <div data-testid="proposed-mg-per-hour">
+            {dash ? '- -' : proposal.mgPerHour}
+            <span className="unit">mg/h</span>
+          </div>
+        )}
         <div data-testid="proposed-ml-per-hour">
           {dash ? '- -' : proposal.mlPerHour}
           <span className="unit">mL/h</span>
@@ -36,7 +61,7 @@ function Meaning({ proposal, session }: { proposal: RateProposal | null; session
       </div>
       <div className="lab">
         {dash
-          ? `ordered up to ${withUnit(session.order.maxRateMgPerKgPerHour, 'mg/kg/h')}`
+          ? `ordered up to ${writtenNumber(order, order.maxRateMgPerKgPerHour)} ${order.orderedUnit}`
           : [proposal.change, proposal.exactness].filter(Boolean).join(' · ')}
       </div>
     </>
@@ -101,14 +126,18 @@ export function ChangeRateSheet({ state, session, now, purpose }: RateSheetProps
     clear.current();
   }, [entry.text]);
 
-  const parsed = parseNumber(entry.text, DECIMALS);
+  const { order } = session;
+  const unit = order.orderedUnit;
+  const decimals = rateDecimals(order);
+  const parsed = parseNumber(entry.text, decimals);
   const value = parsed.kind === 'number' ? parsed.value : null;
-  const proposal = value === null ? null : proposeRate(state, session, now.mono, value, { purpose, reasons });
+  const rate = value === null ? null : rateWrittenIn(value, unit, order.dosingWeightKg);
+  const proposal = rate === null ? null : proposeRate(state, session, now.mono, rate, { purpose, reasons });
   const present =
     purpose === 'change-rate'
       ? (session.confirmedRate?.value.mgPerKgPerHour ?? null)
       : rateBeforePause(session);
-  const kept = present === null ? '' : formatIn(present, 'mg/kg/h');
+  const kept = present === null ? '' : leadNumber(order, present);
   const intent = purpose === 'resume' ? 'resume-infusion' : 'change-rate';
   const blocked =
     blockedBy(state, intent, now.mono) ??
@@ -119,7 +148,7 @@ export function ChangeRateSheet({ state, session, now, purpose }: RateSheetProps
     closeSheet(
       entry.text === ''
         ? null
-        : `New rate not set. ${purpose === 'resume' ? 'Still paused' : `Still infusing ${kept} mg/kg/h`}.`,
+        : `New rate not set. ${purpose === 'resume' ? 'Still paused' : `Still infusing ${kept} ${unit}`}.`,
     );
   const send = async () => {
     if (proposal === null) return;
@@ -137,7 +166,9 @@ export function ChangeRateSheet({ state, session, now, purpose }: RateSheetProps
             {purpose === 'resume' ? 'Stay paused' : `Keep ${kept}`}
           </button>
           <HoldButton
-            words={value === null ? 'Type a rate' : `Hold to ${verb} ${formatIn(value, 'mg/kg/h')} mg/kg/h`}
+            words={
+              value === null ? 'Type a rate' : `Hold to ${verb} ${formatNumber(value, decimals)} ${unit}`
+            }
             below={proposal === null ? '' : `pump will be asked for ${proposal.mlPerHour} mL/h`}
             testid="set-rate-hold"
             lengthMs={proposal !== null && proposal.soft.length > 0 ? HOLD_OVER_SOFT_MS : HOLD_MS}
@@ -150,11 +181,11 @@ export function ChangeRateSheet({ state, session, now, purpose }: RateSheetProps
       <div className="rate-entry">
         <div className="grow">
           <div className="lab">
-            New rate · {purpose === 'resume' ? 'before the pause' : 'now'} {kept} mg/kg/h
+            New rate · {purpose === 'resume' ? 'before the pause' : 'now'} {kept} {unit}
           </div>
           <div className={entry.refused ? 'entry wrong' : 'entry'} data-testid="rate-entry">
             {entry.text}
-            <span className="unit">mg/kg/h</span>
+            <span className="unit">{unit}</span>
           </div>
           {entry.refused && (
             <div className="field-reason" data-testid="entry-reason">
@@ -163,13 +194,13 @@ export function ChangeRateSheet({ state, session, now, purpose }: RateSheetProps
           )}
           <Meaning proposal={proposal} session={session} />
           <LimitBar
-            bounds={session.limits.rateMgPerKgPerHour}
-            unit="mg/kg/h"
-            present={present}
+            bounds={typedBounds(session)}
+            unit={unit}
+            present={present === null ? null : rateReadIn(present, unit, order.dosingWeightKg)}
             proposed={value}
           />
         </div>
-        <Keypad onKey={(key) => setEntry((before) => pressKey(before, key, performance.now(), DECIMALS))} />
+        <Keypad onKey={(key) => setEntry((before) => pressKey(before, key, performance.now(), decimals))} />
       </div>
       <div className="scroll grow">
         {proposal && <Verdicts proposal={proposal} />}
@@ -178,7 +209,7 @@ export function ChangeRateSheet({ state, session, now, purpose }: RateSheetProps
       </div>
       {late && (
         <p className="not-set" data-testid="rate-not-set">
-          {purpose === 'resume' ? 'Still paused' : `Still infusing ${kept} mg/kg/h`}, new rate not set
+          {purpose === 'resume' ? 'Still paused' : `Still infusing ${kept} ${unit}`}, new rate not set
         </p>
       )}
     </Sheet>

@@ -4,7 +4,7 @@ import { pumpAge } from '../../shared/session/freshness';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { deliveryView } from '../../shared/session/view';
 import type { MonoMs } from '../../shared/time/clock';
-import { formatIn, withUnit } from '../../shared/units/format';
+import { withUnit } from '../../shared/units/format';
 import { ageWords, clockSeconds, clockTime } from '../live/words';
 import { agrees, inOrderedUnit } from './dose-view';
 
@@ -103,7 +103,9 @@ export function doseLines(state: BedsideState, session: Session, mono: MonoMs): 
       key: 'confirmed',
       name: 'Confirmed',
       words:
-        confirmed === null ? 'nothing yet' : `${inOrderedUnit(session, confirmed.value.mlPerHour)} mg/kg/h`,
+        confirmed === null
+          ? 'nothing yet'
+          : `${inOrderedUnit(session, confirmed.value.mlPerHour)} ${session.order.orderedUnit}`,
       same: null,
       time: confirmed === null ? '' : `${ageWords(mono - confirmed.mono)} ago`,
     },
@@ -115,8 +117,10 @@ export function refusedWords(session: Session): string | null {
   const last = session.lastCommand;
   if (last === null || last.ending !== 'rejected' || session.openCommand !== null) return null;
   const wanted =
-    last.command.kind === 'stop' ? 'pause' : `${inOrderedUnit(session, last.command.rateMlPerHour)} mg/kg/h`;
-  const still = session.phase === 'infusing' ? session.confirmedRate?.value.mgPerKgPerHour : 0;
+    last.command.kind === 'stop'
+      ? 'pause'
+      : `${inOrderedUnit(session, last.command.rateMlPerHour)} ${session.order.orderedUnit}`;
+  const still = session.phase === 'infusing' ? session.confirmedRate?.value.mlPerHour : null;
   const reason = last.reason ? ` (${last.reason})` : '';
-  return `Requested ${wanted}: refused by the pump${reason}, still ${formatIn(still ?? 0, 'mg/kg/h')}`;
+  return `Requested ${wanted}: refused by the pump${reason}, still ${still == null ? '0' : inOrderedUnit(session, still)}`;
 }

@@ -1,4 +1,5 @@
 import { sameRate, toMgPerKgPerHour } from '../../shared/dosing/convert';
+import { leadNumber } from '../../shared/dosing/rate-words';
 import { pumpAge } from '../../shared/session/freshness';
 import type { BedsideState, Session } from '../../shared/session/state';
 import {
@@ -36,9 +37,8 @@ export type DoseView = {
 };
 
 /** A rate of the pump in the ordered unit. */
-export function inOrderedUnit(session: Session, rate: MlPerHour): string {
-  const { concentrationMgPerMl, dosingWeightKg } = session.order;
-  return formatIn(toMgPerKgPerHour(rate, concentrationMgPerMl, dosingWeightKg), 'mg/kg/h');
+export function inOrderedUnit({ order }: Session, rate: MlPerHour): string {
+  return leadNumber(order, toMgPerKgPerHour(rate, order.concentrationMgPerMl, order.dosingWeightKg));
 }
 
 /** A severe alarm of the pump outranks whatever rate it shows beside it. */
@@ -60,18 +60,24 @@ function possibleWords(session: Session, possible: readonly MlPerHour[]): string
   const texts = [...new Set(possible.map((rate) => inOrderedUnit(session, rate)))];
   if (texts.length === 0) return 'rate not known';
   const last = texts[texts.length - 1];
-  return `rate: ${texts.length === 1 ? last : `${texts.slice(0, -1).join(', ')} or ${last}`} mg/kg/h`;
+  return `rate: ${texts.length === 1 ? last : `${texts.slice(0, -1).join(', ')} or ${last}`} ${session.order.orderedUnit}`;
 }
 
-function pairOf(session: Session, rate: MlPerHour): DoseView['pair'] {
+/** The pump's unit, and mg/h; where that is the large number, mg/kg/h. */
+function pairOf({ order }: Session, rate: MlPerHour): DoseView['pair'] {
+  const perHour = rate * order.concentrationMgPerMl;
+  const beside =
+    order.orderedUnit === 'mg/h'
+      ? ({ value: perHour / order.dosingWeightKg, unit: 'mg/kg/h' } as const)
+      : ({ value: perHour, unit: 'mg/h' } as const);
   return [
-    { text: formatIn(rate * session.order.concentrationMgPerMl, 'mg/h'), unit: 'mg/h' },
+    { text: formatIn(beside.value, beside.unit), unit: beside.unit },
     { text: formatIn(rate, 'mL/h'), unit: 'mL/h' },
   ];
 }
 
-const zero: DoseView['pair'] = [
-  { text: '0', unit: 'mg/kg/h' },
+const zero = ({ order }: Session): DoseView['pair'] => [
+  { text: '0', unit: order.orderedUnit },
   { text: '0', unit: 'mL/h' },
 ];
 
@@ -101,7 +107,11 @@ function infusing(
   return {
     delivery: 'infusing',
     head: { look: 'plain', icon: 'play', word: 'INFUSING', aside },
-    big: { kind: 'number', text: formatIn(delivery.mgPerKgPerHour, 'mg/kg/h'), unit: 'mg/kg/h' },
+    big: {
+      kind: 'number',
+      text: leadNumber(session.order, delivery.mgPerKgPerHour),
+      unit: session.order.orderedUnit,
+    },
     pair: pairOf(session, delivery.mlPerHour),
     moving: pumpAge(state, mono).freshness === 'live' && motion === 'proven',
   };
@@ -135,7 +145,7 @@ export function doseView(state: BedsideState, session: Session, mono: MonoMs): D
             session.openCommand === null ? `since ${clockSeconds(session.phaseSince)}` : 'asking pump ...',
         },
         big: { kind: 'number', text: formatTimer(pausedForMs(session, mono)), unit: 'min' },
-        pair: zero,
+        pair: zero(session),
         moving: false,
       };
     case 'complete': {
@@ -152,7 +162,7 @@ export function doseView(state: BedsideState, session: Session, mono: MonoMs): D
         big: exact
           ? { kind: 'number', text: show(highMg), unit: 'mg' }
           : { kind: 'unknown', below: `given: ${show(lowMg)} to ${show(highMg)} mg` },
-        pair: zero,
+        pair: zero(session),
         moving: false,
       };
     }
@@ -169,8 +179,8 @@ export function doseView(state: BedsideState, session: Session, mono: MonoMs): D
       return {
         delivery: 'not-started',
         head: { look: 'plain', icon: null, word: 'NOT STARTED', aside: '' },
-        big: { kind: 'number', text: '0', unit: 'mg/kg/h' },
-        pair: zero,
+        big: { kind: 'number', text: '0', unit: session.order.orderedUnit },
+        pair: zero(session),
         moving: false,
       };
   }

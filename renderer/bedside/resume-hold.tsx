@@ -1,14 +1,15 @@
 import { toMgPerKgPerHour } from '../../shared/dosing/convert';
+import { leadWords } from '../../shared/dosing/rate-words';
 import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, Session } from '../../shared/session/state';
-import { formatIn, withUnit } from '../../shared/units/format';
+import { withUnit } from '../../shared/units/format';
 import { type MgPerKgPerHour, mgPerKgPerHour } from '../../shared/units/units';
 import { proposeRate } from '../live/rate-proposal';
 import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { HoldButton } from '../parts/hold-button';
 
-/** The rate before the pause in the ordered unit, at the two decimals in which it was entered. */
+/** The rate before the pause per kilogram. */
 export function rateBeforePause(session: Session): MgPerKgPerHour | null {
   const rate = session.rateBeforePauseMlPerHour;
   if (rate === null || !(rate > 0)) return null;
@@ -28,13 +29,11 @@ export function ResumeHold({ state, session, now }: { state: BedsideState; sessi
     (proposal?.forbidden.length ? 'needs a reason: use the other button' : null) ??
     submission.reasons[0] ??
     null;
-  const shown = rate === null ? '' : formatIn(rate, 'mg/kg/h');
+  const shown = rate === null ? '' : leadWords(session.order, rate);
   return (
     <HoldButton
       words="Hold to RESUME"
-      below={
-        rate === null ? '' : `${shown} mg/kg/h = ${withUnit(session.rateBeforePauseMlPerHour ?? 0, 'mL/h')}`
-      }
+      below={rate === null ? '' : `${shown} = ${withUnit(session.rateBeforePauseMlPerHour ?? 0, 'mL/h')}`}
       testid="resume-hold"
       blocked={submission.pending ? 'asking' : blocked}
       onHeld={() => {

@@ -1,4 +1,5 @@
 import { toPumpRate } from '../../shared/dosing/convert';
+import { rateReadIn } from '../../shared/dosing/units-of-rate';
 import { checkRate, forbidding, tenfoldWords } from '../../shared/limits/check';
 import type { Finding, SoftReason } from '../../shared/limits/profile';
 import type { BedsideState, Session } from '../../shared/session/state';
@@ -61,7 +62,7 @@ export function proposeRate(
     mlPerHour: formatIn(asked.mlPerHour, 'mL/h'),
     exactness: asked.exact
       ? 'pump can set this exactly'
-      : `pump is asked for ${formatNumber(asked.mgPerKgPerHour, 4)} mg/kg/h, rounded down`,
+      : `pump is asked for ${formatNumber(rateReadIn(asked.mgPerKgPerHour, order.orderedUnit, order.dosingWeightKg), 4)} ${order.orderedUnit}, rounded down`,
     change:
       share === null || Math.abs(share) < 0.5
         ? null

@@ -1,6 +1,7 @@
 import type { Order } from '../../shared/dosing/order';
+import { writtenNumber } from '../../shared/dosing/rate-words';
 import type { Patient } from '../../shared/record/patient';
-import { formatIn, withUnit } from '../../shared/units/format';
+import { formatNumber, withUnit } from '../../shared/units/format';
 import { openSheet } from '../live/route';
 import { ageInYears, clockTime, dateWords, lengthWords, sexWords } from '../live/words';
 
@@ -26,9 +27,9 @@ export function DrugLabel({ order }: { order: Order }) {
   );
 }
 
-/** `0.2, 0.3, 0.35 mg/kg/h`. */
+/** `0.2, 0.3, 0.35 mg/kg/h`, in the unit and with the digits of the order. */
 export function stepsWords(order: Order): string {
-  return `${order.steps.map((step) => formatIn(step.rateMgPerKgPerHour, 'mg/kg/h')).join(', ')} mg/kg/h`;
+  return `${order.steps.map((step) => writtenNumber(order, step.rateMgPerKgPerHour)).join(', ')} ${order.orderedUnit}`;
 }
 
 export function allergyWords(patient: Patient): string {
@@ -68,6 +69,7 @@ export function Banner({ patient, order, at }: { patient: Patient; order: Order;
           <span className="lab">dosing, {order.weightBasis}</span>
         </div>
         <div className="cap">
+          {order.weightAsRead?.unit === 'lb' ? `${formatNumber(order.weightAsRead.value, 1)} lb = ` : ''}
           {withUnit(order.measuredWeightKg, 'kg')} at {clockTime(order.weighedAt)}
           {order.heightCm === null ? '' : ` · ${withUnit(order.heightCm, 'cm')}`}
         </div>
@@ -78,7 +80,7 @@ export function Banner({ patient, order, at }: { patient: Patient; order: Order;
           <b>{stepsWords(order)}</b>, {lengthWords(order.durationMin)}
         </div>
         <div className="cap">
-          {withUnit(order.totalMg, 'mg')}, up to {formatIn(order.maxRateMgPerKgPerHour, 'mg/kg/h')} · session{' '}
+          {withUnit(order.totalMg, 'mg')}, up to {writtenNumber(order, order.maxRateMgPerKgPerHour)} · session{' '}
           {order.sessionNumber} of {order.sessionsPlanned}
         </div>
       </div>

@@ -1,3 +1,5 @@
+import type { Order } from '../../shared/dosing/order';
+import { leadNumber } from '../../shared/dosing/rate-words';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { type DeliveryView, deliveredMg, deliveryView, timeLeftMs } from '../../shared/session/view';
 import { formatDuration, formatIn } from '../../shared/units/format';
@@ -13,11 +15,11 @@ const states: Record<Exclude<DeliveryView['kind'], 'complete'>, string> = {
   unknown: 'NOT CONFIRMED',
 };
 
-function rateWords(delivery: DeliveryView): { text: string; unit: string } {
+function rateWords(order: Order, delivery: DeliveryView): { text: string; unit: string } {
   if (delivery.kind === 'infusing')
-    return { text: formatIn(delivery.mgPerKgPerHour, 'mg/kg/h'), unit: 'mg/kg/h' };
+    return { text: leadNumber(order, delivery.mgPerKgPerHour), unit: order.orderedUnit };
   if (delivery.kind === 'unknown') return { text: 'Unknown', unit: '' };
-  return { text: '0', unit: 'mg/kg/h' };
+  return { text: '0', unit: order.orderedUnit };
 }
 
 function Small(props: { state: BedsideState; now: Now; code: 'HR' | 'SpO2'; name: string; tint: string }) {
@@ -60,7 +62,7 @@ export function LiveStrip() {
   const session = state?.session ?? null;
   if (state === null || session === null || session.phase === 'closed' || now === null) return null;
   const delivery = deliveryView(state, now.mono);
-  const rate = rateWords(delivery);
+  const rate = rateWords(session.order, delivery);
   return (
     <section className="panel live-strip" data-testid="live-strip">
       <div>

@@ -1,4 +1,6 @@
 import type { Order } from '../../shared/dosing/order';
+import { writtenNumber } from '../../shared/dosing/rate-words';
+import { orderedWeight } from '../../shared/dosing/weight';
 import type { Patient } from '../../shared/record/patient';
 import { blockedBy } from '../../shared/session/blocked';
 import { withUnit } from '../../shared/units/format';
@@ -22,11 +24,11 @@ function Facts({ patient, order }: { patient: Patient; order: Order }) {
       'Programme',
       `${stepsWords(order)} from ${order.steps.map((step) => `${step.fromMinute} min`).join(', ')}`,
     ],
-    ['Ceiling', withUnit(order.maxRateMgPerKgPerHour, 'mg/kg/h')],
+    ['Ceiling', `${writtenNumber(order, order.maxRateMgPerKgPerHour)} ${order.orderedUnit}`],
     ['Ends at', `${withUnit(order.totalMg, 'mg')} or ${lengthWords(order.durationMin)}, whichever is first`],
     [
       'Weight',
-      `${withUnit(order.dosingWeightKg, 'kg')} dosing, ${order.weightBasis}; ${withUnit(order.measuredWeightKg, 'kg')} measured ${clockTime(order.weighedAt)}`,
+      `${withUnit(order.dosingWeightKg, 'kg')} dosing, ${order.weightBasis}; ${withUnit(order.measuredWeightKg, 'kg')} measured ${clockTime(order.weighedAt)}. ${orderedWeight(order).words}`,
     ],
     ['Cuff', `every ${withUnit(order.nibpEveryMin, 'min')}`],
     ['Signed by', order.signedBy === null ? 'not signed' : `${order.signedBy.name}, ${order.signedBy.role}`],

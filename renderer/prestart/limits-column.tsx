@@ -1,3 +1,4 @@
+import { writtenNumber } from '../../shared/dosing/rate-words';
 import type { Finding, LimitRule, SoftReason } from '../../shared/limits/profile';
 import type { Session } from '../../shared/session/state';
 import { formatIn, withUnit } from '../../shared/units/format';
@@ -52,7 +53,7 @@ function rows(session: Session, { proposal }: StartVerdict): Row[] {
     },
     {
       name: 'First rate',
-      value: first === null ? '- -' : withUnit(first, 'mg/kg/h'),
+      value: first === null ? '- -' : `${writtenNumber(order, first)} ${order.orderedUnit}`,
       rules: ['rate-per-kg', 'order-rate'],
     },
     {
@@ -80,7 +81,7 @@ function rows(session: Session, { proposal }: StartVerdict): Row[] {
     { name: 'Duration', value: lengthWords(order.durationMin), rules: ['duration'] },
     {
       name: 'Ceiling',
-      value: withUnit(order.maxRateMgPerKgPerHour, 'mg/kg/h'),
+      value: `${writtenNumber(order, order.maxRateMgPerKgPerHour)} ${order.orderedUnit}`,
       rules: ['rate-per-kg'],
       inside: 'by order',
       ofOrder: true,

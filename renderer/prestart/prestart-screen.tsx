@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { writtenNumber } from '../../shared/dosing/rate-words';
 import type { SoftReason } from '../../shared/limits/profile';
 import type { BedsideState, Session } from '../../shared/session/state';
-import { formatIn } from '../../shared/units/format';
 import { openSheet, useRoute } from '../live/route';
 import { type Now, useLive, useNow } from '../live/store';
 import { useSubmission } from '../live/submit';
@@ -48,7 +48,8 @@ function Start(props: { state: BedsideState; session: Session; now: Now; reasons
     );
   }
   const why = submission.reasons[0] ?? blocked;
-  const shown = proposal === null ? '' : `${formatIn(proposal.rate, 'mg/kg/h')} mg/kg/h`;
+  const shown =
+    proposal === null ? '' : `${writtenNumber(session.order, proposal.rate)} ${session.order.orderedUnit}`;
   return (
     <div className="start">
       <HoldButton

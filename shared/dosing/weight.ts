@@ -92,3 +92,11 @@ export function weightDoubt(measured: Kg, last: LastWeight | null, mostPercent: 
   // Binary noise is no difference: 77 kg after 70 kg is 10 %, not more.
   return Math.abs(differencePercent) > mostPercent + 1e-9 ? { ...last, differencePercent } : null;
 }
+
+/** The dosing weight of an order made anew from what stands in it: shows the formula, and finds a weight that is not its basis's. */
+export function orderedWeight(
+  order: Pick<Order, 'weightBasis' | 'measuredWeightKg' | 'heightCm' | 'weightFormulaSex'>,
+): DosingWeight {
+  const { weightBasis, measuredWeightKg, heightCm, weightFormulaSex } = order;
+  return dosingWeight({ basis: weightBasis, measuredKg: measuredWeightKg, heightCm, sex: weightFormulaSex });
+}

@@ -36,6 +36,18 @@ describe('the dose column', () => {
     expect(pause.look).toBe('ready');
   });
 
+  it.each([
+    ['mg/h', '23.8', ['0.35 mg/kg/h', '11.9 mL/h']],
+    ['mcg/kg/min', '5.83', ['23.8 mg/h', '11.9 mL/h']],
+  ] as const)('is large in the ordered unit, %s, the other two beside it (SR-005)', (unit, text, pair) => {
+    const { state, now } = infusing();
+    if (state.session === null) throw new Error('no session');
+    const session = { ...state.session, order: { ...state.session.order, orderedUnit: unit } };
+    const view = doseView({ ...state, session }, session, now.mono);
+    expect(view.big).toEqual({ kind: 'number', text, unit });
+    expect(view.pair?.map((one) => `${one.text} ${one.unit}`)).toEqual(pair);
+  });
+
   it('keeps the old rate large while a new one is asked for', () => {
     const play = infusing();
     play.ask('change-rate', 0.45);
