@@ -41,7 +41,7 @@ function decodeBody(row: EventRow, type: EventType): unknown {
   // A tuple is checked field by field as it is taken apart; a second check would double the time of a long graph.
   if (isReading && Array.isArray(stored) && row.version === eventVersion[type])
     return decodeReading(type, stored);
-  const body = upgradeBody(type, row.version, isReading ? decodeReading(type, stored) : stored);
+  const body = upgradeBody(type, row, isReading ? decodeReading(type, stored) : stored);
   const problem = issues(type, body);
   if (problem !== null) throw new Error(problem);
   return body;

@@ -1,9 +1,13 @@
 import type { EventType } from '../../shared/session/events';
 import { eventBodies, eventVersion } from '../../shared/session/events';
+import { observedBeforeVitals } from './upgrades/observation-recorded-1';
 import { openedBeforePolicy } from './upgrades/session-opened-1';
 
-/** Turns the body of one version into that of the next. */
-export type Upgrade = (body: unknown) => unknown;
+/** Turns the body of one version into that of the next; `writtenAtMs` is the wall time of the entry. */
+export type Upgrade = (body: unknown, writtenAtMs: number) => unknown;
+
+/** What a row says of its body. */
+export type Written = { readonly version: number; readonly at_ms: number };
 
 /**
  * Steps for bodies of earlier versions: `upgrades['note.recorded'][1]` makes version 2 out of version 1. Rows are
@@ -13,6 +17,7 @@ export type Upgrades = { readonly [T in EventType]?: Readonly<Record<number, Upg
 
 export const upgrades: Upgrades = {
   'session.opened': { 1: openedBeforePolicy },
+  'observation.recorded': { 1: observedBeforeVitals },
 };
 
 /** Whether a word is the name of a kind of event that this program knows. */
@@ -23,7 +28,7 @@ export function isEventType(type: string): type is EventType {
 /** Brings a body of any earlier version to today's. Throws where the way is not known. */
 export function upgradeBody(
   type: EventType,
-  version: number,
+  { version, at_ms: writtenAtMs }: Written,
   body: unknown,
   steps: Upgrades = upgrades,
   today: number = eventVersion[type],
@@ -33,7 +38,7 @@ export function upgradeBody(
   for (let from = version; from < today; from += 1) {
     const step = steps[type]?.[from];
     if (step === undefined) throw new Error(`no way from version ${from} to ${from + 1}`);
-    upgraded = step(upgraded);
+    upgraded = step(upgraded, writtenAtMs);
   }
   return upgraded;
 }

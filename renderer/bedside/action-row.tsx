@@ -59,6 +59,7 @@ function ObservationButton({
           <>
             <b>{due.words}</b>
             {due.dueAt === null ? '' : ` · ${clockTime(due.dueAt)}`}
+            {due.sooner !== null && <span className="sooner">{due.sooner}</span>}
           </>
         )}
       </small>

@@ -49,7 +49,7 @@ function OpenSheet({ state, session, now }: Seen) {
   }
   if (sheet === 'symptom') return <SymptomSheet />;
   if (sheet === 'note') return <NoteSheet />;
-  if (sheet === 'observation') return <ObservationSheet state={state} now={now} />;
+  if (sheet === 'observation') return <ObservationSheet state={state} session={session} now={now} />;
   if (sheet === 'end') return <EndSheet state={state} session={session} now={now} />;
   return null;
 }

@@ -1,29 +1,40 @@
+import type { CloseReason } from '../../shared/observation/due';
+import { setDue } from '../../shared/session/rounds/schedule';
 import type { Session } from '../../shared/session/state';
 import type { MonoMs } from '../../shared/time/clock';
 import { formatTimer } from '../../shared/units/format';
-
-/** Minutes between observation sets; a short session (mood) is looked at more often. A clinic's rule will replace it. */
-export function observationEveryMin(session: Session): number {
-  return session.order.durationMin <= 60 ? 10 : 15;
-}
 
 export type ObservationDue = {
   readonly look: 'neutral' | 'soon' | 'overdue';
   readonly words: string;
   readonly dueAt: number | null;
+  /** Why it is sooner than the normal interval; null: it is not. */
+  readonly sooner: string | null;
 };
 
-/** The countdown on the observation button: neutral, marked from two minutes before, overdue from then on. */
+const soonerWords: Record<CloseReason, string> = {
+  start: 'close after the start',
+  resume: 'close after the resume',
+  increase: 'shortened after the increase',
+  bolus: 'shortened after the bolus',
+  alarm: 'shortened after the alarm',
+};
+
+/** The countdown on the observation button: neutral, marked shortly before, overdue from then on. */
 export function observationDue(session: Session, mono: MonoMs): ObservationDue {
-  const from = session.observation ?? null;
-  const since = from?.mono ?? session.startedMono;
-  const at = from?.at ?? session.startedAt;
-  if (since === null || at === null || session.phase === 'preparing') {
-    return { look: 'neutral', words: 'baseline', dueAt: null };
+  const due = setDue(session, mono);
+  if (due === null) return { look: 'neutral', words: '', dueAt: null, sooner: null };
+  if (due.kind === 'baseline') {
+    return {
+      look: 'neutral',
+      words: `baseline ${Math.min(due.done, due.of)} of ${due.of}`,
+      dueAt: null,
+      sooner: null,
+    };
   }
-  const every = observationEveryMin(session) * 60_000;
-  const left = every - (mono - since);
-  const dueAt = at + every;
-  if (left < 0) return { look: 'overdue', words: `overdue ${formatTimer(-left)}`, dueAt };
-  return { look: left < 120_000 ? 'soon' : 'neutral', words: `due in ${formatTimer(left)}`, dueAt };
+  const left = due.mono - mono;
+  const sooner = due.sooner === null ? null : soonerWords[due.sooner];
+  if (left <= 0) return { look: 'overdue', words: `overdue ${formatTimer(-left)}`, dueAt: due.at, sooner };
+  const look = due.state === 'soon' ? 'soon' : 'neutral';
+  return { look, words: `due in ${formatTimer(left)}`, dueAt: due.at, sooner };
 }

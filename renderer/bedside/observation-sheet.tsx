@@ -1,7 +1,11 @@
 import { useState } from 'react';
-import type { Observation } from '../../shared/session/rounds/events';
-import type { BedsideState } from '../../shared/session/state';
-import { formatNumber } from '../../shared/units/format';
+import { emptyObservation, isEmpty, type Observation } from '../../shared/observation/observation';
+import { levelText, sedationLevels } from '../../shared/observation/scales';
+import { type Vitals, vitalSigns } from '../../shared/observation/vital-signs';
+import { breaches } from '../../shared/session/rounds/breaches';
+import { scheduleOf } from '../../shared/session/rounds/schedule';
+import { takeOver } from '../../shared/session/rounds/take-over';
+import type { BedsideState, Session } from '../../shared/session/state';
 import { closeSheet } from '../live/route';
 import type { Now } from '../live/store';
 import { tellPause, useSubmission } from '../live/submit';
@@ -9,27 +13,8 @@ import { vitalView } from '../live/vital-view';
 import { Refusals, Sheet } from '../parts/sheet';
 import { TextField } from '../parts/text-field';
 
-const empty: Observation = { rass: null, painNrs: null, distress: null, nausea: null, text: '' };
-const rass = [4, 3, 2, 1, 0, -1, -2, -3, -4, -5];
-const rassWords = [
-  'combative',
-  'very agitated',
-  'agitated',
-  'restless',
-  'calm',
-  'drowsy',
-  'light',
-  'moderate',
-  'deep',
-  'unrousable',
-];
 const ten = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const nausea = ['none', 'mild', 'moderate', 'severe'] as const;
-
-/** Levels at which the set offers the pause, as the stop symptom does. */
-export function asksForPause(seen: Observation): boolean {
-  return (seen.rass !== null && Math.abs(seen.rass) >= 3) || (seen.distress !== null && seen.distress >= 8);
-}
 
 type LevelsProps<T> = {
   readonly name: string;
@@ -85,15 +70,33 @@ function FromDevices({ state, now }: { state: BedsideState; now: Now }) {
   );
 }
 
+/** What the monitor shows now, as values of the set. */
+function monitorVitals(state: BedsideState, now: Now): Vitals {
+  const entries = vitalSigns.map((sign) => {
+    const found = takeOver(state, sign, now.mono);
+    return [sign, found.kind === 'taken' ? found.value : null];
+  });
+  return Object.fromEntries(entries) as Vitals;
+}
+
 /** One set: what the devices show with its age, and what the nurse sees. */
-export function ObservationSheet({ state, now }: { state: BedsideState; now: Now }) {
-  const [seen, setSeen] = useState<Observation>(empty);
+export function ObservationSheet({
+  state,
+  session,
+  now,
+}: {
+  state: BedsideState;
+  session: Session;
+  now: Now;
+}) {
+  const [seen, setSeen] = useState<Observation>(() => emptyObservation(now.at));
   const submission = useSubmission();
-  const untouched = Object.entries(seen).every(([key, value]) =>
-    key === 'text' ? value === '' : value === null,
-  );
+  const untouched = isEmpty(seen);
+  const found = breaches(seen, session);
+  const levels = sedationLevels(scheduleOf(session).sedationScale);
   const save = async () => {
-    if (await submission.send({ kind: 'record-observation', observation: seen })) closeSheet();
+    const observation = { ...seen, measuredAt: now.at };
+    if (await submission.send({ kind: 'record-observation', observation })) closeSheet();
   };
   const set =
     <K extends keyof Observation>(key: K) =>
@@ -128,17 +131,27 @@ export function ObservationSheet({ state, now }: { state: BedsideState; now: Now
       }
     >
       <FromDevices state={state} now={now} />
+      <button
+        type="button"
+        className="btn low"
+        data-testid="observation-take-over"
+        onClick={() => set('vitals')(monitorVitals(state, now))}
+      >
+        Take over from the monitor
+      </button>
       <Levels
-        name="Sedation RASS"
-        rows={2}
-        testid="rass"
-        options={rass.map((value, i) => ({
-          value,
-          words: formatNumber(value, 0),
-          below: rassWords[i] ?? '',
+        name={`Sedation ${scheduleOf(session).sedationScale}`}
+        rows={levels.length > 6 ? 2 : 1}
+        testid="sedation"
+        options={levels.map(({ sedation, term }) => ({
+          value: levelText(sedation),
+          words: levelText(sedation),
+          below: term.toLowerCase(),
         }))}
-        value={seen.rass}
-        onValue={set('rass')}
+        value={seen.sedation === null ? null : levelText(seen.sedation)}
+        onValue={(text) =>
+          set('sedation')(levels.find((one) => levelText(one.sedation) === text)?.sedation ?? null)
+        }
       />
       <Levels name="Pain" testid="pain" options={numbers} value={seen.painNrs} onValue={set('painNrs')} />
       <Levels
@@ -156,9 +169,11 @@ export function ObservationSheet({ state, now }: { state: BedsideState; now: Now
         onValue={set('nausea')}
       />
       <TextField name="Words" value={seen.text} onChange={set('text')} testid="observation-text" />
-      {asksForPause(seen) && (
+      {found.some(({ severity }) => severity === 'stop') && (
         <div className="card">
-          <span className="grow">That is at the stop level. PAUSE, then call the physician.</span>
+          <span className="grow">
+            {found[0]?.words}. {found[0]?.action}
+          </span>
           <button
             type="button"
             className="btn outline"

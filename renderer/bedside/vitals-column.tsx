@@ -1,37 +1,27 @@
+import { levelText, sedationLevel } from '../../shared/observation/scales';
 import type { NumericCode } from '../../shared/readings/monitor';
+import { scheduleOf } from '../../shared/session/rounds/schedule';
 import type { BedsideState, Session } from '../../shared/session/state';
-import { formatNumber } from '../../shared/units/format';
 import type { Now } from '../live/store';
 import { limitWords, vitalView } from '../live/vital-view';
 import { clockTime } from '../live/words';
 import { PressureTile } from '../parts/pressure-tile';
 import { SmallTile, VitalTile } from '../parts/vital-tile';
 
-const rassWords: Record<string, string> = {
-  '4': 'combative',
-  '3': 'very agitated',
-  '2': 'agitated',
-  '1': 'restless',
-  '0': 'calm',
-  '-1': 'drowsy',
-  '-2': 'light',
-  '-3': 'moderate',
-  '-4': 'deep',
-  '-5': 'unrousable',
-};
-
+/** The level that was seen last, with its scale, its term and when; an older set counts where the last one left it out. */
 function SedationTile({ session }: { session: Session }) {
-  const set = session.observation;
-  const rass = set?.value.rass ?? null;
+  const set = session.rounds.sets.findLast(({ observation }) => observation.sedation !== null);
+  const seen = set?.observation.sedation ?? null;
+  const { scale } = seen ?? { scale: scheduleOf(session).sedationScale };
   return (
-    <div className="tile small low tint-text" data-testid="vital-RASS">
+    <div className="tile small low tint-text" data-testid="vital-sedation">
       <div className="head">
-        <span className="name">RASS</span>
-        <span className="age">{set === null || rass === null ? 'none yet' : clockTime(set.at)}</span>
+        <span className="name">{scale}</span>
+        <span className="age">{set === undefined ? 'none yet' : clockTime(set.observation.measuredAt)}</span>
       </div>
       <div className="mid">
-        <span className="number">{rass === null ? '- -' : formatNumber(rass, 0)}</span>
-        <span className="age">{rass === null ? '' : rassWords[String(rass)]}</span>
+        <span className="number">{seen === null ? '- -' : levelText(seen)}</span>
+        <span className="age">{seen === null ? '' : sedationLevel(seen).term.toLowerCase()}</span>
       </div>
     </div>
   );

@@ -48,6 +48,8 @@ const groups: Record<EventType, Exclude<EventFilter, 'all'>> = {
   'pump.change-accepted': 'commands',
   'infusion.ended': 'commands',
   'observation.recorded': 'notes',
+  'observation.corrected': 'notes',
+  'adjunct.given': 'notes',
   'symptom.recorded': 'notes',
   'note.recorded': 'notes',
   'alarm.raised': 'alarms',

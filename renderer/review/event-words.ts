@@ -1,8 +1,9 @@
 import { alarmMark } from '../../shared/alarms/condition';
 import { entryWords as ledgerEntryWords } from '../../shared/ledger/words';
 import type { LoggedEvent } from '../../shared/session/events';
+import { doseWords } from '../../shared/session/rounds/adjuncts';
 import { formatDuration, formatIn, formatNumber, withUnit } from '../../shared/units/format';
-import { clockSeconds, counted } from '../live/words';
+import { clockSeconds, clockTime, counted } from '../live/words';
 import { alarmTestWords } from './alarm-words';
 import { namedCommand, requestWords, sinceRequest } from './command-words';
 import {
@@ -15,7 +16,7 @@ import {
   wireWords,
 } from './device-words';
 import type { EventContext } from './event-context';
-import { checkWords, observationWords, pauseReasonWords } from './note-words';
+import { checkWords, correctionWords, observationWords, pauseReasonWords } from './note-words';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const by = (actor: { readonly name: string } | null): string => actor?.name ?? 'someone not signed in';
@@ -142,8 +143,22 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
       const why = event.body.why === 'complete' ? 'Infusion complete' : 'Infusion ended';
       return event.body.by === null ? why : `${why} by ${by(event.body.by)}`;
     }
-    case 'observation.recorded':
-      return `Observation by ${by(event.body.by)}: ${observationWords(event.body.observation)}`;
+    case 'observation.recorded': {
+      const { late, observation } = event.body;
+      const when = late ? ` at ${clockTime(observation.measuredAt)}, late entry` : '';
+      return `Observation${when} by ${by(event.body.by)}: ${observationWords(observation)}`;
+    }
+    case 'observation.corrected': {
+      const { was, now, why } = event.body;
+      return `Observation of ${clockTime(was.measuredAt)} corrected by ${by(event.body.by)}: ${correctionWords(was, now)}; ${why}`;
+    }
+    case 'adjunct.given': {
+      const { givenAt, late, onWordOf, witness } = event.body;
+      const when = late ? ` at ${clockTime(givenAt)}, late entry` : '';
+      const word = onWordOf === null ? 'as ordered' : `on the word of ${onWordOf}`;
+      const seen = witness === null ? '' : `, witnessed by ${by(witness)}`;
+      return `${capital(doseWords(event.body))} given${when} by ${by(event.body.by)}, ${word}${seen}`;
+    }
     case 'symptom.recorded': {
       const { symptom, severity } = event.body;
       return `${capital(symptom)}${severity === null ? '' : `, ${severity}`} (${by(event.body.by)})`;

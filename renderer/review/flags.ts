@@ -33,8 +33,9 @@ function ofEntry({ event, t }: Timed): EventFlag[] {
   const flag = (text: string): EventFlag[] => [
     { key: String(event.seq), seq: event.seq, t, text, tone: 'plain' },
   ];
-  if (event.type === 'symptom.recorded') return flag(capital(event.body.symptom));
+  if (event.type === 'symptom.recorded') return flag(capital(event.body.symptom.replaceAll('-', ' ')));
   if (event.type === 'note.recorded') return flag('Note');
+  if (event.type === 'adjunct.given') return flag(`${event.body.drug} ${event.body.dose} ${event.body.unit}`);
   if (event.type === 'run.started' && (event.body.gapMs ?? 0) > 0) return flag('Console back');
   if (event.type === 'infusion.ended' && event.body.why === 'complete') return flag('Complete');
   return [];

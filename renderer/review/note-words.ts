@@ -1,7 +1,10 @@
+import { dissociationTotal, type Observation } from '../../shared/observation/observation';
+import { levelText } from '../../shared/observation/scales';
+import { signWords, type TakenValue, vitalSigns } from '../../shared/observation/vital-signs';
 import type { PauseReason } from '../../shared/session/delivery/events';
-import type { Observation } from '../../shared/session/rounds/events';
 import type { PreStartCheck } from '../../shared/session/verification/events';
 import { formatNumber } from '../../shared/units/format';
+import { clockTime } from '../live/words';
 
 const checks: Record<PreStartCheck, string> = {
   'patient-identity': 'Patient’s identity',
@@ -31,15 +34,49 @@ const reasons: Record<PauseReason, string> = {
 /** Why a pause was made. */
 export const pauseReasonWords = (reason: PauseReason): string => reasons[reason];
 
+/** `SpO₂ 97 % by RE`; a device's value carries no name, an implausible one that was typed twice says so. */
+function takenWords(name: string, { value, unit, source, insisted }: TakenValue): string {
+  const by = source.kind === 'typed' ? ` by ${source.initials}` : '';
+  return `${name} ${formatNumber(value, 1)} ${unit}${by}${insisted ? ', implausible, typed twice' : ''}`;
+}
+
+/** What a correction changed, as old and new; everything that is the same is left out. */
+export function correctionWords(was: Observation, now: Observation): string {
+  const before = observationParts(was);
+  const after = observationParts(now);
+  const gone = before.filter((part) => !after.includes(part));
+  const come = after.filter((part) => !before.includes(part));
+  const times =
+    was.measuredAt === now.measuredAt
+      ? []
+      : [`time ${clockTime(was.measuredAt)} to ${clockTime(now.measuredAt)}`];
+  const values =
+    gone.length + come.length === 0
+      ? []
+      : [`${gone.join(', ') || 'nothing'} to ${come.join(', ') || 'nothing'}`];
+  return [...times, ...values].join('; ');
+}
+
 /** An observation set in one line; what was not looked at is left out, a set without anything says so. */
 export function observationWords(observation: Observation): string {
-  const { rass, painNrs, distress, nausea, text } = observation;
-  const parts = [
+  const parts = observationParts(observation);
+  return parts.length === 0 ? 'nothing entered' : parts.join(', ');
+}
+
+function observationParts(observation: Observation): string[] {
+  const { vitals, sedation, painNrs, distress, nausea, ivSite, text } = observation;
+  const dissociation = dissociationTotal(observation);
+  return [
+    ...vitalSigns.map((sign) => {
+      const taken = vitals[sign];
+      return taken === null ? null : takenWords(signWords[sign].name, taken);
+    }),
     painNrs === null ? null : `pain NRS ${formatNumber(painNrs, 0)}`,
-    rass === null ? null : `RASS ${formatNumber(rass, 0)}`,
+    sedation === null ? null : `${sedation.scale} ${levelText(sedation)}`,
     distress === null ? null : `distress ${formatNumber(distress, 0)}`,
     nausea === null ? null : nausea === 'none' ? 'no nausea' : `nausea ${nausea}`,
+    dissociation === null ? null : `dissociation ${dissociation}`,
+    ivSite === null ? null : `IV site ${ivSite}`,
     text === '' ? null : text,
   ].filter((part) => part !== null);
-  return parts.length === 0 ? 'nothing entered' : parts.join(', ');
 }

@@ -153,6 +153,7 @@ export type LoggedEvent = EventDraft & {
 export const eventVersion: Record<EventType, number> = {
   ...(Object.fromEntries(Object.keys(eventBodies).map((type) => [type, 1])) as Record<EventType, number>),
   'session.opened': 2,
+  'observation.recorded': 2,
 };
 
 /** Events of the workstation outside a session carry this in place of a session's id. */

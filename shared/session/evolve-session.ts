@@ -7,6 +7,7 @@ import type { MlPerHour } from '../units/units';
 import { chapters } from './chapters';
 import type { LoggedEvent } from './events';
 import { emptyLedgerSlice } from './ledger/slice';
+import { noRounds } from './rounds/slice';
 import { isSessionPump } from './session-pump';
 import type { BedsideState, Phase, PumpChange, Session, Stamped } from './state';
 
@@ -56,6 +57,7 @@ function opened(event: LoggedEvent & { type: 'session.opened' }): Session {
     openCommand: null,
     lastCommand: null,
     observation: null,
+    rounds: noRounds,
     endedWhy: null,
     ledger: emptyLedgerSlice,
   };

@@ -3,6 +3,7 @@ import type { PumpCommand } from '../commands/pump-command';
 import type { Delivered } from '../dosing/delivered';
 import type { Order, Syringe } from '../dosing/order';
 import type { LimitProfile } from '../limits/profile';
+import type { Observation } from '../observation/observation';
 import type { Policy } from '../policy/policy';
 import type { DeviceIdentity, LinkFault } from '../readings/device';
 import type { MonitorAlarm, Numeric } from '../readings/monitor';
@@ -15,7 +16,7 @@ import type { AlarmTest } from './alarms/alarm-test';
 import type { PauseReason } from './delivery/events';
 import type { CommandPurpose } from './events';
 import type { LedgerSlice } from './ledger/slice';
-import type { Observation } from './rounds/events';
+import type { RoundsSlice } from './rounds/slice';
 import type { PreStartCheck } from './verification/events';
 
 /** Seen at: the two times of one fact. */
@@ -140,7 +141,9 @@ export type Session = {
   readonly delivered: Delivered;
   readonly openCommand: OpenCommand | null;
   readonly lastCommand: LastCommand | null;
+  /** The set that was looked at last, as it stands now; `at` and `mono` are when. */
   readonly observation: Stamped<Observation> | null;
+  readonly rounds: RoundsSlice;
   readonly endedWhy: 'ended' | 'complete' | null;
   readonly ledger: LedgerSlice;
 };

@@ -25,7 +25,7 @@ async function shownMl(page: Page): Promise<number> {
 
 async function chart(page: Page): Promise<void> {
   await page.getByTestId('observation').click();
-  await page.getByTestId('rass--1').click();
+  await page.getByTestId('sedation-−1').click();
   await page.getByTestId('pain-4').click();
   await page.getByTestId('observation-save').click();
   await expect(page.getByTestId('sheet-observation')).toBeHidden();
@@ -72,7 +72,10 @@ test('a whole session: start, pause, resume, another rate, charting, end, close'
   const confirmed = eventsOf(log, 'command.confirmed').map(({ body }) => body.commandId);
   expect(confirmed).toEqual(asked.map(({ body }) => body.commandId));
   expect(eventsOf(log, 'pause.reason').map(({ body }) => body.reason)).toEqual(['nausea']);
-  expect(eventsOf(log, 'observation.recorded')[0]?.body.observation).toMatchObject({ rass: -1, painNrs: 4 });
+  expect(eventsOf(log, 'observation.recorded')[0]?.body.observation).toMatchObject({
+    sedation: { scale: 'RASS', level: -1 },
+    painNrs: 4,
+  });
   expect(eventsOf(log, 'symptom.recorded')[0]?.body).toMatchObject({ symptom: 'nausea', severity: 'mild' });
   expect(eventsOf(log, 'note.recorded')[0]?.body.text).toContain('music');
   const [closed] = eventsOf(log, 'session.closed');

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { asks } from '../../../shared/ipc/contract';
+import { emptyObservation } from '../../../shared/observation/observation';
 import { type Intent, intentSchema } from '../../../shared/session/intents';
+import { epochMs } from '../../../shared/time/clock';
 import { mgPerKgPerHour, mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
 
 const rate = {
@@ -34,7 +36,46 @@ const each: { readonly [K in Intent['kind']]: Extract<Intent, { kind: K }> } = {
   },
   'record-observation': {
     kind: 'record-observation',
-    observation: { rass: -1, painNrs: 3, distress: null, nausea: 'mild', text: '' },
+    observation: {
+      ...emptyObservation(epochMs(1_000)),
+      vitals: {
+        heartRatePerMin: {
+          value: 71,
+          unit: '/min',
+          source: { kind: 'device', device: 'M1', code: 'HR', sensor: 'ecg' },
+          measuredAt: epochMs(1_000),
+          insisted: false,
+        },
+        spo2Percent: {
+          value: 97,
+          unit: '%',
+          source: { kind: 'typed', initials: 'NN' },
+          measuredAt: epochMs(1_000),
+          insisted: false,
+        },
+        systolicMmHg: null,
+        diastolicMmHg: null,
+        respirationPerMin: null,
+      },
+      sedation: { scale: 'RASS', level: -1 },
+      painNrs: 3,
+      nausea: 'mild',
+      dissociation: [{ item: 'time', level: 2 }],
+    },
+  },
+  'correct-observation': {
+    kind: 'correct-observation',
+    ofSeq: 7,
+    observation: { ...emptyObservation(epochMs(1_000)), painNrs: 4 },
+    why: 'misheard',
+  },
+  'give-adjunct': {
+    kind: 'give-adjunct',
+    adjunct: { drug: 'ondansetron', dose: 4, unit: 'mg', route: 'IV' },
+    orderIndex: 0,
+    onWordOf: null,
+    controlled: false,
+    givenAt: epochMs(1_000),
   },
   'record-symptom': { kind: 'record-symptom', symptom: 'dizzy', severity: null },
   'record-note': { kind: 'record-note', text: 'x' },
@@ -58,6 +99,8 @@ function* wrong(value: unknown): Iterable<unknown> {
         ? value.map((one, at) => (at === Number(key) ? other : one))
         : { ...value, [key]: other };
     for (const other of [undefined, Number.NaN, Number.POSITIVE_INFINITY, true, Symbol.iterator, () => 1]) {
+      // A yes in the place of a no is another wish, not a wrong one.
+      if (typeof inner === 'boolean' && typeof other === 'boolean') continue;
       yield put(other);
     }
     for (const deeper of wrong(inner)) yield put(deeper);
@@ -90,10 +133,22 @@ describe('an intent', () => {
     ['with an empty note', { kind: 'record-note', text: '' }],
     ['with a check that is none', { kind: 'confirm-check', check: 'all', evidence: '' }],
     ['for a device that is none', { kind: 'accept-device', device: 'printer' }],
-    ['with half a RASS', { ...each['record-observation'], observation: { rass: 0.5 } }],
+    [
+      'with half a RASS',
+      {
+        ...each['record-observation'],
+        observation: { ...each['record-observation'].observation, sedation: { scale: 'RASS', level: 0.5 } },
+      },
+    ],
     [
       'with a RASS of 5',
-      { kind: 'record-observation', observation: { ...each['record-observation'].observation, rass: 5 } },
+      {
+        kind: 'record-observation',
+        observation: {
+          ...each['record-observation'].observation,
+          sedation: { scale: 'RASS', level: 5 },
+        },
+      },
     ],
   ])('%s is refused', (_, intent) => {
     expect(accepted(intent)).toBe(false);

@@ -122,7 +122,11 @@ describe('sixty times as fast', () => {
         'link.down',
         'alarm.raised',
       ] as const;
-      expect(room.logged(sessionId, ...doubts)).toEqual([]);
+      // Minutes of the room pass here, and nobody charts: that set is missed, which is no doubt about the pump.
+      const found = room
+        .logged(sessionId, ...doubts)
+        .filter((event) => event.type !== 'alarm.raised' || event.body.alarm.condition !== 'observation-due');
+      expect(found).toEqual([]);
       expect(room.replayed(sessionId)).toEqual(state());
     },
   );

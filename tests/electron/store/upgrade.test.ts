@@ -26,15 +26,20 @@ describe('bodies of earlier versions', () => {
   };
 
   it('take every step up to today, in order', () => {
-    const upgraded = (version: number) => upgradeBody('note.recorded', version, { text: 'a' }, steps, 3);
+    const upgraded = (version: number) =>
+      upgradeBody('note.recorded', { version, at_ms: 0 }, { text: 'a' }, steps, 3);
     expect(upgraded(1)).toEqual({ text: 'a', kind: 'free', language: null });
     expect(upgraded(2)).toEqual({ text: 'a', language: null });
     expect(upgraded(3)).toEqual({ text: 'a' });
   });
 
   it('are not read where a step is missing or the version is not yet known', () => {
-    expect(() => upgradeBody('note.recorded', 1, {}, {}, 2)).toThrow(/no way from version 1/);
-    expect(() => upgradeBody('note.recorded', 4, {}, steps, 3)).toThrow(/reads up to 3/);
+    expect(() => upgradeBody('note.recorded', { version: 1, at_ms: 0 }, {}, {}, 2)).toThrow(
+      /no way from version 1/,
+    );
+    expect(() => upgradeBody('note.recorded', { version: 4, at_ms: 0 }, {}, steps, 3)).toThrow(
+      /reads up to 3/,
+    );
   });
 
   it('have a way to today for every kind of event and every version there ever was', async () => {

@@ -1,4 +1,5 @@
 import type { Alarm } from '../../../shared/alarms/alarm';
+import { emptyObservation } from '../../../shared/observation/observation';
 import { longPatient, physician } from './people';
 import { Play } from './play';
 
@@ -27,7 +28,12 @@ function running(minutes = 123): Play {
   play.run(Math.max(1, minutes - 73));
   play.add('observation.recorded', {
     by: physician,
-    observation: { rass: -1, painNrs: 4, distress: 2, nausea: 'none', text: '' },
+    late: false,
+    observation: {
+      ...emptyObservation(play.now.at),
+      sedation: { scale: 'RASS', level: -1 },
+      ...{ painNrs: 4, distress: 2, nausea: 'none' },
+    },
   });
   return play.tick(1000);
 }

@@ -1,3 +1,4 @@
+import { emptyObservation } from '../../../shared/observation/observation';
 import type { EventBody, LoggedEvent } from '../../../shared/session/events';
 import { mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
 import { clinicPolicy } from '../../clinic';
@@ -160,14 +161,16 @@ function writeHappenings(log: LogWriter): void {
   for (let minute = 25; minute < 300; minute += minute < 120 ? 15 : 30) {
     const infusing = minute > 30 && minute < 270;
     const observation = {
-      ...{ rass: infusing ? (minute > 200 ? -2 : -1) : 0, painNrs: Math.max(2, 7 - Math.floor(minute / 45)) },
+      ...emptyObservation(log.at(minute * 60 + 5)),
+      sedation: { scale: 'RASS' as const, level: infusing ? (minute > 200 ? -2 : -1) : 0 },
+      painNrs: Math.max(2, 7 - Math.floor(minute / 45)),
       ...{
         distress: infusing ? 2 : 0,
         nausea: minute < 90 ? ('mild' as const) : ('none' as const),
         text: '',
       },
     };
-    log.add(minute * 60 + 5, 'observation.recorded', { by: nurse, observation });
+    log.add(minute * 60 + 5, 'observation.recorded', { by: nurse, late: false, observation });
   }
 }
 

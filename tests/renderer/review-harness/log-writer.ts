@@ -12,10 +12,15 @@ export class LogWriter {
     this.#openedAt = openedAt;
   }
 
+  /** The wall time of a second of the session. */
+  at(second: number) {
+    return epochMs(this.#openedAt + Math.round(second * 1000));
+  }
+
   /** Adds one event at `second` of the session and gives its number. */
   add<T extends EventType>(second: number, type: T, body: EventBody<T>): number {
     const seq = this.events.length + 1;
-    const at = epochMs(this.#openedAt + Math.round(second * 1000));
+    const at = this.at(second);
     const mono = monoMs(1_000_000 + Math.round(second * 1000));
     const draft = { type, body } as EventDraft;
     this.events.push({ ...draft, seq, sessionId: 's4', runId: this.runId, at, mono, version: 1 });

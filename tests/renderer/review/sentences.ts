@@ -1,3 +1,5 @@
+import { emptyObservation } from '../../../shared/observation/observation';
+import { noVitals, type TakenValue } from '../../../shared/observation/vital-signs';
 import type { EventBody, EventType } from '../../../shared/session/events';
 import { epochMs, monoMs } from '../../../shared/time/clock';
 import { mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
@@ -7,6 +9,9 @@ import { snapshot, streaming } from '../review-harness/readings';
 
 /** 12 March 2026, 09:40 local time. */
 export const start = new Date(2026, 2, 12, 9, 40, 0).getTime();
+const taken = (value: number, unit: TakenValue['unit'], source: TakenValue['source']): TakenValue => ({
+  ...{ value, unit, source, measuredAt: epochMs(start - 600_000), insisted: false },
+});
 const identity = {
   driver: 'x',
   manufacturer: 'Maker',
@@ -185,8 +190,41 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
   ],
   'infusion.ended': [{ by: null, why: 'complete' }, 'Infusion complete'],
   'observation.recorded': [
-    { by: nurse, observation: { rass: -1, painNrs: 5, distress: 2, nausea: 'none', text: '' } },
-    'Observation by R. Example: pain NRS 5, RASS −1, distress 2, no nausea',
+    {
+      by: nurse,
+      late: true,
+      observation: {
+        ...emptyObservation(epochMs(start - 600_000)),
+        vitals: {
+          ...noVitals,
+          heartRatePerMin: taken(72, '/min', { kind: 'device', device: 'M1', code: 'HR', sensor: 'ecg' }),
+          spo2Percent: taken(97, '%', { kind: 'typed', initials: 'RE' }),
+        },
+        sedation: { scale: 'RASS', level: -1 },
+        ...{ painNrs: 5, distress: 2, nausea: 'none' as const, ivSite: 'clean' as const },
+        dissociation: [
+          { item: 'time', level: 3 },
+          { item: 'body', level: 1 },
+        ],
+      },
+    },
+    'Observation at 09:30, late entry by R. Example: HR 72 /min, SpO₂ 97 % by RE, pain NRS 5, RASS −1, distress 2, no nausea, dissociation 4, IV site clean',
+  ],
+  'observation.corrected': [
+    {
+      ...{ by: nurse, ofSeq: 9, why: 'misheard' },
+      was: { ...emptyObservation(epochMs(start)), painNrs: 5, distress: 2 },
+      now: { ...emptyObservation(epochMs(start)), painNrs: 3, distress: 2 },
+    },
+    'Observation of 09:40 corrected by R. Example: pain NRS 5 to pain NRS 3; misheard',
+  ],
+  'adjunct.given': [
+    {
+      ...{ drug: 'midazolam', dose: 2, unit: 'mg', route: 'IV', by: nurse, givenAt: epochMs(start) },
+      ...{ late: false, orderIndex: 0, onWordOf: null, controlled: true },
+      witness: { personId: 'n-2', name: 'S. Other', role: 'nurse' },
+    },
+    'Midazolam 2 mg IV given by R. Example, as ordered, witnessed by S. Other',
   ],
   'symptom.recorded': [{ by: nurse, symptom: 'nausea', severity: 'mild' }, 'Nausea, mild (R. Example)'],
   'note.recorded': [{ by: nurse, text: 'Sleeps.' }, 'Note by R. Example: Sleeps.'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { emptyObservation } from '../../../shared/observation/observation';
 import { evolve } from '../../../shared/session/evolve';
 import type { Intent } from '../../../shared/session/intents';
 import { intentSchema } from '../../../shared/session/intents';
@@ -303,7 +304,8 @@ test('the other intents leave their fact and nothing else', () => {
   room.must({ kind: 'give-pause-reason', reason: 'nausea', text: '' });
   room.must({ kind: 'record-note', text: 'calm' });
   room.must({ kind: 'record-symptom', symptom: 'dizzy', severity: 'mild' });
-  const seen = { rass: 0, painNrs: 3, distress: null, nausea: null, text: '' };
+  const blank = emptyObservation(room.now.at);
+  const seen = { ...blank, painNrs: 3 };
   room.must({ kind: 'record-observation', observation: seen });
   expect(room.types.slice(-4)).toEqual([
     'pause.reason',
@@ -311,7 +313,6 @@ test('the other intents leave their fact and nothing else', () => {
     'symptom.recorded',
     'observation.recorded',
   ]);
-  const blank = { rass: null, painNrs: null, distress: null, nausea: null, text: '' };
   expect(room.against({ kind: 'record-observation', observation: blank })).toEqual(['Nothing is filled in.']);
   expect(room.against({ kind: 'give-bolus' })).toEqual(['not ordered']);
   expect(room.against({ kind: 'accept-pump-change' })[0]).toContain('no change');

@@ -318,7 +318,7 @@ describe('time', () => {
     for (let minute = 0; minute < 10; minute += 1) {
       for (let second = 0; second < 15; second += 1) room.wait(4_000).pump(onHold(0.011));
     }
-    expect(alarms(room)).toEqual(['pause-long:medium']);
+    expect(alarms(room)).toEqual(['pause-long:medium', 'observation-due:medium']);
     room.must(end).pass(50).answered().pass(950).pump(onHold(0.011));
     expect(alarms(room)).toEqual([]);
   });
