@@ -187,6 +187,7 @@ function run(
       },
       alive: () => bedside?.alive(),
       painted: ({ seq, mono }) => metrics.painted(seq, mono),
+      entry: (typed) => controller.entry(typed),
       sound: ({ working, reason }) => {
         windowSounds = working;
         controller.sound(working, reason);
@@ -202,6 +203,7 @@ function run(
     closed: () => app.quit(),
     begins: () => {
       windowSounds = false;
+      controller.entry(null);
     },
   });
   alarmBell({

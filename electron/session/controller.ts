@@ -58,12 +58,23 @@ export type Controller = {
   enter(drafts: readonly EventDraft[], stream?: 'workstation' | 'session'): Entered;
   signIn(actor: Actor): void;
   signOut(why: 'asked' | 'idle'): void;
+  /** What a rate sheet shows that was not held; null: no sheet of the window does. */
+  entry(typed: { purpose: 'change-rate' | 'resume'; text: string } | null): void;
   /** The window says whether it can make a sound. */
   sound(working: boolean, reason: string): void;
   /** Writes down what the wires counted; for the end of a session and of a run. */
   countWires(): void;
   stop(): void;
 };
+
+/** The commands among what settling found; they are never anything but stops. */
+function ownStops(events: readonly EventDraft[]) {
+  return events.flatMap(({ type, body }) =>
+    type === 'command.requested' && body.command.kind === 'stop'
+      ? [{ commandId: body.commandId, command: body.command }]
+      : [],
+  );
+}
 
 /** Settling finds facts, then alarms on those facts; a few rounds do, more would be a rule that feeds itself. */
 const MAX_ROUNDS = 12;
@@ -116,6 +127,8 @@ export function startController(setting: ControllerSetting): Controller {
         const settled = settle(state, clock.now(), surroundings, memory, newId);
         memory = settled.memory;
         if (settled.events.length === 0) break;
+        // A stop that the console itself decides goes to the wire before it is written, as every stop does.
+        for (const stop of ownStops(settled.events)) devices.send(stop.commandId, stop.command);
         append(settled.events);
       }
       regainControl();
@@ -295,6 +308,16 @@ export function startController(setting: ControllerSetting): Controller {
     signOut(why) {
       if (state.operator !== null)
         append([{ type: 'operator.signed-out', body: { by: state.operator, why } }]);
+      settleNow();
+    },
+    entry(typed) {
+      const before = state.session?.delivery.entry ?? null;
+      const purpose = typed?.purpose ?? before?.purpose;
+      const text = typed?.text ?? '';
+      const unit = state.session?.order.orderedUnit;
+      if (!sessionOpen() || purpose === undefined || unit === undefined) return;
+      if (text === (before?.text ?? '')) return;
+      append([{ type: 'entry.changed', body: { by: state.operator, purpose, text, unit } }]);
       settleNow();
     },
     sound(working, reason) {

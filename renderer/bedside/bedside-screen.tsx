@@ -24,9 +24,12 @@ import { ChangeRateSheet } from './change-rate-sheet';
 import { DosePanel } from './dose-panel';
 import { EndSheet } from './end-sheet';
 import type { GraphRange } from './graph-view';
+import { HandStopCard } from './hand-stop-card';
+import { InterlockCard } from './interlock-card';
 import { AnsweredCard, NotConfirmedCard } from './not-confirmed-card';
 import { NoteSheet } from './note-sheet';
 import { ObservationSheet } from './observation-sheet';
+import { PauseQuestionCard } from './pause-question-card';
 import { PauseReasons } from './pause-reasons';
 import { SessionGraph } from './session-graph';
 import { SymptomSheet } from './symptom-sheet';
@@ -58,6 +61,8 @@ function Cards({ state, session, now }: Seen) {
   const delivery = deliveryView(state, now.mono).kind;
   return (
     <>
+      <InterlockCard state={state} session={session} now={now} />
+      <HandStopCard state={state} session={session} now={now} />
       {delivery === 'unknown' ? (
         <NotConfirmedCard state={state} session={session} now={now} />
       ) : (
@@ -67,6 +72,7 @@ function Cards({ state, session, now }: Seen) {
       <PumpChangeCard state={state} session={session} now={now} />
       <ControlCard state={state} now={now} />
       <AlarmCard alarms={state.alarms} />
+      <PauseQuestionCard state={state} session={session} now={now} />
       {delivery === 'paused' && <PauseReasons state={state} session={session} now={now} />}
     </>
   );

@@ -3,6 +3,7 @@ import { leadNumber, rateDecimals, writtenNumber } from '../../shared/dosing/rat
 import { rateReadIn, rateWrittenIn } from '../../shared/dosing/units-of-rate';
 import type { Bounds, SoftReason } from '../../shared/limits/profile';
 import { blockedBy } from '../../shared/session/blocked';
+import { entryLateFrom, notSetWords } from '../../shared/session/delivery/entry';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { formatIn, formatNumber, withUnit } from '../../shared/units/format';
 import { parseNumber } from '../../shared/units/parse';
@@ -19,8 +20,6 @@ import { LimitBar } from '../parts/limit-bar';
 import { Refusals, Sheet } from '../parts/sheet';
 import { SoftReasons } from '../parts/soft-reasons';
 import { rateBeforePause } from './resume-hold';
-
-const NOT_SET_AFTER_MS = 60_000;
 
 /** The limits on a rate in the unit in which it is typed; mg/h has limits of its own. */
 function typedBounds({ order, limits }: Session): Bounds {
@@ -93,15 +92,12 @@ function whyForbidden({ forbidden }: RateProposal): string | null {
   return forbidden.length > 0 ? 'a reason is needed' : null;
 }
 
-function useTypedTooLong(text: string): boolean {
-  const [late, setLate] = useState(false);
+/** Tells the main process what is typed, so that a rate left open is an alarm of the log and not of this sheet. */
+function useToldEntry(purpose: RateSheetProps['purpose'], text: string): void {
   useEffect(() => {
-    setLate(false);
-    if (text === '') return;
-    const timer = setTimeout(() => setLate(true), NOT_SET_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return late;
+    window.bridge.tell('entry', { purpose, text });
+  }, [purpose, text]);
+  useEffect(() => () => window.bridge.tell('entry', { purpose, text: '' }), [purpose]);
 }
 
 export type RateSheetProps = {
@@ -116,7 +112,9 @@ export function ChangeRateSheet({ state, session, now, purpose }: RateSheetProps
   const [entry, setEntry] = useState(emptyEntry);
   const [reasons, setReasons] = useState<SoftReason[]>([]);
   const submission = useSubmission();
-  const late = useTypedTooLong(entry.text);
+  useToldEntry(purpose, entry.text);
+  const lateFrom = entryLateFrom(session);
+  const late = entry.text !== '' && lateFrom !== null && now.mono >= lateFrom;
   const clear = useRef(submission.clear);
   clear.current = submission.clear;
   // Every verdict is new when the number changes, and so is every reason for passing one.
@@ -209,7 +207,7 @@ export function ChangeRateSheet({ state, session, now, purpose }: RateSheetProps
       </div>
       {late && (
         <p className="not-set" data-testid="rate-not-set">
-          {purpose === 'resume' ? 'Still paused' : `Still infusing ${kept} ${unit}`}, new rate not set
+          {notSetWords(session)}
         </p>
       )}
     </Sheet>

@@ -1,10 +1,11 @@
-import { PAUSE_REMINDER_MS } from '../../shared/session/dose-conditions';
+import { alarmFrom } from '../../shared/session/delivery/pause';
 import { pumpAge } from '../../shared/session/freshness';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { syringeLeftMl } from '../../shared/session/view';
-import { formatIn, withUnit } from '../../shared/units/format';
+import { formatDuration, formatIn, withUnit } from '../../shared/units/format';
 import type { Now } from '../live/store';
 import { ageWords, clockSeconds, clockTime } from '../live/words';
+import { interlockWords } from '../parts/interlock-words';
 import { canPauseFromHere } from '../parts/pause-words';
 
 function pumpWords(state: BedsideState, now: Now): string {
@@ -29,9 +30,14 @@ function syringeWords(state: BedsideState, session: Session, now: Now): string {
   return left === null ? `not confirmed${size}` : `${withUnit(left, 'mL')} left${size}`;
 }
 
+/** What the console may stop by itself stands beside the pump that it would stop. */
+function interlockLine(session: Session): Line {
+  return { key: 'Interlock', words: interlockWords(session), wrap: true };
+}
+
 type Line = { readonly key: string; readonly words: string; readonly wrap?: boolean };
 
-/** Two or three lines: what matters in this state, the pump first where it is not answering. */
+/** Three lines: what matters in this state, the pump first where it is not answering. */
 function deviceLines(state: BedsideState, session: Session, now: Now): Line[] {
   const age = pumpAge(state, now.mono);
   const old = age.freshness === 'stale' ? age.ms : null;
@@ -45,10 +51,11 @@ function deviceLines(state: BedsideState, session: Session, now: Now): Line[] {
     ];
   }
   if (session.phase === 'paused') {
-    const words = `at ${clockTime(session.phaseSince + PAUSE_REMINDER_MS)}, after 10 min paused`;
-    return [{ key: 'Reminder', words }, syringe];
+    const inMs = alarmFrom(session) - session.phaseSinceMono;
+    const words = `at ${clockTime(session.phaseSince + inMs)}, after ${formatDuration(inMs)} paused`;
+    return [{ key: 'Reminder', words }, syringe, interlockLine(session)];
   }
-  return [pump, syringe];
+  return [pump, syringe, interlockLine(session)];
 }
 
 /** Pump, syringe, and what comes by itself. */

@@ -1,7 +1,8 @@
-import { usable } from '../../shared/session/blocked';
+import { usable } from '../../shared/session/pump-ability';
 import type { BedsideState } from '../../shared/session/state';
 import { deliveryView } from '../../shared/session/view';
 import type { MonoMs } from '../../shared/time/clock';
+import { formatTimer } from '../../shared/units/format';
 
 export type PauseWords = {
   readonly look: 'ready' | 'with-words' | 'held';
@@ -18,6 +19,14 @@ export function canPauseFromHere(state: BedsideState): boolean {
 /** What PAUSE says now. It is never disabled and never gone: in every state a touch sends the stop again. */
 export function pauseWords(state: BedsideState, mono: MonoMs): PauseWords {
   const delivery = deliveryView(state, mono);
+  const hand = state.session?.phase === 'closed' ? null : (state.session?.delivery.handStop ?? null);
+  if (hand !== null) {
+    return {
+      look: 'with-words',
+      title: 'PAUSE',
+      below: `press STOP on the pump ${formatTimer(mono - hand.mono)}`,
+    };
+  }
   const stop = state.session?.openCommand ?? null;
   const stopping = stop !== null && stop.command.kind === 'stop';
   if (stopping && stop.stage !== 'uncertain') {

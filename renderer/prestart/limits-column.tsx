@@ -4,6 +4,7 @@ import type { Session } from '../../shared/session/state';
 import { formatIn, withUnit } from '../../shared/units/format';
 import { lengthWords } from '../live/words';
 import { Icon } from '../parts/icon';
+import { interlockWords } from '../parts/interlock-words';
 import { SoftReasons } from '../parts/soft-reasons';
 import type { StartVerdict } from './start-checks';
 
@@ -120,6 +121,10 @@ export function LimitsColumn(props: {
             />
           </div>
         ))}
+        <div className="limit-line" data-testid="interlock-standing">
+          <span className="lab">Interlock</span>
+          <b>{interlockWords(session)}</b>
+        </div>
         {hard.map((finding) => (
           <p key={finding.rule} className="hard-words">
             {finding.words}

@@ -1,5 +1,6 @@
 import { alarmMark } from '../../shared/alarms/condition';
 import { entryWords as ledgerEntryWords } from '../../shared/ledger/words';
+import { signNames } from '../../shared/session/delivery/armed';
 import type { LoggedEvent } from '../../shared/session/events';
 import { doseWords } from '../../shared/session/rounds/adjuncts';
 import { formatDuration, formatIn, formatNumber, withUnit } from '../../shared/units/format';
@@ -139,6 +140,31 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
     }
     case 'pump.change-accepted':
       return `Change at the pump accepted by ${by(event.body.by)}: ${event.body.words}`;
+    case 'pause.kept':
+      return `The pause goes on, answered by ${by(event.body.by)}`;
+    case 'interlock.fired': {
+      const { sign, value, level, belowMs, lowest, stopSent } = event.body;
+      const { name, unit } = signNames[sign];
+      const low = lowest < value ? `, lowest ${formatNumber(lowest, 0)}` : '';
+      const what = stopSent ? 'stop sent to the pump' : 'STOP asked for at the pump';
+      return `INTERLOCK: ${name} ${formatNumber(value, 0)} ${unit}, under ${formatNumber(level, 0)} for ${formatDuration(belowMs)}${low}; ${what}`;
+    }
+    case 'interlock.released': {
+      const { reason, override, value } = event.body;
+      const at = value === null ? 'without a value' : `at ${formatNumber(value, 0)}`;
+      return `Interlock released ${at} by ${by(event.body.by)}${override ? ', still below its level' : ''}: ${reason}`;
+    }
+    case 'hand-stop.asked':
+      return `STOP asked for at the pump itself. ${event.body.detail}`;
+    case 'hand-stop.ended':
+      return event.body.source.kind === 'device'
+        ? 'The pump shows that it stands'
+        : `${by(event.body.source.by)} says that the pump stands`;
+    case 'entry.changed': {
+      const { purpose, text, unit } = event.body;
+      const what = purpose === 'resume' ? 'A rate to resume at' : 'A new rate';
+      return text === '' ? `${what}: the entry was left` : `${what} typed, not set: ${text} ${unit}`;
+    }
     case 'infusion.ended': {
       const why = event.body.why === 'complete' ? 'Infusion complete' : 'Infusion ended';
       return event.body.by === null ? why : `${why} by ${by(event.body.by)}`;

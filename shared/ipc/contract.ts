@@ -188,6 +188,8 @@ export const tells = {
   alive: z.object({}),
   /** What is on the screen now: the last event folded in, and the newest reading. */
   painted: z.object({ seq: z.number(), mono: monoSchema.nullable() }),
+  /** What stands in a rate sheet and was not held; an empty text: nothing does. */
+  entry: z.object({ purpose: z.enum(['change-rate', 'resume']), text: z.string().max(16) }),
   /** The alarm sound path works, or why it does not. */
   sound: z.object({ working: z.boolean(), reason: z.string() }),
 } as const;

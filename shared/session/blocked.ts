@@ -1,9 +1,9 @@
-import type { EvidenceGrade, PumpCapabilities } from '../readings/pump';
 import { mayDo, type Permission } from '../record/permissions';
 import type { MonoMs } from '../time/clock';
 import { chapters } from './chapters';
 import { pumpAge } from './freshness';
 import type { Intent } from './intents';
+import { usable } from './pump-ability';
 import type { BedsideState, Session } from './state';
 
 const needed: Partial<Record<Intent['kind'], Permission>> = {
@@ -90,15 +90,6 @@ function wrongPhase(kind: Intent['kind'], { phase }: Session): string | null {
 
 function isAccepted(state: BedsideState): boolean {
   return (state.pump.identity?.serialNumber ?? null) === state.pump.acceptedSerial;
-}
-
-/** A capability counts only when the protocol evidence behind it is good enough for a patient (pumps.md 1.1). */
-export function usable(
-  capabilities: PumpCapabilities | null,
-  what: 'start' | 'setRate' | 'pause' | 'bolus',
-): boolean {
-  const good: readonly EvidenceGrade[] = ['verified', 'documented'];
-  return capabilities?.humanUse === true && good.includes(capabilities[what]);
 }
 
 /** Everything that must hold before the pump may be told to give more. */

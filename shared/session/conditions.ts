@@ -8,6 +8,7 @@ import { pumpAge, ROUND_FLOOR_MS } from './freshness';
 import { monitorConditions } from './monitor-conditions';
 import { isSessionPump } from './session-pump';
 import type { BedsideState, Session } from './state';
+import { mayInfuse } from './view';
 import { vitalConditions } from './vital-conditions';
 
 /** What the log can not know about itself. */
@@ -82,13 +83,6 @@ function workstationConditions(
     );
   }
   return found;
-}
-
-/** True while drug may be flowing for all that we know. */
-function mayInfuse(session: Session): boolean {
-  return (
-    session.phase === 'infusing' || session.openCommand !== null || session.delivered.possibleMaxMlPerHour > 0
-  );
 }
 
 /** Since when nothing is known of the pump; across a restart of the console, since its last word before it. */

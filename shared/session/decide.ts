@@ -9,10 +9,11 @@ import { decideAlarms } from './alarms/decide-alarms';
 import { blockedBy } from './blocked';
 import { chapters } from './chapters';
 import { accept, type Circumstances, type Decision, refuse } from './decision';
-import type { CommandPurpose, EventDraft } from './events';
+import { endOf } from './end-of';
+import type { CommandPurpose } from './events';
 import type { Intent } from './intents';
-import { endOf } from './settle';
 import type { BedsideState, Session } from './state';
+import { stopDrafts } from './stop-drafts';
 import { deliveredHighMg, deliveredMl, rateStepsFrom } from './view';
 
 /**
@@ -114,29 +115,10 @@ function openSession(state: BedsideState, given: Circumstances): Decision {
 
 /** A stop waits for nothing, needs nobody signed in, and overtakes whatever command is open. */
 function stop(state: BedsideState, purpose: 'pause' | 'end', given: Circumstances): Decision {
-  const command: PumpCommand = { kind: 'stop' };
-  const { session, operator } = state;
-  const overtaken = session?.openCommand ?? null;
-  const events: EventDraft[] = [];
-  if (overtaken !== null && overtaken.stage !== 'uncertain') {
-    const words = `Overtaken by ${purpose === 'end' ? 'END' : 'PAUSE'} before the pump had shown it.`;
-    events.push({ type: 'command.uncertain', body: { commandId: overtaken.commandId, reason: words } });
-  }
-  events.push({
-    type: 'command.requested',
-    body: {
-      commandId: given.commandId,
-      command,
-      purpose,
-      by: operator,
-      signedIn: operator !== null,
-      basisSeq: given.basisSeq,
-      rateMgPerKgPerHour: null,
-      findings: [],
-      reasons: [],
-    },
-  });
-  return { kind: 'accepted', events, command: { commandId: given.commandId, command }, control: null };
+  const { commandId, basisSeq } = given;
+  const { events, sends } = stopDrafts(state, { purpose, commandId, by: state.operator, basisSeq });
+  const command = sends ? { commandId, command: { kind: 'stop' } as const } : null;
+  return { kind: 'accepted', events, command, control: null };
 }
 
 function deliver(

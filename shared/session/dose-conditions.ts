@@ -1,11 +1,11 @@
 import { type StandingCondition, technical } from '../alarms/condition';
 import type { MonoMs } from '../time/clock';
-import { formatDuration, formatIn } from '../units/format';
+import { formatIn } from '../units/format';
 import type { Session } from './state';
-import { deliveredHighMg, deliveredMg, freshAccountMs, infusingMs, pausedForMs, syringeLeftMl } from './view';
+import { deliveredHighMg, deliveredMg, freshAccountMs, infusingMs, syringeLeftMl } from './view';
 
-export const PAUSE_REMINDER_MS = 10 * 60_000;
-const SYRINGE_LOW_MS = 10 * 60_000;
+/** The syringe alarms so long before it is empty, in milliseconds (SR-069). */
+const syringeLowMs = ({ policy }: Session): number => policy.delivery.syringeLowMin * 60_000;
 const HOUR_MS = 3_600_000;
 
 /** What may be given at most: the order's total, and never past the hard limit. */
@@ -18,7 +18,7 @@ function toleranceMg(session: Session): number {
   return 0.02 * session.order.concentrationMgPerMl;
 }
 
-/** Dose and time against the order: limit reached, order over, pause too long, syringe nearly empty. */
+/** Dose and time against the order: limit reached, order over, syringe nearly empty. */
 export function doseConditions(session: Session, mono: MonoMs): StandingCondition[] {
   const found: StandingCondition[] = [];
   const limitMg = doseLimitMg(session);
@@ -44,23 +44,13 @@ export function doseConditions(session: Session, mono: MonoMs): StandingConditio
       }),
     );
   }
-  if (session.phase === 'paused' && pausedForMs(session, mono) >= PAUSE_REMINDER_MS) {
-    found.push(
-      technical({
-        condition: 'pause-long',
-        priority: 'medium',
-        words: `Paused for ${formatDuration(PAUSE_REMINDER_MS)} and longer`,
-        response: 'Resume, or end the infusion.',
-      }),
-    );
-  }
   const left = syringeLeftMl(session, mono);
   const rate = session.confirmedRate?.value.mlPerHour ?? 0;
   const order = deliveredMg(session, mono);
   const orderLeftMl = (session.order.totalMg - order.highMg) / session.order.concentrationMgPerMl;
   if (session.phase === 'infusing' && left !== null && rate > 0 && left < orderLeftMl) {
     const leftMs = (left / rate) * 3_600_000;
-    if (leftMs < SYRINGE_LOW_MS) {
+    if (leftMs < syringeLowMs(session)) {
       found.push(
         technical({
           condition: 'syringe-low',
@@ -77,7 +67,6 @@ export function doseConditions(session: Session, mono: MonoMs): StandingConditio
 /** When time alone brings one of these conditions about: the range widens while the pump is not heard. */
 export function doseMoments(session: Session, mono: MonoMs): number[] {
   const { delivered, order } = session;
-  if (session.phase === 'paused') return [session.phaseSinceMono + PAUSE_REMINDER_MS];
   if (session.phase !== 'infusing') return [];
   const moments = [mono + order.durationMin * 60_000 - infusingMs(session, mono)];
   const perMs = delivered.possibleMaxMlPerHour / HOUR_MS;
@@ -85,7 +74,7 @@ export function doseMoments(session: Session, mono: MonoMs): number[] {
   const limitMl = (doseLimitMg(session) + toleranceMg(session)) / order.concentrationMgPerMl;
   moments.push(delivered.asOfMono + (limitMl - delivered.highMl) / perMs);
   if (session.syringe !== null) {
-    const lowMl = ((session.confirmedRate?.value.mlPerHour ?? 0) * SYRINGE_LOW_MS) / HOUR_MS;
+    const lowMl = ((session.confirmedRate?.value.mlPerHour ?? 0) * syringeLowMs(session)) / HOUR_MS;
     const leftMl = session.syringe.volumeMl - (delivered.highMl - session.syringeFromMl);
     moments.push(delivered.asOfMono + freshAccountMs(session.timeFactor));
     moments.push(delivered.asOfMono + (leftMl - lowMl) / perMs);

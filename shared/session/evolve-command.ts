@@ -1,7 +1,7 @@
 import { mayRunAt } from '../dosing/delivered';
 import type { MgPerKgPerHour, MlPerHour } from '../units/units';
 import type { LoggedEvent } from './events';
-import { confirmRate, enterPhase } from './evolve-session';
+import { confirmRate, enterPhase } from './phase';
 import type { BedsideState, LastCommand, OpenCommand, Session } from './state';
 
 /** What an event means for the one command whose ending is not known. */

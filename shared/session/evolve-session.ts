@@ -1,15 +1,15 @@
-import { sameRate, toMgPerKgPerHour } from '../dosing/convert';
+import { sameRate } from '../dosing/convert';
 import { accountReading, flowing, mayRunAt, newCounter, nothingDelivered, still } from '../dosing/delivered';
 import type { PumpSnapshot } from '../readings/pump';
-import type { MonoMs } from '../time/clock';
 import { formatIn } from '../units/format';
-import type { MlPerHour } from '../units/units';
 import { chapters } from './chapters';
+import { nothingYet } from './delivery/slice';
 import type { LoggedEvent } from './events';
 import { emptyLedgerSlice } from './ledger/slice';
+import { confirmRate, enterPhase } from './phase';
 import { noRounds } from './rounds/slice';
 import { isSessionPump } from './session-pump';
-import type { BedsideState, Phase, PumpChange, Session, Stamped } from './state';
+import type { BedsideState, PumpChange, Session, Stamped } from './state';
 
 /** What an event means for the session: phase, times, given dose, what was charted. Commands are in `evolve-command`. */
 export function evolveSession(state: BedsideState, event: LoggedEvent): BedsideState {
@@ -60,6 +60,7 @@ function opened(event: LoggedEvent & { type: 'session.opened' }): Session {
     rounds: noRounds,
     endedWhy: null,
     ledger: emptyLedgerSlice,
+    delivery: nothingYet,
   };
 }
 
@@ -84,51 +85,6 @@ function sessionAfter(session: Session, state: BedsideState, event: LoggedEvent)
     default:
       return session;
   }
-}
-
-/** Closes the running account of the phase that ends and opens the next one's. */
-export function enterPhase(
-  session: Session,
-  phase: Phase,
-  event: { readonly at: Session['openedAt']; readonly mono: MonoMs },
-): Session {
-  if (session.phase === phase) return session;
-  const spent = Math.max(0, event.mono - session.phaseSinceMono);
-  const starts = phase === 'infusing' && session.startedAt === null;
-  return {
-    ...session,
-    phase,
-    phaseSince: event.at,
-    phaseSinceMono: event.mono,
-    startedAt: starts ? event.at : session.startedAt,
-    startedMono: starts ? event.mono : session.startedMono,
-    infusedMs: session.infusedMs + (session.phase === 'infusing' ? spent : 0),
-    pausedMs: session.pausedMs + (session.phase === 'paused' ? spent : 0),
-    pauses: session.pauses + (phase === 'paused' ? 1 : 0),
-    pauseReason: phase === 'paused' ? null : session.pauseReason,
-    rateBeforePauseMlPerHour:
-      phase === 'paused'
-        ? (session.confirmedRate?.value.mlPerHour ?? null)
-        : session.rateBeforePauseMlPerHour,
-  };
-}
-
-/** The rate that the pump shows becomes the confirmed one. */
-export function confirmRate(
-  session: Session,
-  mlPerHour: MlPerHour,
-  event: Pick<LoggedEvent, 'at' | 'mono' | 'seq'>,
-): Session {
-  const { concentrationMgPerMl, dosingWeightKg } = session.order;
-  return {
-    ...session,
-    confirmedRate: {
-      value: { mlPerHour, mgPerKgPerHour: toMgPerKgPerHour(mlPerHour, concentrationMgPerMl, dosingWeightKg) },
-      at: event.at,
-      mono: event.mono,
-      seq: event.seq,
-    },
-  };
 }
 
 /**

@@ -63,6 +63,10 @@ const significant: ReadonlySet<LoggedEvent['type']> = new Set([
   'infusion.ended',
   'pump.change-accepted',
   'device.accepted',
+  'interlock.fired',
+  'interlock.released',
+  'hand-stop.asked',
+  'hand-stop.ended',
 ]);
 
 /**

@@ -65,6 +65,26 @@ export function isMeasured(numeric: Numeric): boolean {
   return numeric.value !== null && (numeric.quality === 'valid' || numeric.quality === 'questionable');
 }
 
+/** Up to this silence a streaming value is live, in clock milliseconds. */
+export function streamingLiveMs(factor: number): DurationMs {
+  return patience(streamingLimits.staleMs, factor, ROUND_FLOOR_MS);
+}
+
+/**
+ * The value on which the console itself may act: live, and called valid by a monitor that is this patient's. A
+ * questionable one is shown and alarmed, and acts on nothing.
+ */
+export function valid(state: BedsideState, code: NumericCode, mono: MonoMs): Stamped<Numeric> | null {
+  if (!state.monitor.trusted) return null;
+  const good = candidates(state, code).find(
+    (seen) =>
+      seen.value.quality === 'valid' &&
+      seen.value.value !== null &&
+      aged(state, seen, mono).freshness === 'live',
+  );
+  return good ?? null;
+}
+
 /** How old a pressure may be before the next one is overdue: the ordered interval and two minutes. */
 export function nibpPatienceMs(state: BedsideState): DurationMs {
   return durationMs((state.session?.order.nibpEveryMin ?? 5) * 60_000 + 120_000);

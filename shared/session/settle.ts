@@ -6,10 +6,11 @@ import { type Instant, type MonoMs, patience } from '../time/clock';
 import { formatIn } from '../units/format';
 import { chapters } from './chapters';
 import { type Surroundings, standingConditions } from './conditions';
+import { endOf } from './end-of';
 import type { EventDraft } from './events';
 import { quietLimitMs } from './freshness';
 import { isSessionPump } from './session-pump';
-import type { BedsideState, OpenCommand } from './state';
+import type { BedsideState } from './state';
 import { deliveredMg } from './view';
 
 /** How long the pump may take to show what a command did before it counts as not confirmed. */
@@ -128,11 +129,6 @@ function commandEvents(state: BedsideState, mono: MonoMs): EventDraft[] {
   return [
     { type: 'command.uncertain', body: { commandId, reason: 'The pump has not shown that it did it.' } },
   ];
-}
-
-/** An end is complete when its stop is proven; both facts are written together. */
-export function endOf(open: Pick<OpenCommand, 'purpose' | 'by'>): EventDraft[] {
-  return open.purpose === 'end' ? [{ type: 'infusion.ended', body: { by: open.by, why: 'ended' } }] : [];
 }
 
 /** The pump stopped by itself at the volume limit: the order is given. */

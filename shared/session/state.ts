@@ -14,6 +14,7 @@ import type { EpochMs, MonoMs } from '../time/clock';
 import type { MgPerKgPerHour, Ml, MlPerHour } from '../units/units';
 import type { AlarmTest } from './alarms/alarm-test';
 import type { PauseReason } from './delivery/events';
+import type { DeliverySlice } from './delivery/slice';
 import type { CommandPurpose } from './events';
 import type { LedgerSlice } from './ledger/slice';
 import type { RoundsSlice } from './rounds/slice';
@@ -146,6 +147,7 @@ export type Session = {
   readonly rounds: RoundsSlice;
   readonly endedWhy: 'ended' | 'complete' | null;
   readonly ledger: LedgerSlice;
+  readonly delivery: DeliverySlice;
 };
 
 export type PumpChange = {

@@ -87,6 +87,13 @@ export function syringeLeftMl(session: Session, mono: MonoMs): Ml | null {
   return ml(Math.max(0, session.syringe.volumeMl - drawn));
 }
 
+/** True while drug may be flowing for all that we know. */
+export function mayInfuse(session: Session): boolean {
+  return (
+    session.phase === 'infusing' || session.openCommand !== null || session.delivered.possibleMaxMlPerHour > 0
+  );
+}
+
 /** Every rate the pump may be running at now, ascending; one entry when it is known. */
 export function possibleRates(session: Session): MlPerHour[] {
   const rates = new Set<number>();

@@ -88,6 +88,10 @@ export class Room {
       );
       this.memory = settled.memory;
       if (settled.events.length === 0) return this;
+      for (const { type, body } of settled.events) {
+        if (type === 'command.requested')
+          this.sent.push({ commandId: body.commandId, command: body.command });
+      }
       this.append(settled.events);
     }
   }

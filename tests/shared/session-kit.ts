@@ -60,8 +60,8 @@ export function readyRoom(order: Order = orderOf()): Room {
 }
 
 /** Infusing at 0.35 mg/kg/h, 12.25 mL/h, proven, 0.01 mL counted. */
-export function infusingRoom(): Room {
-  const room = readyRoom().must(start()).pass(100).answered().pass(1_000);
+export function infusingRoom(order: Order = orderOf()): Room {
+  const room = readyRoom(order).must(start()).pass(100).answered().pass(1_000);
   return room.pump(infusingAt(12.25, 0)).pass(2_000).pump(infusingAt(12.25, 0.01));
 }
 

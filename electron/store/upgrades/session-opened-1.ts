@@ -141,7 +141,14 @@ const rulesOfThen: unknown = {
     ],
   },
   alarms: { soundPauseSeconds: 120, reminderSeconds: 180 },
-  delivery: { pauseAlarmMin: 10, pauseQuestionMin: 30 },
+  delivery: {
+    pauseAlarmMin: 10,
+    pauseQuestionMin: 30,
+    entryAlarmSeconds: 60,
+    volumeToleranceMl: 0.1,
+    volumeToleranceShare: 0.1,
+    syringeLowMin: 10,
+  },
   recovery: { scale: 'Aldrete', targetScore: 9, stableSets: 2, minimumStayMin: 30 },
   ledger: { toleranceMg: 0.5, openForAtMostHours: 24, tracing: 'flagged' },
 };

@@ -1,17 +1,28 @@
-import { type Chapter, silent } from '../chapter';
-import { accept } from '../decision';
+import type { Chapter } from '../chapter';
+import { entry } from './entry';
+import { handStop } from './hand-stop';
+import { interlock } from './interlock';
+import { pause } from './pause';
 
+/** The interlock comes first: what it blocks is blocked by nothing milder. */
+const parts: readonly Chapter[] = [interlock, handStop, pause, entry];
+
+/** The first part that has an answer. */
+function first<T>(ask: (part: Chapter) => T | null): T | null {
+  for (const part of parts) {
+    const answer = ask(part);
+    if (answer !== null) return answer;
+  }
+  return null;
+}
+
+/** The running infusion, part by part. */
 export const delivery: Chapter = {
-  ...silent,
-  needs: { 'give-pause-reason': 'chart' },
-  evolve: (session, _state, event) =>
-    event.type === 'pause.reason'
-      ? { ...session, pauseReason: { reason: event.body.reason, text: event.body.text } }
-      : session,
-  decide: (intent, { operator }) =>
-    intent.kind === 'give-pause-reason'
-      ? accept({ type: 'pause.reason', body: { by: operator, reason: intent.reason, text: intent.text } })
-      : null,
-  blocked: (kind, _state, session) =>
-    kind === 'give-pause-reason' && session.phase !== 'paused' ? 'The infusion is not paused.' : null,
+  needs: Object.assign({}, ...parts.map(({ needs }) => needs)),
+  evolve: (session, state, event) => parts.reduce((after, part) => part.evolve(after, state, event), session),
+  decide: (intent, here) => first((part) => part.decide(intent, here)),
+  blocked: (kind, state, session, mono) => first((part) => part.blocked(kind, state, session, mono)),
+  conditions: (state, session, mono) => parts.flatMap((part) => part.conditions(state, session, mono)),
+  moments: (state, session, mono) => parts.flatMap((part) => part.moments(state, session, mono)),
+  facts: (state, session, mono) => parts.flatMap((part) => part.facts(state, session, mono)),
 };

@@ -56,6 +56,7 @@ const asked: { readonly [N in AskName]: Parameters<Bridge['ask']>[1] } = {
 const told: { readonly [N in TellName]: object } = {
   pause: { intentId: 'i-1', basisSeq: 3 },
   alive: {},
+  entry: { purpose: 'change-rate', text: '0.5' },
   painted: { seq: 3, mono: null },
   sound: { working: true, reason: '' },
 };

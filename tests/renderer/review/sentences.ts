@@ -188,6 +188,27 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     { by: nurse, words: 'Stopped at the pump.' },
     'Change at the pump accepted by R. Example: Stopped at the pump.',
   ],
+  'pause.kept': [{ by: nurse }, 'The pause goes on, answered by R. Example'],
+  'interlock.fired': [
+    {
+      ...{ sign: 'SpO2', value: 84, level: 88, forSeconds: 20, belowMs: 21_000, lowest: 82 },
+      ...{ evidenceSeqs: [5, 9, 12], stopSent: true },
+    },
+    'INTERLOCK: SpO₂ 84 %, under 88 for 21 s, lowest 82; stop sent to the pump',
+  ],
+  'interlock.released': [
+    { by: nurse, reason: 'awake, oxygen on', override: false, value: 96 },
+    'Interlock released at 96 by R. Example: awake, oxygen on',
+  ],
+  'hand-stop.asked': [
+    { why: 'pause', detail: 'This pump is watched only.' },
+    'STOP asked for at the pump itself. This pump is watched only.',
+  ],
+  'hand-stop.ended': [{ source: { kind: 'person', by: nurse } }, 'R. Example says that the pump stands'],
+  'entry.changed': [
+    { by: nurse, purpose: 'change-rate', text: '0.5', unit: 'mg/kg/h' },
+    'A new rate typed, not set: 0.5 mg/kg/h',
+  ],
   'infusion.ended': [{ by: null, why: 'complete' }, 'Infusion complete'],
   'observation.recorded': [
     {

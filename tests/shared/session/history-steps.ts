@@ -14,6 +14,7 @@ export type Step =
   | {
       readonly kind:
         | 'prepare'
+        | 'hypoxia'
         | 'cut'
         | 'plug'
         | 'reboot'
@@ -36,7 +37,11 @@ export type Step =
   | { readonly kind: 'crash'; readonly gapMs: number; readonly didLeave: boolean };
 
 /** Small, so that some histories come to its end. */
-export const order = orderOf({ totalMg: mg(20), maxRateMgPerKgPerHour: mgPerKgPerHour(1.9) });
+export const order = orderOf({
+  totalMg: mg(20),
+  maxRateMgPerKgPerHour: mgPerKgPerHour(1.9),
+  interlock: { spo2: { belowPercent: 88, forSeconds: 1 }, respiration: null },
+});
 const rates = [0.05, 0.35, 0.4, 0.5, 0.6, 0.9, 1.8, 1.95, 2.5].map((rate) => mgPerKgPerHour(rate));
 /** A reason for everything, also for what no reason passes. */
 export const reasons = (
@@ -58,12 +63,15 @@ const others = fc.constantFrom(
       'end-infusion',
       'take-control',
       'accept-pump-change',
+      'confirm-hand-stop',
+      'keep-paused',
       'close-session',
       'pause-sound',
       'give-bolus',
     ] as const
   ).map(plain),
   { kind: 'accept-device', device: 'pump' } as Intent,
+  { kind: 'release-interlock', reason: 'awake' } as Intent,
   { kind: 'open-session', orderId: 'order-1' } as Intent,
 );
 const fate = fc.oneof(
@@ -77,6 +85,7 @@ const fate = fc.oneof(
 /** One thing that may happen; often the ordinary, so that histories get somewhere. */
 export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.constant<Step>({ kind: 'prepare' }) },
+  { weight: 1, arbitrary: fc.constant<Step>({ kind: 'hypoxia' }) },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -111,7 +120,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       kind: fc.constant('vitals' as const),
-      spo2: fc.constantFrom(98, 92, 85, null),
+      spo2: fc.constantFrom(98, 98, 92, 85, 85, null),
       pulse: fc.constantFrom(70, 140, 40),
       cuffAgeMs: fc.constantFrom(null, 0, 300_000),
     }),

@@ -34,6 +34,8 @@ export class History {
   /** Folded from the log's text, event by event, beside the room's own state. */
   #mirror: BedsideState = initialState();
   #mirrored = 0;
+  /** How many of the commands have begun their way. */
+  #travelled = 0;
   readonly #volume = new TrueVolume(this.#pumps);
   readonly met: Met;
 
@@ -91,6 +93,12 @@ export class History {
         break;
       case 'vitals':
         this.#vitals(one.spo2, one.pulse, one.cuffAgeMs);
+        break;
+      case 'hypoxia':
+        for (let time = 0; time < 3; time += 1) {
+          this.#pass(1_000);
+          this.#vitals(84, 90, null);
+        }
         break;
       case 'press':
         this.#press(one.rate, one.read);
@@ -164,6 +172,7 @@ export class History {
   #submit(intent: Intent, fate: Fate): void {
     const { room } = this;
     const before = room.state;
+    this.#travelOwn();
     const sent = room.sent.length;
     if (intent.kind === 'open-session' && (!this.#isPlugged || this.#pump.runs)) return;
     const decision = room.submit(intent);
@@ -179,7 +188,8 @@ export class History {
       this.#volume.begin();
       this.#read();
     }
-    for (const { commandId, command } of room.sent.slice(sent)) {
+    this.#travelled = sent + (decision.command === null ? 0 : 1);
+    for (const { commandId, command } of room.sent.slice(sent, this.#travelled)) {
       if (command.kind !== 'stop') {
         mustBeAllowed(before, command, { isPlugged: this.#isPlugged, mono: room.now.mono });
         this.met.starts += command.kind === 'start' ? 1 : 0;
@@ -314,8 +324,20 @@ export class History {
     room.hear('operator.signed-in', { by: nurse });
   }
 
+  /** Stops that the console made by itself go their way too. */
+  #travelOwn(): void {
+    for (; this.#travelled < this.room.sent.length; this.#travelled += 1) {
+      const own = this.room.sent[this.#travelled];
+      if (own === undefined) return;
+      must(own.command.kind === 'stop', () => `the console itself asked for ${own.command.kind}`);
+      this.met.ownStops += 1;
+      this.#travel(own.commandId, own.command, 'answered');
+    }
+  }
+
   #check(): void {
     const { room } = this;
+    this.#travelOwn();
     this.met.checks += 1;
     for (; this.#mirrored < room.log.length; this.#mirrored += 1) {
       const event = room.log[this.#mirrored];
@@ -332,6 +354,9 @@ export class History {
 
   #count(event: LoggedEvent): void {
     const { met } = this;
+    // More drug is only ever asked for by a person, in the moment in which it goes out (SR-071).
+    if (event.type === 'command.requested' && event.body.command.kind !== 'stop')
+      must(event.body.by !== null && event.body.signedIn, () => 'more drug without a person');
     if (event.type === 'command.confirmed') met.confirmed += 1;
     if (event.type === 'command.uncertain') met.uncertain += 1;
     if (event.type === 'command.resolved') met.resolved += 1;

@@ -17,6 +17,7 @@ export type Met = Record<
   | 'resets'
   | 'crashes'
   | 'pauses'
+  | 'ownStops'
   | 'unbounded'
   | 'checks',
   number
@@ -32,6 +33,7 @@ export const noneMet = (): Met => ({
   resets: 0,
   crashes: 0,
   pauses: 0,
+  ownStops: 0,
   unbounded: 0,
   checks: 0,
 });
