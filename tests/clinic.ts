@@ -34,8 +34,37 @@ export const plainOrder: Pick<
 
 const none: Bounds = { hardMin: null, softMin: null, softMax: null, hardMax: null };
 
-/** No limits on boluses and on the time between two steps. */
+/** No limits on boluses and on the time between two steps; every unit, every concentration inside the bounds. */
 export const noFurtherLimits: Pick<
   LimitProfile,
-  'stepIntervalMin' | 'bolusMgPerKg' | 'bolusSeconds' | 'bolusLockoutMin'
-> = { stepIntervalMin: none, bolusMgPerKg: none, bolusSeconds: none, bolusLockoutMin: none };
+  | 'stepIntervalMin'
+  | 'bolusMgPerKg'
+  | 'bolusSeconds'
+  | 'bolusLockoutMin'
+  | 'tallMan'
+  | 'author'
+  | 'approvedBy'
+  | 'effectiveFrom'
+  | 'advisory'
+  | 'units'
+  | 'concentrationsMgPerMl'
+  | 'reasonCodes'
+> = {
+  stepIntervalMin: none,
+  bolusMgPerKg: none,
+  bolusSeconds: none,
+  bolusLockoutMin: none,
+  tallMan: 'ketAMINE',
+  author: 'made up for tests',
+  approvedBy: [],
+  effectiveFrom: null,
+  advisory: '',
+  units: ['mg/kg/h', 'mg/h', 'mcg/kg/min'],
+  concentrationsMgPerMl: [],
+  reasonCodes: [
+    { code: 'ordered', words: 'Ordered protocol', needsText: false },
+    { code: 'tolerated', words: 'Tolerated before', needsText: false },
+    { code: 'physician', words: 'Physician present', needsText: false },
+    { code: 'other', words: 'Other', needsText: true },
+  ],
+};

@@ -208,7 +208,12 @@ export function startController(setting: ControllerSetting): Controller {
       append([
         {
           type: 'intent.refused',
-          body: { by: state.operator, intent: intent.kind, reasons: decision.reasons },
+          body: {
+            by: state.operator,
+            intent: intent.kind,
+            reasons: decision.reasons,
+            findings: [...decision.findings],
+          },
         },
       ]);
       settleNow();

@@ -1,5 +1,6 @@
 import type { EventType } from '../../shared/session/events';
 import { eventBodies, eventVersion } from '../../shared/session/events';
+import { refusedBeforeFindings, requestedBeforeCodes } from './upgrades/limits-1';
 import { observedBeforeVitals } from './upgrades/observation-recorded-1';
 import { openedBeforePolicy } from './upgrades/session-opened-1';
 
@@ -18,6 +19,8 @@ export type Upgrades = { readonly [T in EventType]?: Readonly<Record<number, Upg
 export const upgrades: Upgrades = {
   'session.opened': { 1: openedBeforePolicy },
   'observation.recorded': { 1: observedBeforeVitals },
+  'command.requested': { 1: requestedBeforeCodes },
+  'intent.refused': { 1: refusedBeforeFindings },
 };
 
 /** Whether a word is the name of a kind of event that this program knows. */

@@ -71,7 +71,11 @@ function Verdicts({ proposal }: { proposal: RateProposal }) {
   const hard = proposal.findings.filter((finding) => finding.severity === 'hard');
   return (
     <div className="verdicts" data-testid="verdicts">
-      {proposal.tenfold && <p className="verdict soft">{proposal.tenfold}</p>}
+      {proposal.slips.map((words) => (
+        <p key={words} className="verdict soft" data-testid="slip">
+          {words}
+        </p>
+      ))}
       {hard.map((finding) => (
         <p key={finding.rule} className="verdict hard" data-testid={`hard-${finding.rule}`}>
           {finding.words}
@@ -202,7 +206,14 @@ export function ChangeRateSheet({ state, session, now, purpose }: RateSheetProps
       </div>
       <div className="scroll grow">
         {proposal && <Verdicts proposal={proposal} />}
-        {proposal && <SoftReasons findings={proposal.soft} reasons={reasons} onReasons={setReasons} />}
+        {proposal && (
+          <SoftReasons
+            findings={proposal.soft}
+            codes={session.limits.reasonCodes}
+            reasons={reasons}
+            onReasons={setReasons}
+          />
+        )}
         <Refusals reasons={submission.reasons} />
       </div>
       {late && (

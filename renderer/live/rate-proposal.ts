@@ -1,12 +1,12 @@
 import { toPumpRate } from '../../shared/dosing/convert';
 import { rateReadIn } from '../../shared/dosing/units-of-rate';
-import { checkRate, forbidding, tenfoldWords } from '../../shared/limits/check';
+import { checkRate, checkStart, forbidding, rateSlips } from '../../shared/limits/check';
 import type { Finding, SoftReason } from '../../shared/limits/profile';
 import type { BedsideState, Session } from '../../shared/session/state';
-import { deliveredHighMg, rateStepsFrom } from '../../shared/session/view';
+import { deliveredHighMg, infusingMs, rateStepsFrom } from '../../shared/session/view';
 import type { MonoMs } from '../../shared/time/clock';
 import { formatIn, formatNumber } from '../../shared/units/format';
-import { type MgPerKgPerHour, mgPerKgPerHour } from '../../shared/units/units';
+import { type MgPerKgPerHour, mgPerKgPerHour, minutes } from '../../shared/units/units';
 import { clockTime } from './words';
 
 export type RateProposal = {
@@ -17,7 +17,8 @@ export type RateProposal = {
   readonly exactness: string;
   /** `up 29 %`; null when there is no present rate. */
   readonly change: string | null;
-  readonly tenfold: string | null;
+  /** What the number looks like if a hand or an eye slipped; each in one sentence. */
+  readonly slips: readonly string[];
   readonly findings: Finding[];
   readonly soft: Finding[];
   /** The findings that forbid with these reasons; empty: it may be held. */
@@ -43,12 +44,16 @@ export function proposeRate(
   const { order, limits, syringe } = session;
   const rate = mgPerKgPerHour(value);
   const present = session.confirmedRate?.value.mgPerKgPerHour ?? null;
-  const findings = checkRate({
+  const check = question.purpose === 'start' ? checkStart : checkRate;
+  const findings = check({
     order,
     limits,
     capabilities,
     syringe,
     deliveredHighMg: deliveredHighMg(session, mono),
+    infusedMin: minutes(infusingMs(session, mono) / 60_000),
+    sinceLastRiseMin: null,
+    bolusesGiven: 0,
     presentRateMgPerKgPerHour: rateStepsFrom(session, question.purpose),
     proposedMgPerKgPerHour: rate,
   });
@@ -67,10 +72,15 @@ export function proposeRate(
       share === null || Math.abs(share) < 0.5
         ? null
         : `${share > 0 ? 'up' : 'down'} ${formatNumber(Math.abs(share), 0)} %`,
-    tenfold: tenfoldWords(value, present ?? order.steps[0]?.rateMgPerKgPerHour ?? 0),
+    slips: rateSlips({
+      value: rateReadIn(rate, order.orderedUnit, order.dosingWeightKg),
+      unit: order.orderedUnit,
+      order,
+      presentMgPerKgPerHour: present,
+    }),
     findings,
     soft: findings.filter((finding) => finding.severity === 'soft'),
-    forbidden: forbidding(findings, question.reasons),
+    forbidden: forbidding(findings, question.reasons, limits.reasonCodes),
     endsAt: hours === null ? null : clockTime(state.at + (mono - state.mono) + hours * 3_600_000),
   };
 }

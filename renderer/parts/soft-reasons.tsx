@@ -1,50 +1,60 @@
-import type { Finding, SoftReason } from '../../shared/limits/profile';
+import type { Finding, ReasonCode, SoftReason } from '../../shared/limits/profile';
 
-const choices = ['Ordered protocol', 'Tolerated before', 'Physician present'];
-
-/** Reasons given so far, with one rule's reason replaced. */
+/** Reasons given so far, with one rule's reason replaced; null takes it away. */
 export function withReason(
   reasons: readonly SoftReason[],
   rule: Finding['rule'],
-  reason: string,
+  reason: Omit<SoftReason, 'rule'> | null,
 ): SoftReason[] {
   const others = reasons.filter((one) => one.rule !== rule);
-  return reason === '' ? others : [...others, { rule, reason }];
+  return reason === null ? others : [...others, { rule, ...reason }];
 }
 
-/** A soft limit always asks why; the reason is kept with the name. */
+/**
+ * A soft limit always asks why: one of the library's reasons, none of them chosen beforehand, and words where the reason
+ * needs them. The reason is kept with the name and the time.
+ */
 export function SoftReasons(props: {
   findings: readonly Finding[];
+  codes: readonly ReasonCode[];
   reasons: readonly SoftReason[];
   onReasons: (reasons: SoftReason[]) => void;
 }) {
-  const { findings, reasons, onReasons } = props;
+  const { findings, codes, reasons, onReasons } = props;
   return findings.map((finding) => {
-    const given = reasons.find((one) => one.rule === finding.rule)?.reason ?? '';
-    const typed = given !== '' && !choices.includes(given) ? given : '';
+    const given = reasons.find((one) => one.rule === finding.rule) ?? null;
+    const free = codes.find((one) => one.needsText) ?? null;
+    const type = (text: string) => {
+      const code = given?.code ?? free?.code;
+      if (code === undefined) return;
+      const taken = text === '' && code === free?.code;
+      onReasons(withReason(reasons, finding.rule, taken ? null : { code, text }));
+    };
     return (
       <div key={finding.rule} className="soft-reason" data-testid={`soft-${finding.rule}`}>
         <b>{finding.words}</b>
         <div className="row">
-          {choices.map((choice) => (
+          {codes.map(({ code, words }) => (
             <button
-              key={choice}
+              key={code}
               type="button"
-              className={given === choice ? 'btn low selected' : 'btn low'}
-              data-testid={`reason-${choice.split(' ')[0]?.toLowerCase()}`}
-              aria-pressed={given === choice}
-              onClick={() => onReasons(withReason(reasons, finding.rule, choice))}
+              className={given?.code === code ? 'btn low selected' : 'btn low'}
+              data-testid={`reason-${code}`}
+              aria-pressed={given?.code === code}
+              onClick={() => onReasons(withReason(reasons, finding.rule, { code, text: given?.text ?? '' }))}
             >
-              {choice}
+              {words}
             </button>
           ))}
           <input
             className="grow typed-reason"
-            placeholder="Other, type"
-            aria-label="Other reason"
+            placeholder={
+              free !== null && (given === null || given.code === free.code) ? 'Type the reason' : 'Add words'
+            }
+            aria-label={`Words for the reason: ${finding.words}`}
             data-testid="reason-typed"
-            value={typed}
-            onChange={(event) => onReasons(withReason(reasons, finding.rule, event.target.value))}
+            value={given?.text ?? ''}
+            onChange={(event) => type(event.target.value)}
           />
         </div>
       </div>

@@ -130,7 +130,12 @@ export function LimitsColumn(props: {
             {finding.words}
           </p>
         ))}
-        <SoftReasons findings={verdict.soft} reasons={reasons} onReasons={onReasons} />
+        <SoftReasons
+          findings={verdict.soft}
+          codes={session.limits.reasonCodes}
+          reasons={reasons}
+          onReasons={onReasons}
+        />
       </div>
     </section>
   );

@@ -1,4 +1,4 @@
-import { checkOrder } from '../../shared/limits/check';
+import { forbidding } from '../../shared/limits/check';
 import type { Finding, SoftReason } from '../../shared/limits/profile';
 import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, Session } from '../../shared/session/state';
@@ -66,13 +66,10 @@ export function startVerdict(
     first === undefined
       ? null
       : proposeRate(state, session, mono, first.rateMgPerKgPerHour, { purpose: 'start', reasons });
-  const ofOrder = checkOrder(session.order, session.limits).filter(
-    (finding) => !proposal?.findings.some((other) => other.rule === finding.rule),
-  );
-  const findings = [...(proposal?.findings ?? []), ...ofOrder];
+  const findings = proposal?.findings ?? [];
   const soft = findings.filter((finding) => finding.severity === 'soft');
   const hard = findings.filter((finding) => finding.severity === 'hard');
-  const unexplained = soft.filter((finding) => !reasons.some((given) => given.rule === finding.rule));
+  const unexplained = forbidding(soft, reasons, session.limits.reasonCodes);
   const open = [
     ...hard.map((finding) => finding.words),
     ...(unexplained.length > 0 ? [`${unexplained.length} soft limit without a reason`] : []),

@@ -1,3 +1,4 @@
+import { reasonWords } from '../../shared/limits/check';
 import type { EventBody } from '../../shared/session/events';
 import { withUnit } from '../../shared/units/format';
 import type { EventContext } from './event-context';
@@ -43,7 +44,7 @@ export function requestWords(request: Request): string {
   const nobody = request.purpose === 'secure' ? ' by the console' : ', not signed in';
   const who = request.by === null ? nobody : ` by ${request.by.name}`;
   const over = request.findings.map(({ words }) => words);
-  const reasons = request.reasons.map(({ reason }) => `reason given: ${reason}`);
+  const reasons = request.reasons.map((reason) => `reason given: ${reasonWords(reason)}`);
   const rest = [...over, ...reasons].map((words) => `; ${words}`).join('');
   return `${commandWords(request)} requested${who}${rest}`;
 }

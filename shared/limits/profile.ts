@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { orderedUnit } from '../dosing/order';
+import { quantity } from '../units/schema';
+import type { MgPerMl } from '../units/units';
 
 /** Bounds of one quantity. Null: no bound at that end. Hard can not be passed; soft needs a reason. */
 export const boundsSchema = z.object({
@@ -9,13 +12,38 @@ export const boundsSchema = z.object({
 });
 export type Bounds = z.infer<typeof boundsSchema>;
 
-/** One care area's limits for one drug (clinical.md 3). Data, never code: `resources/limits/*.json`. */
+/** One of the reasons for which a clinic lets a soft limit be passed. */
+export const reasonCodeSchema = z.object({
+  code: z.string().min(1),
+  words: z.string().min(1),
+  /** The reason says nothing without words of one's own. */
+  needsText: z.boolean(),
+});
+export type ReasonCode = z.infer<typeof reasonCodeSchema>;
+
+/**
+ * One care area's limits for one drug (clinical.md 3). Data, never code: shipped in `resources/limits/*.json`, then kept
+ * in the store as versions of the clinic's own.
+ */
 export const limitProfileSchema = z.object({
-  profileId: z.string(),
-  version: z.string(),
-  drug: z.string(),
+  profileId: z.string().min(1),
+  version: z.string().min(1),
+  drug: z.string().min(1),
+  /** The drug's name with the letters raised that tell it from its look-alikes. */
+  tallMan: z.string().min(1),
   careArea: z.enum(['pain', 'mood']),
   source: z.string(),
+  /** Who wrote this version; who approved it and since when it holds is known once it is approved. */
+  author: z.string(),
+  approvedBy: z.array(z.string()),
+  effectiveFrom: z.iso.date().nullable(),
+  /** What everybody who uses the entry should know. */
+  advisory: z.string(),
+  /** Units in which an order may be written. */
+  units: z.array(orderedUnit).min(1),
+  /** Empty: every concentration inside the bounds is a standard one. */
+  concentrationsMgPerMl: z.array(quantity<MgPerMl>()),
+  reasonCodes: z.array(reasonCodeSchema).min(1),
   concentrationMgPerMl: boundsSchema,
   rateMgPerKgPerHour: boundsSchema,
   rateMgPerHour: boundsSchema,
@@ -68,6 +96,10 @@ export const findingSchema = z.object({
 });
 export type Finding = z.infer<typeof findingSchema>;
 
-/** The reason given for passing one soft limit. */
-export const softReasonSchema = z.object({ rule: limitRule, reason: z.string().min(1) });
+/** The reason given for passing one soft limit: a code of the profile, and words where they were typed. */
+export const softReasonSchema = z.object({ rule: limitRule, code: z.string().min(1), text: z.string() });
 export type SoftReason = z.infer<typeof softReasonSchema>;
+
+/** The reason as it is kept: with the library's words for its code, so that the record reads alone. */
+export const keptReasonSchema = softReasonSchema.extend({ words: z.string() });
+export type KeptReason = z.infer<typeof keptReasonSchema>;

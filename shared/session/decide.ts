@@ -1,20 +1,28 @@
 import type { PumpCommand } from '../commands/pump-command';
 import { floorToStep, toMl, toPumpRate } from '../dosing/convert';
 import type { Order } from '../dosing/order';
-import { checkOrder, checkRate, forbidding, sameDrug } from '../limits/check';
+import {
+  checkOrder,
+  checkRate,
+  checkStart,
+  checkUnit,
+  forbidding,
+  keptReasons,
+  sameDrug,
+} from '../limits/check';
 import type { Finding, SoftReason } from '../limits/profile';
 import { mayDo } from '../record/permissions';
-import { type MgPerKgPerHour, ml } from '../units/units';
+import { type MgPerKgPerHour, minutes, ml } from '../units/units';
 import { decideAlarms } from './alarms/decide-alarms';
 import { blockedBy } from './blocked';
 import { chapters } from './chapters';
-import { accept, type Circumstances, type Decision, refuse } from './decision';
+import { accept, type Circumstances, type Decision, refuse, refuseBy } from './decision';
 import { endOf } from './end-of';
 import type { CommandPurpose } from './events';
 import type { Intent } from './intents';
 import type { BedsideState, Session } from './state';
 import { stopDrafts } from './stop-drafts';
-import { deliveredHighMg, deliveredMl, rateStepsFrom } from './view';
+import { deliveredHighMg, deliveredMl, infusingMs, rateStepsFrom } from './view';
 
 /**
  * What an intent comes to: the facts to write and the command to send, or every reason against it. Pausing is
@@ -97,7 +105,9 @@ function openSession(state: BedsideState, given: Circumstances): Decision {
     return refuse(`There are no limits for ${order.drug} as ordered (${order.limitProfileId}).`);
   }
   const hard = checkOrder(order, limits).filter((finding) => finding.severity === 'hard');
-  if (hard.length > 0) return refuse(...hard.map((finding) => finding.words));
+  const unit = checkUnit(order, limits);
+  if (unit.length > 0) return refuse(...unit);
+  if (hard.length > 0) return refuseBy(hard, hard);
   return accept({
     type: 'session.opened',
     body: {
@@ -135,17 +145,21 @@ function deliver(
     return refuse('Something changed while you decided. Look at the screen again, then hold again.');
   }
   const { order, limits, syringe } = session;
-  const findings: Finding[] = checkRate({
+  const check = purpose === 'start' ? checkStart : checkRate;
+  const findings: Finding[] = check({
     order,
     limits,
     capabilities,
     syringe,
     deliveredHighMg: deliveredHighMg(session, given.mono),
+    infusedMin: minutes(infusingMs(session, given.mono) / 60_000),
+    sinceLastRiseMin: null,
+    bolusesGiven: 0,
     presentRateMgPerKgPerHour: rateStepsFrom(session, purpose),
     proposedMgPerKgPerHour: rate,
   });
-  const forbidden = forbidding(findings, reasons);
-  if (forbidden.length > 0) return refuse(...forbidden.map((finding) => finding.words));
+  const forbidden = forbidding(findings, reasons, limits.reasonCodes);
+  if (forbidden.length > 0) return refuseBy(forbidden, findings);
 
   const pumpRate = toPumpRate(order, capabilities, rate);
   const leftMg = order.totalMg - deliveredHighMg(session, given.mono);
@@ -178,7 +192,7 @@ function deliver(
           basisSeq: given.basisSeq,
           rateMgPerKgPerHour: rate,
           findings,
-          reasons: [...reasons],
+          reasons: keptReasons(findings, reasons, limits.reasonCodes),
         },
       },
     ],

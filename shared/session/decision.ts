@@ -1,6 +1,6 @@
 import type { PumpCommand } from '../commands/pump-command';
 import type { Order } from '../dosing/order';
-import type { LimitProfile } from '../limits/profile';
+import type { Finding, LimitProfile } from '../limits/profile';
 import type { Policy } from '../policy/policy';
 import type { Patient } from '../record/patient';
 import type { Actor } from '../record/people';
@@ -28,7 +28,12 @@ export type Circumstances = {
 };
 
 export type Decision =
-  | { readonly kind: 'refused'; readonly reasons: string[] }
+  | {
+      readonly kind: 'refused';
+      readonly reasons: string[];
+      /** What the limits found, for the count of refusals; empty when they were not asked. */
+      readonly findings: readonly Finding[];
+    }
   | {
       readonly kind: 'accepted';
       readonly events: EventDraft[];
@@ -38,7 +43,13 @@ export type Decision =
     };
 
 /** A refusal with every reason against it. */
-export const refuse = (...reasons: string[]): Decision => ({ kind: 'refused', reasons });
+export const refuse = (...reasons: string[]): Decision => ({ kind: 'refused', reasons, findings: [] });
+/** A refusal by the limits: the sentences of what forbids, and everything that was found. */
+export const refuseBy = (forbidden: readonly Finding[], found: readonly Finding[]): Decision => ({
+  kind: 'refused',
+  reasons: forbidden.map(({ words }) => words),
+  findings: found,
+});
 /** Facts to write, and no command. */
 export const accept = (...events: EventDraft[]): Decision => ({
   kind: 'accepted',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pumpCommandSchema } from '../commands/pump-command';
 import { orderSchema } from '../dosing/order';
-import { findingSchema, limitProfileSchema, softReasonSchema } from '../limits/profile';
+import { findingSchema, keptReasonSchema, limitProfileSchema } from '../limits/profile';
 import { policySchema } from '../policy/policy';
 import { deviceIdentitySchema, deviceRole, linkFault } from '../readings/device';
 import { monitorAlarmSchema, numericSchema } from '../readings/monitor';
@@ -85,7 +85,7 @@ export const eventBodies = {
     /** The ordered-unit rate behind the command, as entered; null for a stop. */
     rateMgPerKgPerHour: z.number().nullable(),
     findings: z.array(findingSchema),
-    reasons: z.array(softReasonSchema),
+    reasons: z.array(keptReasonSchema),
   }),
   'command.sent': z.object({ commandId: z.string(), detail: z.string() }),
   'command.acknowledged': z.object({ commandId: z.string(), detail: z.string() }),
@@ -110,6 +110,8 @@ export const eventBodies = {
     by: actorSchema.nullable(),
     intent: z.string(),
     reasons: z.array(z.string()),
+    /** The limits that refused, and the soft ones beside them. */
+    findings: z.array(findingSchema),
   }),
   'pump.change-accepted': z.object({ by: actorSchema, words: z.string() }),
   /** What passed over a device's wire since its link came up; every discarded byte has a name. */
@@ -154,6 +156,8 @@ export const eventVersion: Record<EventType, number> = {
   ...(Object.fromEntries(Object.keys(eventBodies).map((type) => [type, 1])) as Record<EventType, number>),
   'session.opened': 2,
   'observation.recorded': 2,
+  'command.requested': 2,
+  'intent.refused': 2,
 };
 
 /** Events of the workstation outside a session carry this in place of a session's id. */

@@ -1,4 +1,5 @@
 import type { Order } from '../../shared/dosing/order';
+import type { SoftReason } from '../../shared/limits/profile';
 import type { Intent } from '../../shared/session/intents';
 import { mgPerKgPerHour } from '../../shared/units/units';
 import { clinicPolicy } from '../clinic';
@@ -20,7 +21,7 @@ export * from './room';
 export * from './values';
 
 /** Rates of the order in `orderOf`, as intents. */
-export const start = (rate = 0.35, reasons: { rule: 'rate-per-kg'; reason: string }[] = []): Intent => ({
+export const start = (rate = 0.35, reasons: SoftReason[] = []): Intent => ({
   kind: 'start-infusion',
   rateMgPerKgPerHour: mgPerKgPerHour(rate),
   reasons,

@@ -155,6 +155,22 @@ const rulesOfThen: unknown = {
 
 const unlimited = { hardMin: null, softMin: null, softMax: null, hardMax: null };
 
+/** What a library entry of then left unsaid; the reasons are those that its screens offered. */
+const entryOfThen = {
+  author: '',
+  approvedBy: [],
+  effectiveFrom: null,
+  advisory: '',
+  units: ['mg/kg/h'],
+  concentrationsMgPerMl: [],
+  reasonCodes: [
+    { code: 'ordered', words: 'Ordered protocol', needsText: false },
+    { code: 'tolerated', words: 'Tolerated before', needsText: false },
+    { code: 'physician', words: 'Physician present', needsText: false },
+    { code: 'other', words: 'Other', needsText: true },
+  ],
+};
+
 /** Version 2 names the clinic's rules, and limits on boluses and on the time between two steps, of which version 1 had none. */
 export function openedBeforePolicy(body: unknown): unknown {
   const before = body as { readonly limits: Record<string, unknown>; readonly order: unknown };
@@ -163,6 +179,8 @@ export function openedBeforePolicy(body: unknown): unknown {
     order: orderOfToday(before.order),
     policy: rulesOfThen,
     limits: {
+      ...entryOfThen,
+      tallMan: before.limits.drug,
       ...before.limits,
       stepIntervalMin: unlimited,
       bolusMgPerKg: unlimited,

@@ -7,7 +7,7 @@ import { mgPerKgPerHour, mgPerMl, ml, mlPerHour } from '../../../shared/units/un
 
 const rate = {
   rateMgPerKgPerHour: mgPerKgPerHour(0.2),
-  reasons: [{ rule: 'step-up', reason: 'pain' }],
+  reasons: [{ rule: 'step-up', code: 'other', text: 'pain' }],
 } as const;
 
 /** One of each kind; the compiler names the one that is missing. */
@@ -131,8 +131,14 @@ describe('an intent', () => {
     ['of no kind', {}],
     ['with a rate as text', { ...each['start-infusion'], rateMgPerKgPerHour: '0.2' }],
     ['with no reasons', { kind: 'start-infusion', rateMgPerKgPerHour: 0.2 }],
-    ['with an empty reason', { ...each['start-infusion'], reasons: [{ rule: 'step-up', reason: '' }] }],
-    ['with a rule that is none', { ...each['start-infusion'], reasons: [{ rule: 'any', reason: 'x' }] }],
+    [
+      'with an empty reason',
+      { ...each['start-infusion'], reasons: [{ rule: 'step-up', code: '', text: '' }] },
+    ],
+    [
+      'with a rule that is none',
+      { ...each['start-infusion'], reasons: [{ rule: 'any', code: 'x', text: '' }] },
+    ],
     ['with an empty note', { kind: 'record-note', text: '' }],
     ['with a check that is none', { kind: 'confirm-check', check: 'all', evidence: '' }],
     ['for a device that is none', { kind: 'accept-device', device: 'printer' }],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { identityDiffers, startVerdict } from '../../../renderer/prestart/start-checks';
 import { readSyringe } from '../../../renderer/prestart/syringe-draft';
+import { minutes } from '../../../shared/units/units';
 import { patient } from '../harness/people';
 import { Play } from '../harness/play';
 
@@ -18,10 +19,15 @@ describe('START', () => {
 
   it('needs a reason for every soft limit, and then may be held', () => {
     const play = open().checks();
-    expect(verdict(play).blocked).toContain('soft limit without a reason');
-    const reasons = [{ rule: 'rate-per-kg', reason: 'Ordered protocol' }] as const;
-    expect(verdict(play, reasons).blocked).toBeNull();
-    expect(verdict(play, reasons).proposal?.mlPerHour).toBe('6.8');
+    expect(verdict(play).proposal?.mlPerHour).toBe('6.8');
+    const { session } = play.state;
+    if (session === null) throw new Error('no session');
+    const long = { ...session, order: { ...session.order, durationMin: minutes(330) } };
+    const asked = (reasons: Parameters<typeof startVerdict>[3]) =>
+      startVerdict({ ...play.state, session: long }, long, play.now.mono, reasons, null).blocked;
+    expect(asked([])).toContain('soft limit without a reason');
+    expect(asked([{ rule: 'duration', code: 'other', text: '' }])).toContain('without a reason');
+    expect(asked([{ rule: 'duration', code: 'ordered', text: '' }])).toBeNull();
   });
 
   it('says that the window is too small', () => {

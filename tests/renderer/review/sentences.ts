@@ -154,9 +154,9 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
       ...{ commandId, command: { kind: 'set-rate', rateMlPerHour: mlPerHour(18.7) }, purpose: 'change-rate' },
       ...{ by: nurse, signedIn: true, basisSeq: 1, rateMgPerKgPerHour: 0.55 },
       findings: [{ ...finding, words: '0.55 is over the soft limit of 0.5 mg/kg/h' }],
-      reasons: [{ rule: 'rate-per-kg', reason: 'pain not controlled' }],
+      reasons: [{ rule: 'rate-per-kg', code: 'other', words: 'Other', text: 'pain not controlled' }],
     },
-    'Rate 0.55 mg/kg/h (18.7 mL/h) requested by R. Example; 0.55 is over the soft limit of 0.5 mg/kg/h; reason given: pain not controlled',
+    'Rate 0.55 mg/kg/h (18.7 mL/h) requested by R. Example; 0.55 is over the soft limit of 0.5 mg/kg/h; reason given: Other: pain not controlled',
   ],
   'command.sent': [{ commandId, detail: '' }, 'Rate 0.55 mg/kg/h (18.7 mL/h): sent to the pump'],
   'command.acknowledged': [{ commandId, detail: '' }, 'Rate 0.55 mg/kg/h (18.7 mL/h): heard by the pump'],
@@ -177,7 +177,7 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     'Rate 0.55 mg/kg/h (18.7 mL/h): settled after 60 s, it did not take effect, R. Example read infusing at 11.9 mL/h at the pump',
   ],
   'intent.refused': [
-    { by: nurse, intent: 'change-rate', reasons: ['over the hard limit of 2 mg/kg/h'] },
+    { by: nurse, intent: 'change-rate', reasons: ['over the hard limit of 2 mg/kg/h'], findings: [] },
     'Change rate by R. Example not taken: over the hard limit of 2 mg/kg/h',
   ],
   'pause.reason': [

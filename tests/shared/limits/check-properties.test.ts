@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkRate, forbidding, type RateQuestion } from '../../../shared/limits/check';
 import { type Finding, limitRule } from '../../../shared/limits/profile';
-import { kg, type MgPerKgPerHour, mg, mgPerKgPerHour, mgPerMl } from '../../../shared/units/units';
+import { kg, type MgPerKgPerHour, mg, mgPerKgPerHour, mgPerMl, minutes } from '../../../shared/units/units';
 import { capabilities, limits, orderOf, syringe } from '../session-kit';
 
 const rate = (value: number): MgPerKgPerHour => mgPerKgPerHour(value);
 /** A rate as it is after whatever arithmetic made it; not checked on the way. */
 const _unchecked = (value: number): MgPerKgPerHour => value as MgPerKgPerHour;
 const of = (findings: readonly Finding[]): string[] => findings.map((one) => `${one.rule} ${one.severity}`);
-const everyReason = limitRule.options.map((rule) => ({ rule, reason: 'because' }));
+const everyReason = limitRule.options.map((rule) => ({ rule, code: 'ordered', text: '' }));
 
 function question(over: Partial<RateQuestion> = {}): RateQuestion {
   return {
@@ -18,6 +18,9 @@ function question(over: Partial<RateQuestion> = {}): RateQuestion {
     capabilities,
     syringe,
     deliveredHighMg: mg(0),
+    infusedMin: minutes(0),
+    sinceLastRiseMin: null,
+    bolusesGiven: 0,
     presentRateMgPerKgPerHour: null,
     proposedMgPerKgPerHour: rate(0.35),
     ...over,
@@ -74,13 +77,13 @@ describe('properties of every rate', () => {
     fc.assert(
       fc.property(any, fc.subarray([...limitRule.options]), (one, rules) => {
         const findings = ask(one);
-        const reasons = rules.map((rule) => ({ rule, reason: 'because' }));
-        const left = forbidding(findings, reasons);
+        const reasons = rules.map((rule) => ({ rule, code: 'ordered', text: '' }));
+        const left = forbidding(findings, reasons, limits.reasonCodes);
         expect(left).toEqual(
           findings.filter((finding) => finding.severity === 'hard' || !rules.includes(finding.rule)),
         );
         const hard = findings.filter((finding) => finding.severity === 'hard');
-        expect(forbidding(findings, everyReason)).toEqual(hard);
+        expect(forbidding(findings, everyReason, limits.reasonCodes)).toEqual(hard);
       }),
       { numRuns: 2_000 },
     );

@@ -26,7 +26,6 @@ const rate = (value: number): MgPerKgPerHour => mgPerKgPerHour(value);
 /** A rate as it is after whatever arithmetic made it; not checked on the way. */
 const unchecked = (value: number): MgPerKgPerHour => value as MgPerKgPerHour;
 const of = (findings: readonly Finding[]): string[] => findings.map((one) => `${one.rule} ${one.severity}`);
-const _everyReason = limitRule.options.map((rule) => ({ rule, reason: 'because' }));
 
 function question(over: Partial<RateQuestion> = {}): RateQuestion {
   return {
@@ -35,6 +34,9 @@ function question(over: Partial<RateQuestion> = {}): RateQuestion {
     capabilities,
     syringe,
     deliveredHighMg: mg(0),
+    infusedMin: minutes(0),
+    sinceLastRiseMin: null,
+    bolusesGiven: 0,
     presentRateMgPerKgPerHour: null,
     proposedMgPerKgPerHour: rate(0.35),
     ...over,
@@ -120,7 +122,11 @@ describe('an order, each rule at both ends', () => {
       { dosingWeightKg: kg(39), maxRateMgPerKgPerHour: rate(0.5) },
       ['weight soft', 'total-mg-per-kg soft'],
     ],
-    ['7000 kg', { dosingWeightKg: kg(7000) }, ['weight hard', 'rate-per-kg soft', 'rate-absolute hard']],
+    [
+      '7000 kg',
+      { dosingWeightKg: kg(7000) },
+      ['weight hard', 'rate-per-kg soft', 'rate-absolute hard', 'projected-total hard'],
+    ],
     ['9 h', { durationMin: minutes(540), maxRateMgPerKgPerHour: rate(0.5) }, ['duration hard']],
     ['8 h', { durationMin: minutes(480), maxRateMgPerKgPerHour: rate(0.5) }, ['duration soft']],
     [
@@ -161,9 +167,10 @@ describe('a rate, each rule at both ends', () => {
     [0.51, ['rate-per-kg soft']],
     [50 / 70, ['rate-per-kg soft']],
     [0.72, ['rate-per-kg soft', 'rate-absolute soft']],
-    [2, ['rate-per-kg soft', 'rate-absolute soft']],
-    [2.01, ['rate-per-kg hard', 'rate-absolute soft', 'order-rate hard']],
-    [2.2, ['rate-per-kg hard', 'rate-absolute hard', 'order-rate hard']],
+    [1.5, ['rate-per-kg soft', 'rate-absolute soft', 'projected-total hard']],
+    [2, ['rate-per-kg soft', 'rate-absolute soft', 'projected-total hard']],
+    [2.01, ['rate-per-kg hard', 'rate-absolute soft', 'order-rate hard', 'projected-total hard']],
+    [2.2, ['rate-per-kg hard', 'rate-absolute hard', 'order-rate hard', 'projected-total hard']],
     [0, ['rate-per-kg hard', 'rate-absolute hard', 'pump-rate hard']],
     [-0.35, ['rate-per-kg hard', 'rate-absolute hard', 'pump-rate hard']],
     [Number.NaN, ['rate-per-kg hard']],
@@ -214,19 +221,28 @@ describe('a rate, each rule at both ends', () => {
   test('the ordered and the hard total', () => {
     expect(proposed(0.35, { deliveredHighMg: mg(149.9) })).toEqual([]);
     expect(proposed(0.35, { deliveredHighMg: mg(150) })).toEqual(['order-total hard']);
-    expect(proposed(0.35, { deliveredHighMg: mg(401) })).toEqual(['total-mg hard', 'order-total hard']);
+    expect(proposed(0.35, { deliveredHighMg: mg(401) })).toEqual([
+      'total-mg hard',
+      'order-total hard',
+      'projected-total hard',
+    ]);
     const overLimit = { ...question().order, totalMg: mg(401) };
     expect(proposed(0.35, { order: overLimit })).toEqual(['total-mg hard']);
   });
 
   test('the stricter of per-kilogram and absolute wins (SR-025)', () => {
     const heavy = { ...question().order, dosingWeightKg: kg(200) };
-    expect(proposed(0.76, { order: heavy })).toEqual(['rate-per-kg soft', 'rate-absolute hard']);
+    expect(proposed(0.76, { order: heavy })).toEqual([
+      'rate-per-kg soft',
+      'rate-absolute hard',
+      'projected-total hard',
+    ]);
     const light = { ...question().order, dosingWeightKg: kg(40) };
     expect(proposed(2.1, { order: light })).toEqual([
       'rate-per-kg hard',
       'rate-absolute soft',
       'order-rate hard',
+      'projected-total hard',
     ]);
   });
 });

@@ -209,12 +209,12 @@ describe('rates', () => {
     ]);
   });
 
-  test('past a soft limit only with the reason of that very rule', () => {
+  test('past a soft limit only with the reason of that very rule, from the list (SR-022)', () => {
     const room = readyRoom();
     expect(room.against(start(0.55)).join()).toContain('over the soft limit of 0.5 mg/kg/h');
-    const other = { ...start(0.55), reasons: [{ rule: 'total-mg', reason: 'x' }] } as Intent;
+    const other = { ...start(0.55), reasons: [{ rule: 'total-mg', code: 'ordered', text: '' }] } as Intent;
     expect(room.against(other).length).toBe(1);
-    room.must(start(0.55, [{ rule: 'rate-per-kg', reason: 'pain' }]));
+    room.must(start(0.55, [{ rule: 'rate-per-kg', code: 'other', text: 'pain' }]));
     const asked = room.log.find((event) => event.type === 'command.requested');
     expect(asked?.body).toMatchObject({
       reasons: [{ rule: 'rate-per-kg' }],
@@ -223,9 +223,16 @@ describe('rates', () => {
   });
 
   test('a reason has to say something', () => {
-    expect(
-      intentSchema.safeParse({ ...start(), reasons: [{ rule: 'rate-per-kg', reason: '' }] }).success,
-    ).toBe(false);
+    const empty = { rule: 'rate-per-kg', code: '', text: '' };
+    expect(intentSchema.safeParse({ ...start(), reasons: [empty] }).success).toBe(false);
+    const room = readyRoom();
+    for (const [code, text] of [
+      ['other', ''],
+      ['other', '  '],
+      ['made-up', 'because'],
+    ] as const) {
+      expect(room.against(start(0.55, [{ rule: 'rate-per-kg', code, text }])), code).toHaveLength(1);
+    }
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Intent } from '../../../shared/session/intents';
-import { mg, mgPerKgPerHour } from '../../../shared/units/units';
+import { mg, mgPerKgPerHour, minutes } from '../../../shared/units/units';
 import { orderOf } from '../session-kit';
 
 /** What becomes of a command on its way; `late` reaches the pump 1.9 s after it was sent, behind a reading. */
@@ -41,12 +41,21 @@ export const order = orderOf({
   totalMg: mg(20),
   maxRateMgPerKgPerHour: mgPerKgPerHour(1.9),
   interlock: { spo2: { belowPercent: 88, forSeconds: 1 }, respiration: null },
+  durationMin: minutes(150),
 });
 const rates = [0.05, 0.35, 0.4, 0.5, 0.6, 0.9, 1.8, 1.95, 2.5].map((rate) => mgPerKgPerHour(rate));
 /** A reason for everything, also for what no reason passes. */
 export const reasons = (
-  ['rate-per-kg', 'rate-absolute', 'step-up', 'order-rate', 'pump-rate', 'order-total'] as const
-).map((rule) => ({ rule, reason: 'because' }));
+  [
+    'rate-per-kg',
+    'rate-absolute',
+    'step-up',
+    'order-rate',
+    'pump-rate',
+    'order-total',
+    'projected-total',
+  ] as const
+).map((rule) => ({ rule, code: 'ordered', text: '' }));
 
 /** An intent that carries nothing. */
 export const plain = (kind: Intent['kind']): Intent => ({ kind }) as Intent;
