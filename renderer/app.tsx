@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { BedsideScreen } from './bedside/bedside-screen';
 import { HomeScreen } from './home/home-screen';
+import { LedgerScreen } from './ledger/ledger-screen';
 import { connect } from './live/connect';
 import { usePainted } from './live/painted';
 import { useRoute, whichScreen } from './live/route';
@@ -33,6 +34,8 @@ function Screen() {
       return <SetupScreen />;
     case 'review':
       return <ReviewRoom />;
+    case 'ledger':
+      return <LedgerScreen />;
     case 'prestart':
       return <PrestartScreen />;
     case 'bedside':

@@ -18,5 +18,11 @@ export const places: readonly Place[] = [
     hint: (role) => (mayDo(role, 'order') ? 'add, write, sign' : ''),
     offered: () => true,
   },
+  {
+    screen: 'ledger',
+    words: () => 'Drug ledger',
+    hint: () => 'vials, syringes, waste',
+    offered: (role) => mayDo(role, 'keep-ledger'),
+  },
   { screen: 'review', words: () => 'Past sessions', hint: () => '', offered: () => true },
 ];

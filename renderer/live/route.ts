@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { BedsideState } from '../../shared/session/state';
 
-export type Screen = 'session' | 'home' | 'setup' | 'review';
+export type Screen = 'session' | 'home' | 'setup' | 'review' | 'ledger';
 export type SheetName =
   | 'alarms'
   | 'more'
@@ -39,6 +39,7 @@ export type Shown =
   | 'home'
   | 'setup'
   | 'review'
+  | 'ledger'
   | 'prestart'
   | 'bedside';
 

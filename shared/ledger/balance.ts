@@ -107,7 +107,7 @@ export function discrepancies(ledger: Ledger, rule: BalanceRule, nowAt: EpochMs)
       .filter((balance) => balance.standing === 'discrepancy')
       .map(({ about, words }) => ({ about, words, explanation: explanation(about) })),
     ...ledger.untraced
-      .filter((use) => use.givenMl.high * use.concentrationMgPerMl > rule.toleranceMg)
+      .filter((use) => use.givenMl.high > 0)
       .map((use) => {
         const about = {
           kind: 'syringe',
