@@ -123,7 +123,7 @@ export function startController(setting: ControllerSetting): Controller {
     settling = true;
     try {
       for (let round = 0; round < MAX_ROUNDS; round += 1) {
-        const surroundings = { recordNotKept: notKept(), soundFailed };
+        const surroundings = { recordNotKept: notKept(), soundFailed, alarmRules: setting.policy.alarms };
         const settled = settle(state, clock.now(), surroundings, memory, newId);
         memory = settled.memory;
         if (settled.events.length === 0) break;
@@ -137,7 +137,7 @@ export function startController(setting: ControllerSetting): Controller {
     }
     deadline?.();
     const now = clock.now().mono;
-    const next = nextDeadline(state, now, memory);
+    const next = nextDeadline(state, now, memory, { alarmRules: setting.policy.alarms });
     deadline = next === null ? null : clock.after(Math.max(1, next - now), settleNow);
   }
 
@@ -196,6 +196,7 @@ export function startController(setting: ControllerSetting): Controller {
       commandId,
       planned: intent.kind === 'open-session' ? plannedFor(intent.orderId, now) : null,
       room: setting.room,
+      alarmRules: setting.policy.alarms,
       witness,
     };
     const why = notKept();

@@ -54,6 +54,13 @@ function follow(one: Growing, { event, t }: Timed): void {
       one.words = event.body.words;
       one.seen = false;
       return;
+    case 'alarm.eased':
+      turn(one, t, 'present');
+      one.priority = event.body.priority;
+      return;
+    case 'alarm.reminded':
+      one.seen = false;
+      return;
     case 'alarm.condition-ended':
       // A high alarm stays until someone has seen it.
       turn(one, t, one.priority === 'high' && !one.seen ? 'latched' : 'over');

@@ -197,6 +197,12 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
     }
     case 'alarm.escalated':
       return `Alarm raised to ${event.body.priority}: ${event.body.words}`;
+    case 'alarm.eased':
+      return `Alarm milder, now ${event.body.priority}: ${event.body.words}`;
+    case 'alarm.reworded':
+      return `Alarm lasts: ${event.body.words}`;
+    case 'alarm.reminded':
+      return `Alarm lasts, sounds again: ${alarmName(event.body.alarmId, context)}`;
     case 'alarm.condition-ended': {
       const { alarmId, nowWords } = event.body;
       const now = nowWords === null ? '' : `, now ${nowWords.replace(/^now /, '')}`;

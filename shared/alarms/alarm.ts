@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { epochSchema, monoSchema } from '../time/clock';
+import { epochSchema, type MonoMs, monoSchema } from '../time/clock';
 
 export const alarmPriority = z.enum(['high', 'medium', 'low']);
 export type AlarmPriority = z.infer<typeof alarmPriority>;
@@ -7,6 +7,7 @@ export type AlarmPriority = z.infer<typeof alarmPriority>;
 export const alarmCondition = z.enum([
   'pump-link-lost',
   'monitor-link-lost',
+  'monitor-never-linked',
   'pump-alarm',
   'pump-changed',
   'pump-not-controlled',
@@ -49,7 +50,7 @@ export const alarmCondition = z.enum([
 ]);
 export type AlarmCondition = z.infer<typeof alarmCondition>;
 
-/** An alarm as it stands. `key` tells two alarms of one condition apart (a pump's alarm code, a command's id). */
+/** An alarm as it was raised. `key` tells two alarms of one condition apart (a pump's alarm code, a command's id). */
 export const alarmSchema = z.object({
   alarmId: z.string(),
   condition: alarmCondition,
@@ -68,4 +69,11 @@ export const alarmSchema = z.object({
   nowWords: z.string().nullable(),
   acknowledged: z.boolean(),
 });
-export type Alarm = z.infer<typeof alarmSchema>;
+
+/** An alarm as it stands. */
+export type Alarm = z.infer<typeof alarmSchema> & {
+  /** When it was last seen; null: never, or not since it came back, grew worse or reminded. */
+  readonly acknowledgedMono?: MonoMs | null;
+  /** When its words last changed. */
+  readonly wordedMono?: MonoMs;
+};

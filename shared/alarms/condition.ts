@@ -1,6 +1,10 @@
 import type { AlarmCondition, AlarmPriority } from './alarm';
+import { alarmTable } from './table';
 
-/** A reason to alarm that is true now. `settle` turns its coming and going into events. */
+/**
+ * A reason to alarm that is true now. The engine turns its coming and going into events. The words may change with
+ * a fact, never by time alone: nobody would wake to write them.
+ */
 export type StandingCondition = {
   readonly condition: AlarmCondition;
   readonly key: string;
@@ -13,17 +17,24 @@ export type StandingCondition = {
   readonly offDelayMs: number;
 };
 
-type TechnicalDraft = Omit<StandingCondition, 'onDelayMs' | 'offDelayMs' | 'key' | 'kind'> &
-  Partial<Pick<StandingCondition, 'onDelayMs' | 'offDelayMs' | 'key'>>;
+export type ConditionDraft = Pick<StandingCondition, 'condition' | 'priority' | 'words' | 'response'> & {
+  readonly key?: string;
+  /** The device has not spoken yet in this run of the console: it gets the table's longer time. */
+  readonly awaitsFirstWord?: boolean;
+};
 
-/** A condition of the equipment: at once, and one of its kind, unless it says otherwise. */
-export const technical = (draft: TechnicalDraft): StandingCondition => ({
-  key: '',
-  kind: 'technical',
-  onDelayMs: 0,
-  offDelayMs: 0,
-  ...draft,
-});
+/** A condition with the kind and the delays that the table gives it. */
+export function standing({ awaitsFirstWord = false, ...draft }: ConditionDraft): StandingCondition {
+  const { kind, onDelayMs, highOnDelayMs, firstWordMs, offDelayMs } = alarmTable[draft.condition];
+  const delayMs = draft.priority === 'high' ? (highOnDelayMs ?? onDelayMs) : onDelayMs;
+  return {
+    key: '',
+    kind,
+    onDelayMs: awaitsFirstWord ? (firstWordMs ?? delayMs) : delayMs,
+    offDelayMs,
+    ...draft,
+  };
+}
 
 export const conditionId = (one: { condition: string; key: string }): string => `${one.condition}/${one.key}`;
 

@@ -7,3 +7,4 @@ export const alarmsPolicySchema = z.object({
   /** An acknowledged alarm whose condition lasts sounds again after this (SR-115). */
   reminderSeconds: z.number().positive(),
 });
+export type AlarmsPolicy = z.infer<typeof alarmsPolicySchema>;

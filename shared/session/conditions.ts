@@ -1,5 +1,6 @@
-import { type StandingCondition, technical } from '../alarms/condition';
+import { type StandingCondition, standing } from '../alarms/condition';
 import { flowing } from '../dosing/delivered';
+import type { AlarmsPolicy } from '../policy/alarms-policy';
 import { type MonoMs, patience } from '../time/clock';
 import { formatIn, formatNumber } from '../units/format';
 import { chapters } from './chapters';
@@ -17,6 +18,8 @@ export type Surroundings = {
   readonly recordNotKept: string | null;
   /** Why no alarm sound can be made; null: it can. */
   readonly soundFailed: string | null;
+  /** How alarms come back and sound, by the clinic's rules of now; an open session keeps its own. */
+  readonly alarmRules: AlarmsPolicy;
 };
 
 export const ESCALATE_MS = 60_000;
@@ -51,7 +54,7 @@ function workstationConditions(
   const found: StandingCondition[] = [];
   if (surroundings.recordNotKept !== null) {
     found.push(
-      technical({
+      standing({
         condition: 'record-not-kept',
         priority: 'high',
         words: 'RECORD NOT KEPT',
@@ -61,19 +64,18 @@ function workstationConditions(
   }
   if (surroundings.soundFailed !== null) {
     found.push(
-      technical({
+      standing({
         condition: 'sound-path-failed',
         priority: 'medium',
         words: 'No alarm sound on this workstation',
         response: `${surroundings.soundFailed} Stay with the patient.`,
-        onDelayMs: 3_000,
       }),
     );
   }
   if (state.clockStep !== null && mono - state.clockStep.mono < patience(120_000, state.timeFactor, 2_000)) {
     const seconds = Math.round(state.clockStep.value / 1000);
     found.push(
-      technical({
+      standing({
         condition: 'clock-stepped',
         key: String(state.clockStep.seq),
         priority: 'low',
@@ -102,14 +104,14 @@ function linkConditions(state: BedsideState, session: Session, mono: MonoMs): St
     const lasting = mono - pumpUnheardSince(state, session) >= patience(ESCALATE_MS, state.timeFactor, 1_000);
     const infusing = mayInfuse(session);
     found.push(
-      technical({
+      standing({
         condition: 'pump-link-lost',
         priority: infusing ? (lasting ? 'high' : 'medium') : session.phase === 'preparing' ? 'low' : 'medium',
         words: infusing ? 'PUMP LINK LOST, delivery unknown' : 'Pump link lost',
         response: infusing
           ? 'Go to the pump and read its screen. In doubt press STOP there. Push the cable in at both ends.'
           : 'Push the cable in at both ends.',
-        onDelayMs: link.kind === 'never' ? 5_000 : 0,
+        awaitsFirstWord: link.kind === 'never',
       }),
     );
   }
@@ -119,12 +121,12 @@ function linkConditions(state: BedsideState, session: Session, mono: MonoMs): St
     monitorLink.kind === 'never' && state.monitor.acceptedSerial !== null && session.startedAt !== null;
   if (monitorLink.kind === 'down' || monitorLink.kind === 'silent' || missed) {
     found.push(
-      technical({
+      standing({
         condition: 'monitor-link-lost',
         priority: session.phase === 'preparing' ? 'low' : 'medium',
         words: 'Monitor link lost, no vital signs here',
         response: 'Look at the monitor itself. Push the cable in at both ends.',
-        onDelayMs: missed ? 10_000 : 0,
+        awaitsFirstWord: missed,
       }),
     );
   }
@@ -138,7 +140,7 @@ function pumpConditions(state: BedsideState, session: Session, mono: MonoMs): St
   const snapshot = fresh && isSessionPump(state) ? pump.reading?.value : undefined;
   for (const alarm of snapshot?.alarms ?? []) {
     found.push(
-      technical({
+      standing({
         condition: 'pump-alarm',
         key: alarm.code,
         priority: alarm.severity,
@@ -149,12 +151,11 @@ function pumpConditions(state: BedsideState, session: Session, mono: MonoMs): St
   }
   if (snapshot !== undefined && flowing(snapshot) && snapshot.motion === 'stalled') {
     found.push(
-      technical({
+      standing({
         condition: 'pump-stalled',
         priority: 'high',
         words: 'The pump says infusing, its volume does not rise',
         response: 'Go to the pump. Check line, clamp and syringe.',
-        onDelayMs: 3_000,
       }),
     );
   }
@@ -162,7 +163,7 @@ function pumpConditions(state: BedsideState, session: Session, mono: MonoMs): St
   if (change !== null) {
     const started = change.value.kind === 'started';
     found.push(
-      technical({
+      standing({
         condition: started
           ? 'pump-started-locally'
           : change.value.kind === 'counter-reset'
@@ -178,7 +179,7 @@ function pumpConditions(state: BedsideState, session: Session, mono: MonoMs): St
   const serial = pump.identity?.serialNumber ?? null;
   if (pump.link.kind === 'up' && pump.acceptedSerial !== null && serial !== pump.acceptedSerial) {
     found.push(
-      technical({
+      standing({
         condition: 'pump-replaced',
         priority: 'high',
         words: `Another pump is at the cable: ${serial ?? 'no serial number'}`,
@@ -187,7 +188,7 @@ function pumpConditions(state: BedsideState, session: Session, mono: MonoMs): St
     );
   } else if (pump.control === 'refused' || pump.control === 'withdrawn') {
     found.push(
-      technical({
+      standing({
         condition: 'pump-not-controlled',
         key: pump.control,
         priority: session.phase === 'infusing' && pump.control === 'withdrawn' ? 'medium' : 'low',
@@ -220,7 +221,7 @@ function commandConditions(state: BedsideState, session: Session, mono: MonoMs):
   const lasting = mono - open.uncertainSinceMono >= patience(ESCALATE_MS, state.timeFactor, 1_000);
   const what = open.command.kind === 'start' ? 'start' : 'rate change';
   return [
-    technical({
+    standing({
       condition: 'command-not-confirmed',
       key: open.commandId,
       priority: lasting ? 'high' : 'medium',
@@ -232,7 +233,7 @@ function commandConditions(state: BedsideState, session: Session, mono: MonoMs):
 
 /** One alarm however often PAUSE is pressed: each press is a command of its own, the danger is the same. */
 function stopNotConfirmed(why: string): StandingCondition {
-  return technical({
+  return standing({
     condition: 'stop-not-confirmed',
     priority: 'high',
     words: 'PAUSE NOT CONFIRMED: press STOP on the pump',

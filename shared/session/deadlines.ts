@@ -1,18 +1,24 @@
+import { alarmMoments } from '../alarms/engine';
 import { proofTimeMs } from '../commands/evidence';
 import { type MonoMs, monoMs, patience } from '../time/clock';
 import { chapters } from './chapters';
-import { ESCALATE_MS, pumpUnheardSince, STOP_CONFIRM_MS } from './conditions';
+import { ESCALATE_MS, pumpUnheardSince, STOP_CONFIRM_MS, type Surroundings } from './conditions';
 import { doseMoments } from './dose-conditions';
 import { quietLimitMs, ROUND_FLOOR_MS } from './freshness';
 import { monitorMoments } from './monitor-conditions';
-import { CONFIRM_FLOOR_MS, CONFIRM_MS, type SettleMemory } from './settle';
+import { CONFIRM_FLOOR_MS, CONFIRM_MS, reminderMs, type SettleMemory } from './settle';
 import type { BedsideState, Session } from './state';
 
 /**
  * The next moment at which time alone may change something, later than `mono`; null when nothing waits. The
  * controller sets one timer for it. Too early does no harm: settling finds nothing and asks again.
  */
-export function nextDeadline(state: BedsideState, mono: MonoMs, memory: SettleMemory): MonoMs | null {
+export function nextDeadline(
+  state: BedsideState,
+  mono: MonoMs,
+  memory: SettleMemory,
+  surroundings: Pick<Surroundings, 'alarmRules'>,
+): MonoMs | null {
   const factor = state.timeFactor;
   const moments: number[] = [];
   const { pump, monitor, session, soundPause, clockStep } = state;
@@ -26,12 +32,15 @@ export function nextDeadline(state: BedsideState, mono: MonoMs, memory: SettleMe
       Math.max(monitor.link.sinceMono, monitor.lastReadingMono ?? 0) + quietLimitMs('monitor', factor),
     );
   }
-  if (soundPause !== null) moments.push(soundPause.untilMono);
   if (clockStep !== null) moments.push(clockStep.mono + patience(120_000, factor, 2_000));
-  for (const seen of Object.values(memory)) {
-    // The delays of conditions are a few seconds each; the whole list is short.
-    for (const delay of [3_000, 4_000, 5_000, 6_000, 10_000, 15_000]) moments.push(seen.sinceMono + delay);
-  }
+  moments.push(
+    ...alarmMoments({
+      alarms: state.alarms,
+      soundPause,
+      memory,
+      reminderMs: reminderMs(state, surroundings),
+    }),
+  );
   if (session !== null && session.phase !== 'closed') {
     moments.push(...commandMoments(session, factor), ...doseMoments(session, mono));
     moments.push(...monitorMoments(state, session));

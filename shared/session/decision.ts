@@ -1,6 +1,7 @@
 import type { PumpCommand } from '../commands/pump-command';
 import type { Order } from '../dosing/order';
 import type { Finding, LimitProfile } from '../limits/profile';
+import type { AlarmsPolicy } from '../policy/alarms-policy';
 import type { Policy } from '../policy/policy';
 import type { Patient } from '../record/patient';
 import type { Actor } from '../record/people';
@@ -23,6 +24,8 @@ export type Circumstances = {
     readonly policy: Policy;
   } | null;
   readonly room: string;
+  /** How alarms behave by the clinic's rules of now; an open session keeps its own. */
+  readonly alarmRules: AlarmsPolicy;
   /** Who proved at this moment, with their own secret, that they take part; null: only the operator acts. */
   readonly witness: Actor | null;
 };

@@ -1,4 +1,4 @@
-import { type StandingCondition, technical } from '../alarms/condition';
+import { type StandingCondition, standing } from '../alarms/condition';
 import type { MonoMs } from '../time/clock';
 import { formatIn } from '../units/format';
 import type { Session } from './state';
@@ -24,7 +24,7 @@ export function doseConditions(session: Session, mono: MonoMs): StandingConditio
   const limitMg = doseLimitMg(session);
   if (session.phase === 'infusing' && deliveredHighMg(session, mono) > limitMg + toleranceMg(session)) {
     found.push(
-      technical({
+      standing({
         condition: 'dose-limit-reached',
         priority: 'high',
         words: `DOSE LIMIT ${formatIn(limitMg, 'mg')} mg reached, still infusing`,
@@ -36,7 +36,7 @@ export function doseConditions(session: Session, mono: MonoMs): StandingConditio
     infusingMs(session, mono) >= session.order.durationMin * 60_000
   ) {
     found.push(
-      technical({
+      standing({
         condition: 'order-complete',
         priority: 'medium',
         words: `Ordered ${formatIn(session.order.durationMin, 'min')} min reached, still infusing`,
@@ -52,7 +52,7 @@ export function doseConditions(session: Session, mono: MonoMs): StandingConditio
     const leftMs = (left / rate) * 3_600_000;
     if (leftMs < syringeLowMs(session)) {
       found.push(
-        technical({
+        standing({
           condition: 'syringe-low',
           priority: 'medium',
           words: 'Syringe nearly empty before the order is given',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmEvents } from '../alarms/events';
 import { pumpCommandSchema } from '../commands/pump-command';
 import { orderSchema } from '../dosing/order';
 import { findingSchema, keptReasonSchema, limitProfileSchema } from '../limits/profile';
@@ -12,7 +13,6 @@ import { epochSchema, monoSchema } from '../time/clock';
 import { quantity } from '../units/schema';
 import type { Ml, MlPerHour } from '../units/units';
 import { accessEvents } from './access/events';
-import { alarmEvents } from './alarms/events';
 import { deliveryEvents } from './delivery/events';
 import { ledgerEvents } from './ledger/events';
 import { recoveryEvents } from './recovery/events';

@@ -1,4 +1,4 @@
-import { type StandingCondition, technical } from '../alarms/condition';
+import { type StandingCondition, standing } from '../alarms/condition';
 import type { MonoMs } from '../time/clock';
 import { formatNumber } from '../units/format';
 import { agingMoments, isMeasured, nibpPatienceMs, vital } from './freshness';
@@ -10,7 +10,7 @@ export function monitorConditions(state: BedsideState, session: Session, mono: M
   const { monitor } = state;
   if (!monitor.trusted) {
     found.push(
-      technical({
+      standing({
         condition: 'monitor-replaced',
         priority: 'medium',
         words: 'The monitor changed, or shows another patient',
@@ -18,10 +18,21 @@ export function monitorConditions(state: BedsideState, session: Session, mono: M
       }),
     );
   }
+  // A monitor that never spoke is not a link that was lost: nothing else would say that nobody watches.
+  if (monitor.link.kind === 'never' && monitor.acceptedSerial === null && session.phase === 'infusing') {
+    found.push(
+      standing({
+        condition: 'monitor-never-linked',
+        priority: 'medium',
+        words: 'No monitor is linked, no vital signs here',
+        response: 'Look at the patient and the monitor itself. Push the cable in at both ends.',
+      }),
+    );
+  }
   if (monitor.link.kind !== 'up') return found;
   if (Object.values(monitor.numerics).some((seen) => seen.value.quality === 'demo')) {
     found.push(
-      technical({
+      standing({
         condition: 'monitor-demo-data',
         priority: 'medium',
         words: 'The monitor shows demo data, not the patient',
@@ -33,13 +44,11 @@ export function monitorConditions(state: BedsideState, session: Session, mono: M
   const spo2 = vital(state, 'SpO2', mono);
   if (monitor.trusted && (spo2 === null || spo2.freshness !== 'live' || !isMeasured(spo2.numeric))) {
     found.push(
-      technical({
+      standing({
         condition: 'spo2-absent',
         priority: 'medium',
         words: 'No SpO₂ value',
         response: 'Look at the patient, then at the sensor.',
-        onDelayMs: 15_000,
-        offDelayMs: 3_000,
       }),
     );
   }
@@ -48,13 +57,13 @@ export function monitorConditions(state: BedsideState, session: Session, mono: M
   const missing = nibp === null && monitor.trusted && mono - started > nibpPatienceMs(state);
   if (missing || nibp?.freshness === 'stale') {
     found.push(
-      technical({
+      standing({
         condition: 'nibp-overdue',
         priority: 'low',
         words:
           nibp === null
             ? 'No NIBP since the start'
-            : `NIBP is ${formatNumber(Math.floor(nibp.ageMs / 60_000), 0)} min old`,
+            : `NIBP is older than ${formatNumber(Math.floor(nibpPatienceMs(state) / 60_000), 0)} min`,
         response: 'Start a measurement at the monitor.',
       }),
     );

@@ -1,5 +1,4 @@
-import type { Alarm } from '../alarms/alarm';
-import { conditionId, rank, type StandingCondition } from '../alarms/condition';
+import { type AlarmMemory, alarmFacts } from '../alarms/engine';
 import { judge, proofTimeMs } from '../commands/evidence';
 import { still } from '../dosing/delivered';
 import { type Instant, type MonoMs, patience } from '../time/clock';
@@ -12,6 +11,7 @@ import { quietLimitMs } from './freshness';
 import { isSessionPump } from './session-pump';
 import type { BedsideState } from './state';
 import { deliveredMg } from './view';
+import { vitalNowWords } from './vital-conditions';
 
 /** How long the pump may take to show what a command did before it counts as not confirmed. */
 export const CONFIRM_MS = 5_000;
@@ -19,9 +19,7 @@ export const CONFIRM_MS = 5_000;
 export const CONFIRM_FLOOR_MS = 6_000;
 
 /** Since when each condition has been true, or false while its alarm stands. Live only: a replay needs none of it. */
-export type SettleMemory = Readonly<
-  Record<string, { readonly present: boolean; readonly sinceMono: MonoMs }>
->;
+export type SettleMemory = AlarmMemory;
 
 export type Settled = { readonly events: EventDraft[]; readonly memory: SettleMemory };
 
@@ -45,10 +43,7 @@ export function settle(
   ];
   // Alarms are judged on what is already folded in: facts first, and the next round sees them.
   if (facts.length > 0) return { events: facts, memory };
-  const sound = soundEvents(state, mono);
-  const alarms = alarmEvents(state, now, surroundings, memory, newAlarmId);
-  const broken = sound.length > 0 ? [] : soundBreak(state, alarms.events);
-  return { events: [...sound, ...alarms.events, ...broken], memory: alarms.memory };
+  return alarmEvents(state, now, surroundings, memory, newAlarmId);
 }
 
 function chapterFacts(state: BedsideState, mono: MonoMs): EventDraft[] {
@@ -143,104 +138,27 @@ function completion(state: BedsideState, mono: MonoMs): EventDraft[] {
   return [{ type: 'infusion.ended', body: { by: null, why: 'complete' } }];
 }
 
-function soundEvents(state: BedsideState, mono: MonoMs): EventDraft[] {
-  if (state.soundPause === null || mono < state.soundPause.untilMono) return [];
-  return [{ type: 'sound.resumed', body: { why: 'time' } }];
-}
-
 function alarmEvents(
   state: BedsideState,
-  instant: Instant,
+  now: Instant,
   surroundings: Surroundings,
   memory: SettleMemory,
   newAlarmId: () => string,
 ): Settled {
-  const { mono } = instant;
-  const now = new Map(standingConditions(state, mono, surroundings).map((one) => [conditionId(one), one]));
-  const standing = new Map(state.alarms.map((alarm) => [conditionId(alarm), alarm]));
-  const next: Record<string, { present: boolean; sinceMono: MonoMs }> = {};
-  const events: EventDraft[] = [];
-
-  for (const [id, condition] of now) {
-    const before = memory[id];
-    const seen = before?.present === true ? before : { present: true, sinceMono: mono };
-    next[id] = seen;
-    const alarm = standing.get(id);
-    const due = mono - seen.sinceMono >= condition.onDelayMs;
-    events.push(...cameOrStayed(alarm, condition, due, instant, newAlarmId));
-  }
-  for (const [id, alarm] of standing) {
-    if (now.has(id) || !alarm.present) continue;
-    const before = memory[id];
-    const gone = before?.present === false ? before : { present: false, sinceMono: mono };
-    next[id] = gone;
-    const offDelayMs = alarm.kind === 'physiological' ? 3_000 : 0;
-    if (mono - gone.sinceMono >= offDelayMs) {
-      events.push({ type: 'alarm.condition-ended', body: { alarmId: alarm.alarmId, nowWords: null } });
-    }
-  }
-  return { events, memory: next };
-}
-
-function cameOrStayed(
-  alarm: Alarm | undefined,
-  condition: StandingCondition,
-  due: boolean,
-  instant: Instant,
-  newAlarmId: () => string,
-): EventDraft[] {
-  const { words, priority } = condition;
-  if (alarm === undefined) {
-    if (!due) return [];
-    return [
-      {
-        type: 'alarm.raised',
-        body: {
-          alarm: {
-            alarmId: newAlarmId(),
-            condition: condition.condition,
-            key: condition.key,
-            kind: condition.kind,
-            priority,
-            words,
-            response: condition.response,
-            since: instant.at,
-            sinceMono: instant.mono,
-            present: true,
-            nowWords: null,
-            acknowledged: false,
-          },
-        },
-      },
-    ];
-  }
-  if (!alarm.present) {
-    return due ? [{ type: 'alarm.condition-returned', body: { alarmId: alarm.alarmId, words } }] : [];
-  }
-  if (rank[priority] > rank[alarm.priority] && priority !== 'low') {
-    return [{ type: 'alarm.escalated', body: { alarmId: alarm.alarmId, priority, words } }];
-  }
-  return [];
-}
-
-/** An alarm that comes, returns or rises above all that were sounding breaks the sound pause; a high one always (SR-112). */
-function soundBreak(state: BedsideState, events: readonly EventDraft[]): EventDraft[] {
-  if (state.soundPause === null) return [];
-  const sounding = state.alarms.filter((alarm) => alarm.present && !alarm.acknowledged);
-  const highest = Math.max(0, ...sounding.map((alarm) => rank[alarm.priority]));
-  const breaks = events.some((event) => {
-    switch (event.type) {
-      case 'alarm.raised':
-        return event.body.alarm.priority === 'high' || rank[event.body.alarm.priority] > highest;
-      case 'alarm.escalated':
-        return event.body.priority === 'high' || rank[event.body.priority] > highest;
-      case 'alarm.condition-returned':
-        return state.alarms.some(
-          (alarm) => alarm.alarmId === event.body.alarmId && alarm.priority === 'high',
-        );
-      default:
-        return false;
-    }
+  const { facts, memory: next } = alarmFacts({
+    alarms: state.alarms,
+    soundPause: state.soundPause,
+    standing: standingConditions(state, now.mono, surroundings),
+    now,
+    memory,
+    reminderMs: reminderMs(state, surroundings),
+    newAlarmId,
+    nowWords: (condition) => vitalNowWords(state, condition, now.mono),
   });
-  return breaks ? [{ type: 'sound.resumed', body: { why: 'higher-alarm' } }] : [];
+  return { events: facts, memory: next };
+}
+
+/** An open session keeps the rules that it was opened with. */
+export function reminderMs(state: BedsideState, surroundings: Pick<Surroundings, 'alarmRules'>): number {
+  return 1_000 * (state.session?.policy.alarms ?? surroundings.alarmRules).reminderSeconds;
 }

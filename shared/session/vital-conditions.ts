@@ -1,5 +1,5 @@
 import type { AlarmCondition } from '../alarms/alarm';
-import type { StandingCondition } from '../alarms/condition';
+import { type StandingCondition, standing } from '../alarms/condition';
 import type { VitalLimit } from '../dosing/order';
 import type { NumericCode } from '../readings/monitor';
 import type { MonoMs } from '../time/clock';
@@ -14,7 +14,6 @@ type Rule = {
   readonly limit: VitalLimit;
   readonly low: AlarmCondition | null;
   readonly high: AlarmCondition | null;
-  readonly onDelayMs: number;
   readonly lowResponse: string;
   readonly highResponse: string;
 };
@@ -28,7 +27,6 @@ function rules(state: BedsideState): Rule[] {
   if (limits === undefined) return [];
   const pressure = {
     unit: 'mmHg',
-    onDelayMs: 0,
     lowResponse: CALL,
     highResponse: 'Measure again in 5 min, think of a slower rate or PAUSE.',
   };
@@ -40,7 +38,6 @@ function rules(state: BedsideState): Rule[] {
       limit: limits.spo2Percent,
       low: 'spo2-low',
       high: null,
-      onDelayMs: 4_000,
       lowResponse: 'PAUSE. Stimulate, open the airway, give oxygen, call.',
       highResponse: '',
     },
@@ -51,7 +48,6 @@ function rules(state: BedsideState): Rule[] {
       limit: limits.heartRatePerMin,
       low: 'heart-rate-low',
       high: 'heart-rate-high',
-      onDelayMs: 6_000,
       lowResponse: CALL,
       highResponse: WATCH,
     },
@@ -78,7 +74,6 @@ function rules(state: BedsideState): Rule[] {
       limit: limits.respirationPerMin,
       low: 'respiration-low',
       high: 'respiration-high',
-      onDelayMs: 10_000,
       lowResponse: 'PAUSE. Stimulate, open the airway, call.',
       highResponse: WATCH,
     },
@@ -91,6 +86,13 @@ export function vitalConditions(state: BedsideState, mono: MonoMs): StandingCond
     const seen = judged(state, rule, mono);
     return seen === null ? [] : breach(rule, seen.name, seen.value);
   });
+}
+
+/** What the value of a vital sign is now, for an alarm whose condition is gone: `now 95 %`; null: nothing is measured. */
+export function vitalNowWords(state: BedsideState, condition: AlarmCondition, mono: MonoMs): string | null {
+  const rule = rules(state).find(({ low, high }) => low === condition || high === condition);
+  const seen = rule === undefined ? null : judged(state, rule, mono);
+  return rule === undefined || seen === null ? null : `now ${formatNumber(seen.value, 0)} ${rule.unit}`;
 }
 
 /** The value that a rule judges; where no ECG gives a heart rate, the pulse rate stands for it. */
@@ -116,16 +118,12 @@ function breach(rule: Rule, name: string, value: number): StandingCondition[] {
     condition === null
       ? []
       : [
-          {
+          standing({
             condition,
-            key: '',
-            kind: 'physiological',
             priority,
             words: `${name} ${side} ${formatNumber(value, 0)} ${rule.unit}, limit ${formatNumber(bound, 0)}`,
             response: side === 'LOW' ? rule.lowResponse : rule.highResponse,
-            onDelayMs: rule.onDelayMs,
-            offDelayMs: 3_000,
-          },
+          }),
         ];
   if (limit.highLow !== null && value < limit.highLow) return found(rule.low, 'high', 'LOW', limit.highLow);
   if (limit.highHigh !== null && value > limit.highHigh)

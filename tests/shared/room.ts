@@ -14,7 +14,11 @@ import { epochMs, type Instant, monoMs } from '../../shared/time/clock';
 import { clinicPolicy } from '../clinic';
 import { limits, orderOf, patient, startAt } from './values';
 
-const quiet: Surroundings = { recordNotKept: null, soundFailed: null };
+export const quiet: Surroundings = {
+  recordNotKept: null,
+  soundFailed: null,
+  alarmRules: clinicPolicy.alarms,
+};
 
 /**
  * A console without wires, disk or window: folds what it is told, settles after it as the controller does, and keeps
@@ -107,7 +111,7 @@ export class Room {
   wait(ms: number): this {
     const end = this.mono + ms;
     for (;;) {
-      const next = nextDeadline(this.state, this.now.mono, this.memory);
+      const next = nextDeadline(this.state, this.now.mono, this.memory, this.surroundings);
       if (next === null || next > end) break;
       this.pass(next - this.mono).settle();
     }
@@ -135,6 +139,7 @@ export class Room {
       commandId: this.#newId('command'),
       planned: this.planned,
       room: '1',
+      alarmRules: clinicPolicy.alarms,
       witness: null,
       ...over,
     };

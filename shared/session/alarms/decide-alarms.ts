@@ -3,8 +3,6 @@ import { accept, type Circumstances, type Decision, refuse } from '../decision';
 import type { Intent } from '../intents';
 import type { BedsideState } from '../state';
 
-const SOUND_PAUSE_MS = 120_000;
-
 /** What an intent about alarms and their sound comes to, session or not; null: it is about something else. */
 export function decideAlarms(state: BedsideState, intent: Intent, given: Circumstances): Decision | null {
   const { operator } = state;
@@ -14,11 +12,11 @@ export function decideAlarms(state: BedsideState, intent: Intent, given: Circums
       if (alarm === undefined) return refuse('That alarm is no longer there.');
       return accept({ type: 'alarm.acknowledged', body: { alarmId: alarm.alarmId, by: operator } });
     }
-    case 'pause-sound':
-      return accept({
-        type: 'sound.paused',
-        body: { by: operator, untilMono: monoMs(given.mono + SOUND_PAUSE_MS) },
-      });
+    case 'pause-sound': {
+      const { soundPauseSeconds } = state.session?.policy.alarms ?? given.alarmRules;
+      const untilMono = monoMs(given.mono + 1_000 * soundPauseSeconds);
+      return accept({ type: 'sound.paused', body: { by: operator, untilMono } });
+    }
     case 'resume-sound':
       return state.soundPause === null
         ? refuse('The sound is on.')

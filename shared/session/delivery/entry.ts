@@ -1,4 +1,4 @@
-import { technical } from '../../alarms/condition';
+import { standing } from '../../alarms/condition';
 import { leadWords } from '../../dosing/rate-words';
 import { type Chapter, silent } from '../chapter';
 import type { Session } from '../state';
@@ -40,7 +40,7 @@ export const entry: Chapter = {
     const from = entryLateFrom(session);
     if (from === null || mono < from) return [];
     return [
-      technical({
+      standing({
         condition: 'rate-not-set',
         priority: 'low',
         words: notSetWords(session),

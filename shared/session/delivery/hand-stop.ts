@@ -1,4 +1,4 @@
-import { type StandingCondition, technical } from '../../alarms/condition';
+import { type StandingCondition, standing } from '../../alarms/condition';
 import { flowing, still } from '../../dosing/delivered';
 import type { MonoMs } from '../../time/clock';
 import { type Chapter, silent } from '../chapter';
@@ -108,7 +108,7 @@ function confirm({ session, operator }: Here): Decision {
 function conditions(_state: BedsideState, session: Session): StandingCondition[] {
   if (session.delivery.handStop === null) return [];
   return [
-    technical({
+    standing({
       condition: 'hand-stop-open',
       priority: 'high',
       words: 'Press STOP on the pump now',

@@ -1,4 +1,4 @@
-import { type StandingCondition, technical } from '../../alarms/condition';
+import { type StandingCondition, standing } from '../../alarms/condition';
 import { mayDo } from '../../record/permissions';
 import type { MonoMs } from '../../time/clock';
 import { formatDuration, formatNumber } from '../../units/format';
@@ -208,19 +208,17 @@ function conditions(state: BedsideState, session: Session, mono: MonoMs): Standi
     const { name, unit } = signNames[fired.sign];
     const hand = whyNotStoppedFromHere(state);
     const length = formatDuration(fired.forSeconds * 1_000);
-    found.push({
-      condition: 'interlock-fired',
-      key: '',
-      kind: 'physiological',
-      priority: 'high',
-      words: `INTERLOCK: ${name} ${formatNumber(fired.value, 0)} ${unit}, under ${formatNumber(fired.level, 0)} for ${length}`,
-      response:
-        hand === null || session.phase !== 'infusing'
-          ? 'Stimulate, open the airway, give oxygen, call. See that the pump stands.'
-          : 'PAUSE at the pump now. Stimulate, open the airway, give oxygen, call.',
-      onDelayMs: 0,
-      offDelayMs: 0,
-    });
+    found.push(
+      standing({
+        condition: 'interlock-fired',
+        priority: 'high',
+        words: `INTERLOCK: ${name} ${formatNumber(fired.value, 0)} ${unit}, under ${formatNumber(fired.level, 0)} for ${length}`,
+        response:
+          hand === null || session.phase !== 'infusing'
+            ? 'Stimulate, open the airway, give oxygen, call. See that the pump stands.'
+            : 'PAUSE at the pump now. Stimulate, open the airway, give oxygen, call.',
+      }),
+    );
   }
   if (session.phase !== 'infusing') return found;
   for (const armed of armedSigns(session)) {
@@ -229,7 +227,7 @@ function conditions(state: BedsideState, session: Session, mono: MonoMs): Standi
     const below = session.delivery.watch[armed.sign];
     if (below !== null) {
       found.push(
-        technical({
+        standing({
           condition: 'interlock-blind',
           key: armed.sign,
           priority: 'high',
@@ -240,14 +238,12 @@ function conditions(state: BedsideState, session: Session, mono: MonoMs): Standi
     } else if (armed.sign === 'RR') {
       // A missing SpO2 alarms whether or not an interlock is armed.
       found.push(
-        technical({
+        standing({
           condition: 'interlock-blind',
           key: armed.sign,
           priority: 'medium',
           words: `No valid ${name} value, the interlock can not act on it`,
           response: 'Count the breaths, then look at the sensor.',
-          onDelayMs: 15_000,
-          offDelayMs: 3_000,
         }),
       );
     }

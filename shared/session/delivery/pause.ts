@@ -1,10 +1,9 @@
-import { type StandingCondition, technical } from '../../alarms/condition';
+import { type StandingCondition, standing } from '../../alarms/condition';
 import type { MonoMs } from '../../time/clock';
 import { formatDuration } from '../../units/format';
 import { type Chapter, silent } from '../chapter';
 import { accept } from '../decision';
 import type { Session } from '../state';
-import { pausedForMs } from '../view';
 
 /** Why it was paused, and what becomes of a pause that lasts (SR-062). */
 export const pause: Chapter = {
@@ -61,7 +60,7 @@ function conditions(session: Session, mono: MonoMs): StandingCondition[] {
   if (session.phase !== 'paused' || mono < alarmFrom(session)) return [];
   const alarm = formatDuration(session.policy.delivery.pauseAlarmMin * MINUTE_MS);
   const found = [
-    technical({
+    standing({
       condition: 'pause-long',
       priority: 'medium',
       words: `Paused for ${alarm} and longer`,
@@ -69,9 +68,9 @@ function conditions(session: Session, mono: MonoMs): StandingCondition[] {
     }),
   ];
   if (!asksToEnd(session, mono)) return found;
-  const asked = formatDuration(pausedForMs(session, mono));
+  const asked = formatDuration(questionFrom(session) - session.phaseSinceMono);
   found.push(
-    technical({
+    standing({
       condition: 'pause-question',
       priority: 'medium',
       words: `Paused for ${asked}: end the infusion?`,

@@ -1,4 +1,4 @@
-import { type StandingCondition, technical } from '../../alarms/condition';
+import { type StandingCondition, standing } from '../../alarms/condition';
 import { type ScoreName, scoreBreaches } from '../../observation/thresholds';
 import { signWords, vitalSigns } from '../../observation/vital-signs';
 import type { MonoMs } from '../../time/clock';
@@ -30,7 +30,7 @@ function missed(session: Session, mono: MonoMs): StandingCondition[] {
   const late = due.state === 'late';
   const { mediumAlarmAfterDueMin } = session.policy.rounds;
   return [
-    technical({
+    standing({
       condition: 'observation-due',
       priority: late ? 'medium' : 'low',
       words: late ? `Observation set ${mediumAlarmAfterDueMin} min late` : 'Observation set is due',
@@ -47,16 +47,12 @@ function asked(session: Session): StandingCondition[] {
   }
   const rule = session.policy.rounds.symptoms.find(({ asksToStop }) => asksToStop);
   return [
-    {
+    standing({
       condition: 'stop-asked',
-      key: '',
-      kind: 'physiological',
       priority: 'high',
       words: 'PATIENT ASKS TO STOP, still infusing',
       response: rule?.response ?? 'PAUSE first, then talk.',
-      onDelayMs: 0,
-      offDelayMs: 0,
-    },
+    }),
   ];
 }
 
@@ -91,14 +87,11 @@ function typedVitals(state: BedsideState, session: Session, mono: MonoMs): Breac
 }
 
 function observed({ rule, severity, words, action }: Breach): StandingCondition {
-  return {
+  return standing({
     condition: 'observation-threshold',
     key: rule,
-    kind: 'physiological',
     priority: severity === 'stop' ? 'high' : 'medium',
     words,
     response: action,
-    onDelayMs: 0,
-    offDelayMs: 0,
-  };
+  });
 }

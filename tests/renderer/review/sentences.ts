@@ -254,6 +254,12 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     { alarmId, priority: 'high', words: 'SpO₂ LOW 84 %' },
     'Alarm raised to high: SpO₂ LOW 84 %',
   ],
+  'alarm.eased': [
+    { alarmId, priority: 'medium', words: 'SpO₂ LOW 91 %' },
+    'Alarm milder, now medium: SpO₂ LOW 91 %',
+  ],
+  'alarm.reworded': [{ alarmId, words: 'SpO₂ LOW 85 %' }, 'Alarm lasts: SpO₂ LOW 85 %'],
+  'alarm.reminded': [{ alarmId }, 'Alarm lasts, sounds again: SpO₂ LOW 86 %, limit 88'],
   'alarm.condition-ended': [
     { alarmId, nowWords: 'now 95 %' },
     'Over after 1 min: SpO₂ LOW 86 %, limit 88, now 95 %',

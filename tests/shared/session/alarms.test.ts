@@ -9,6 +9,7 @@ import {
   nurse,
   onHold,
   pausedRoom,
+  quiet,
   type Room,
 } from '../session-kit';
 
@@ -210,12 +211,12 @@ describe('the sound', () => {
 describe('the workstation', () => {
   test('a record that is not kept and a sound that fails alarm without a session too', () => {
     const room = infusingRoom();
-    room.surroundings = { recordNotKept: 'The disk is full.', soundFailed: 'No audio device.' };
+    room.surroundings = { ...quiet, recordNotKept: 'The disk is full.', soundFailed: 'No audio device.' };
     room.settle();
     expect(room.alarms).toEqual(['record-not-kept:high']);
     room.wait(3_100);
     expect(room.alarms).toEqual(['sound-path-failed:medium', 'record-not-kept:high']);
-    room.surroundings = { recordNotKept: null, soundFailed: null };
+    room.surroundings = quiet;
     room.settle();
     expect(room.alarms).toEqual(['record-not-kept:high:gone']);
   });

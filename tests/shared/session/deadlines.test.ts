@@ -38,7 +38,8 @@ function wouldChange(room: Room, mono: number): string | null {
 /** Nothing may change before the next deadline: every 50 ms for ten seconds, then wider, and close before it. */
 function changesEarly(room: Room): string | null {
   const from: number = room.now.mono;
-  const due: number = nextDeadline(room.state, room.now.mono, room.memory) ?? from + AHEAD_MS;
+  const due: number =
+    nextDeadline(room.state, room.now.mono, room.memory, room.surroundings) ?? from + AHEAD_MS;
   const last = Math.min(due - 1.001, from + AHEAD_MS);
   for (let mono = from; mono < last; mono += mono - from < 10_000 ? 50 : (last - from) / 97) {
     const found = wouldChange(room, mono);
@@ -135,7 +136,7 @@ describe('time alone', () => {
   test('a deadline is always ahead, so that a timer never runs away', () => {
     const room = infusingRoom().must(pause);
     for (let hops = 0; hops < 200; hops += 1) {
-      const next = nextDeadline(room.state, room.now.mono, room.memory);
+      const next = nextDeadline(room.state, room.now.mono, room.memory, room.surroundings);
       if (next === null) return;
       expect(next).toBeGreaterThan(room.now.mono);
       room.pass(next - room.now.mono).settle();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { alarmPriority, alarmSchema } from '../../alarms/alarm';
-import { actorSchema } from '../../record/people';
-import { epochSchema, monoSchema } from '../../time/clock';
+import { actorSchema } from '../record/people';
+import { epochSchema, monoSchema } from '../time/clock';
+import { alarmPriority, alarmSchema } from './alarm';
 
 /** Alarms come, go and are seen; their sound is paused; whether the room can be alarmed at all is tested. */
 export const alarmEvents = {
@@ -11,9 +11,19 @@ export const alarmEvents = {
     priority: z.enum(['high', 'medium']),
     words: z.string(),
   }),
+  /** The condition lasts and is milder than it was. */
+  'alarm.eased': z.object({
+    alarmId: z.string(),
+    priority: z.enum(['medium', 'low']),
+    words: z.string(),
+  }),
+  /** The same priority, another value. */
+  'alarm.reworded': z.object({ alarmId: z.string(), words: z.string() }),
   'alarm.condition-ended': z.object({ alarmId: z.string(), nowWords: z.string().nullable() }),
   'alarm.condition-returned': z.object({ alarmId: z.string(), words: z.string() }),
   'alarm.acknowledged': z.object({ alarmId: z.string(), by: actorSchema.nullable() }),
+  /** It was seen, and its condition lasts: it sounds again (SR-115). */
+  'alarm.reminded': z.object({ alarmId: z.string() }),
   'sound.paused': z.object({ by: actorSchema.nullable(), untilMono: monoSchema }),
   'sound.resumed': z.object({ why: z.enum(['time', 'higher-alarm', 'asked']) }),
   /** What a person heard and saw of the three priorities; said again, with its own time, in each new run. */
@@ -24,3 +34,9 @@ export const alarmEvents = {
     seen: z.array(alarmPriority),
   }),
 } as const;
+
+type Bodies = typeof alarmEvents;
+/** A fact about alarms or their sound. */
+export type AlarmFact = {
+  [T in keyof Bodies]: { readonly type: T; readonly body: z.infer<Bodies[T]> };
+}[keyof Bodies];
