@@ -2,12 +2,15 @@ import type { SessionDetail, WorkstationFacts } from '../shared/ipc/contract';
 import { checkOrder, sameDrug } from '../shared/limits/check';
 import type { LimitProfile } from '../shared/limits/profile';
 import type { Policy } from '../shared/policy/policy';
+import type { Actor } from '../shared/record/people';
 import { mayDo } from '../shared/record/permissions';
 import { stateHash } from '../shared/session/evolve';
 import type { Clock } from '../shared/time/clock';
+import { accessAnswers, only } from './answers/access';
 import { ledgerAnswers } from './answers/ledger';
 import type { Answers } from './ipc/server';
 import type { Controller } from './session/controller';
+import { actorOf, gateOf } from './session/gate';
 import { seriesFold, sessionDetail } from './session/series-fold';
 import type { Exports } from './shell/exports';
 import { RecordNotKept } from './store/not-kept';
@@ -44,9 +47,16 @@ export function answersFrom(parts: {
 }): Answers {
   const { controller, store, clock } = parts;
   const operator = () => controller.state().operator;
+  const policy = parts.policy.access;
+  const gate = gateOf({ store, controller, clock, policy });
+  const viewed = viewLog(controller);
+  /** The session on this workstation's screen is seen by all who stand before it; any other one by who may review. */
+  const mayReadSession = (sessionId: string): void => {
+    if (controller.state().session?.sessionId !== sessionId) only(operator(), 'review');
+  };
 
   const answers: Answers = {
-    ...ledgerAnswers(parts),
+    ...ledgerAnswers({ ...parts, gate }),
     facts: () => parts.facts(),
     resume: () => {
       const state = controller.state();
@@ -57,47 +67,40 @@ export function answersFrom(parts: {
       // A stop is never refused, whatever else the call carries.
       const stops = intent.kind === 'pause-infusion' || intent.kind === 'end-infusion';
       if (witness === undefined || stops) return controller.submit(intent, basisSeq);
-      const person = store.people().find((one) => one.personId === witness.personId && one.active);
-      if (person === undefined || !store.verifyPin(witness.personId, witness.pin)) {
-        return refused('The PIN does not match.');
-      }
-      const { personId, name, role } = person;
-      return controller.submit(intent, basisSeq, { personId, name, role });
+      return gate
+        .prove(witness.personId, 'pin', witness.pin)
+        .then((proof) =>
+          proof.kind === 'refused' ? proof : controller.submit(intent, basisSeq, actorOf(proof.person)),
+        );
     },
-    series: ({ sessionId }) => store.series(sessionId, seriesFold()),
-    events: ({ sessionId }) => [...store.events(sessionId, { without: 'readings' })],
-    people: () => store.people(),
-    signIn: ({ personId, pin }) => {
-      const person = store.people().find((one) => one.personId === personId && one.active);
-      if (person === undefined || !store.verifyPin(personId, pin)) return refused('The PIN does not match.');
-      controller.signIn({ personId: person.personId, name: person.name, role: person.role });
-      return { kind: 'done' };
+    series: ({ sessionId }) => {
+      mayReadSession(sessionId);
+      return store.series(sessionId, seriesFold());
     },
-    signOut: () => {
-      controller.signOut('asked');
-      return { kind: 'done' };
+    events: ({ sessionId }) => {
+      mayReadSession(sessionId);
+      return [...store.events(sessionId, { without: 'readings' })];
     },
-    addPerson: ({ name, role, pin }) => {
-      const by = operator();
-      // Until somebody keeps the list, whoever is there does: nobody is shut out by whom they added first.
-      const kept = store.people().some((one) => one.active && mayDo(one.role, 'keep-people'));
-      if (kept && (by === null || !mayDo(by.role, 'keep-people'))) {
-        return refused('Only an administrator adds people. Sign in as one.');
-      }
-      return attempt(() => store.addPerson({ name, role, pin }, clock.now().at));
+    ...accessAnswers({ controller, store, clock, gate, policy }),
+    planned: () => {
+      only(operator(), 'open-session', 'order', 'review');
+      return store.plannedSessions(clock.now().at);
     },
-    planned: () => store.plannedSessions(clock.now().at),
-    patients: () => store.patients(),
+    patients: () => {
+      only(operator(), 'open-session', 'order', 'review');
+      return store.patients();
+    },
     addPatient: (patient) => {
       const by = operator();
-      if (by === null || !mayDo(by.role, 'chart'))
+      if (by === null || !mayDo(by.role, 'open-session'))
         return refused('Sign in as nurse or physician to add a patient.');
       return attempt(() => store.addPatient(patient, clock.now().at));
     },
-    signOrder: ({ pin, ...order }) => {
+    signOrder: async ({ pin, ...order }) => {
       const by = operator();
       if (by === null || !mayDo(by.role, 'order')) return refused('Only a physician signs an order.');
-      if (!store.verifyPin(by.personId, pin)) return refused('The PIN does not match.');
+      const proof = await gate.prove(by.personId, 'pin', pin);
+      if (proof.kind === 'refused') return proof;
       const limits = parts.limits.find((one) => one.profileId === order.limitProfileId);
       if (limits === undefined) return refused(`There are no limits named ${order.limitProfileId}.`);
       if (!sameDrug(limits.drug, order.drug)) {
@@ -108,10 +111,29 @@ export function answersFrom(parts: {
       const { at } = clock.now();
       return attempt(() => store.addOrder({ ...order, signedBy: by, signedAt: at }, at));
     },
-    sessions: ({ search }) => store.sessions(search, 500),
-    session: ({ sessionId }) => detail(store, sessionId),
+    sessions: ({ search }) => {
+      only(operator(), 'review');
+      return store.sessions(search, 500);
+    },
+    session: ({ sessionId }) => {
+      const by = only(operator(), 'review');
+      const found = detail(store, sessionId);
+      viewed(by, sessionId);
+      return found;
+    },
   };
   return answers;
+}
+
+/** Writes down who looked at which record: once for each time that it is opened, not for each time it is read again. */
+function viewLog(controller: Pick<Controller, 'note'>): (by: Actor, sessionId: string) => void {
+  let last = '';
+  return (by, sessionId) => {
+    const key = `${by.personId} ${by.name} ${sessionId}`;
+    if (key === last) return;
+    last = key;
+    controller.note({ type: 'record.viewed', body: { by, sessionId } }, 'apart');
+  };
 }
 
 function detail(store: Store, sessionId: string): SessionDetail {

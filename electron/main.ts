@@ -5,6 +5,7 @@ import { app, type BrowserWindow, dialog, powerSaveBlocker, session } from 'elec
 import type { WorkstationFacts } from '../shared/ipc/contract';
 import type { Policy } from '../shared/policy/policy';
 import type { DeviceRole } from '../shared/readings/device';
+import { mayDo } from '../shared/record/permissions';
 import { stateHash } from '../shared/session/evolve';
 import { appVersion } from '../shared/version';
 import { answersFrom } from './answers';
@@ -16,6 +17,7 @@ import { say, serveContract } from './ipc/server';
 import { openMetrics } from './metrics';
 import { type Options, OptionsRefused, readOptions } from './options';
 import { type Controller, startController } from './session/controller';
+import { idleLock } from './session/idle-lock';
 import { publisher } from './session/publisher';
 import { recordKeeper } from './session/record-keeper';
 import { findOpenSession } from './session/recovery';
@@ -86,7 +88,7 @@ function run(
   const { origin, scale } = beginClock(found, machine, options.speed);
   const clock = systemClock(origin);
   const runId = randomUUID();
-  const trainingPins = options.simulation
+  const training = options.simulation
     ? seedSimulation(store, folder, resourcePath('demo'), clock.now().at)
     : null;
   const metrics = openMetrics(clock);
@@ -147,6 +149,8 @@ function run(
     controller.hear(role, report);
   }
 
+  const lock = idleLock({ clock, controller, idleMin: policy.access.lockAfterIdleMin });
+
   const facts = (): WorkstationFacts => ({
     room: options.room,
     version: appVersion,
@@ -156,8 +160,9 @@ function run(
     freeBytes: store.freeBytes(),
     pumpPort: options.pump?.port ?? null,
     monitorPort: options.monitor?.port ?? null,
-    trainingPins,
-    firstRun: store.people().length === 0,
+    trainingPins: training?.pins ?? null,
+    trainingPasswords: training?.passwords ?? null,
+    firstRun: !store.people().some((one) => one.active && mayDo(one.role, 'keep-people')),
     limitProfiles: [...profiles],
     policy,
   });
@@ -185,6 +190,7 @@ function run(
           throw error;
         }
       },
+      touched: () => lock.touched(),
       alive: () => bedside?.alive(),
       painted: ({ seq, mono }) => metrics.painted(seq, mono),
       entry: (typed) => controller.entry(typed),

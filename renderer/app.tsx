@@ -6,10 +6,12 @@ import { connect } from './live/connect';
 import { usePainted } from './live/painted';
 import { useRoute, whichScreen } from './live/route';
 import { useLive } from './live/store';
+import { useTouched } from './live/touched';
 import { CloseRefused } from './parts/close-refused';
 import { NotLive } from './parts/not-live';
 import { usePauseKeys } from './parts/pause-keys';
 import { StartingScreen } from './parts/starting-screen';
+import { PeopleScreen } from './people/people-screen';
 import { PrestartScreen } from './prestart/prestart-screen';
 import { ReviewRoom } from './review-room';
 import { SetupScreen } from './setup/setup-screen';
@@ -36,6 +38,8 @@ function Screen() {
       return <ReviewRoom />;
     case 'ledger':
       return <LedgerScreen />;
+    case 'people':
+      return <PeopleScreen />;
     case 'prestart':
       return <PrestartScreen />;
     case 'bedside':
@@ -47,6 +51,7 @@ function Screen() {
 export function App() {
   useEffect(() => connect(window.bridge), []);
   usePauseKeys();
+  useTouched();
   useAlarmSound();
   usePainted();
   return (

@@ -13,6 +13,7 @@ import type { Clock } from '../../shared/time/clock';
 import { ml } from '../../shared/units/units';
 import type { Answers } from '../ipc/server';
 import type { Controller } from '../session/controller';
+import { actorOf, type Gate } from '../session/gate';
 import type { Exports } from '../shell/exports';
 import type { Store } from '../store/store';
 
@@ -66,8 +67,9 @@ export function ledgerAnswers(parts: {
   readonly policy: Policy;
   readonly room: string;
   readonly exports: Exports;
+  readonly gate: Gate;
 }): LedgerAnswers {
-  const { controller, store, clock, policy } = parts;
+  const { controller, store, clock, policy, gate } = parts;
   const refused = (...reasons: string[]) => ({ kind: 'refused' as const, reasons });
   const read = () => {
     const { lines, uses } = ledgerOf(store.ledgerEvents());
@@ -94,16 +96,14 @@ export function ledgerAnswers(parts: {
       }
       return view();
     },
-    enterLedger: ({ wish, witness }) => {
+    enterLedger: async ({ wish, witness }) => {
       const by = mayKeep();
       if (typeof by === 'string') return refused(by);
       let second: Actor | null = null;
       if (witness !== undefined) {
-        const person = store.people().find((one) => one.personId === witness.personId && one.active);
-        if (person === undefined || !store.verifyPin(witness.personId, witness.pin)) {
-          return refused('The PIN of the witness does not match.');
-        }
-        second = { personId: person.personId, name: person.name, role: person.role };
+        const proof = await gate.prove(witness.personId, 'pin', witness.pin);
+        if (proof.kind === 'refused') return refused(...proof.reasons.map((why) => `Witness: ${why}`));
+        second = actorOf(proof.person);
       }
       const decision = decideLedger(read().ledger, wish, {
         by,

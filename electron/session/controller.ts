@@ -57,6 +57,8 @@ export type Controller = {
   /** Writes facts that no decision of the session stands on; the workstation's own stream unless it is the session's. */
   enter(drafts: readonly EventDraft[], stream?: 'workstation' | 'session'): Entered;
   signIn(actor: Actor): void;
+  /** Writes a fact of the workstation that no intent asked for; with `apart`, outside the open session's log. */
+  note(draft: EventDraft, apart?: 'apart'): void;
   signOut(why: 'asked' | 'idle'): void;
   /** What a rate sheet shows that was not held; null: no sheet of the window does. */
   entry(typed: { purpose: 'change-rate' | 'resume'; text: string } | null): void;
@@ -309,6 +311,10 @@ export function startController(setting: ControllerSetting): Controller {
     },
     signIn(actor) {
       append([{ type: 'operator.signed-in', body: { by: actor } }]);
+      settleNow();
+    },
+    note(draft, apart) {
+      append([draft], clock.now(), apart === undefined ? streamId() : WORKSTATION);
       settleNow();
     },
     signOut(why) {

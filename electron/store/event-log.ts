@@ -27,6 +27,8 @@ export type EventLog = {
   ledgerEvents(): Iterable<LoggedEvent>;
   /** The whole log over all sessions, in order. */
   everything(): Iterable<LoggedEvent>;
+  /** Who came in, who was not let in, who looked at what: the last ones, latest first. */
+  accessEvents(limit: number): LoggedEvent[];
   lastSeq(): number;
   /** The last alarm test of this workstation, within a session or outside; null: never one. */
   lastAlarmTest(): LoggedEvent | null;
@@ -42,11 +44,13 @@ export function eventLog(db: Connection, folder: string): EventLog {
   const { events, everything, ledgerEvents } = reader(db, names);
   const last = db.prepare<[], { seq: number | null }>(sql.lastSeq);
   const tested = db.prepare<[], EventRow>(sql.lastAlarmTest);
+  const access = db.prepare<{ limit: number; afterSeq: number }, EventRow>(sql.accessEvents);
   return {
     append,
     events,
     everything,
     ledgerEvents,
+    accessEvents: (limit) => access.all({ limit, afterSeq: 0 }).map((row) => decodeRow(row, names)),
     lastSeq: () => last.get()?.seq ?? 0,
     lastAlarmTest() {
       const row = tested.get();

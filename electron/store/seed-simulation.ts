@@ -1,19 +1,21 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { orderSchema } from '../../shared/dosing/order';
 import { patientSchema } from '../../shared/record/patient';
-import { actorSchema } from '../../shared/record/people';
+import { actorSchema, staffRole } from '../../shared/record/people';
 import type { EpochMs } from '../../shared/time/clock';
 import { epochMs } from '../../shared/time/clock';
+import { keepPin } from './pin';
 import type { Store } from './store';
 
-/** A PIN by person: known to all, because in a simulation no patient can be touched. */
-export type TrainingPins = Readonly<Record<string, string>>;
+/** A secret by person: known to all, because in a simulation no patient can be touched. */
+type ByPerson = Readonly<Record<string, string>>;
+export type Training = { readonly pins: ByPerson; readonly passwords: ByPerson };
 
-const pinsSchema = z.record(z.string(), z.string());
-const peopleSchema = z.array(actorSchema);
+const secretsSchema = z.record(z.string(), z.string());
+const peopleSchema = z.array(actorSchema.extend({ role: staffRole }));
 const patientsSchema = z.array(patientSchema);
 /** An order whose times are minutes from midnight of the day of the simulation. */
 const ordersSchema = z.array(
@@ -26,6 +28,7 @@ const ordersSchema = z.array(
 );
 
 const PINS_FILE = 'training-pins.json';
+const PASSWORDS_FILE = 'training-passwords.json';
 const MINUTE_MS = 60_000;
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
@@ -34,13 +37,20 @@ function newPin(): string {
   return String(randomInt(10_000)).padStart(4, '0');
 }
 
-/** Written before the people are, so that nobody is ever in the record with a PIN that no one knows. */
-function keepPins(file: string, personIds: readonly string[]): TrainingPins {
-  const known = existsSync(file) ? pinsSchema.parse(readJson(file)) : {};
-  const pins = Object.fromEntries(personIds.map((personId) => [personId, known[personId] ?? newPin()]));
+/** Typed by hand in every training: short, and without letters that look alike. */
+function newPassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz';
+  const part = () => [...randomBytes(5)].map((byte) => letters.charAt(byte % letters.length)).join('');
+  return `${part()}-${part()}`;
+}
+
+/** Written before the people are, so that nobody is ever in the record with a secret that no one knows. */
+function keepSecrets(file: string, personIds: readonly string[], newSecret: () => string): ByPerson {
+  const known = existsSync(file) ? secretsSchema.parse(readJson(file)) : {};
+  const secrets = Object.fromEntries(personIds.map((personId) => [personId, known[personId] ?? newSecret()]));
   if (personIds.some((personId) => known[personId] === undefined))
-    writeFileSync(file, `${JSON.stringify(pins, null, 2)}\n`, { mode: 0o600 });
-  return pins;
+    writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  return secrets;
 }
 
 function midnight(at: EpochMs): { day: string; at: (minute: number) => EpochMs } {
@@ -84,22 +94,30 @@ export function seedSimulation(
   folder: string,
   demoFolder: string,
   nowAt: EpochMs,
-): TrainingPins | null {
+): Training | null {
   const pinsFile = path.join(folder, PINS_FILE);
   const there = new Set(store.people().map(({ personId }) => personId));
   if (!existsSync(pinsFile) && (there.size > 0 || store.lastSeq() > 0)) return null;
 
   const people = peopleSchema.parse(readJson(path.join(demoFolder, 'people.json')));
-  const pins = keepPins(
-    pinsFile,
-    people.map(({ personId }) => personId),
-  );
-  for (const person of people)
-    if (!there.has(person.personId))
-      store.addPerson({ ...person, pin: pins[person.personId] ?? newPin() }, nowAt);
+  const personIds = people.map(({ personId }) => personId);
+  const pins = keepSecrets(pinsFile, personIds, newPin);
+  const passwords = keepSecrets(path.join(folder, PASSWORDS_FILE), personIds, newPassword);
+  for (const person of people) {
+    const { personId } = person;
+    if (!there.has(personId)) store.addPerson({ ...person, pin: pins[personId] ?? newPin() }, nowAt);
+    // At a PIN's cost, because the start waits for it; the first sign-in makes it dearer.
+    if (store.secret(personId, 'password') === null)
+      store.setSecret(
+        personId,
+        'password',
+        { ...keepPin(passwords[personId] ?? newPassword()), oneTime: false },
+        nowAt,
+      );
+  }
   for (const patient of patientsSchema.parse(readJson(path.join(demoFolder, 'patients.json'))))
     if (store.patient(patient.patientId) === null) store.addPatient(patient, nowAt);
   if (store.plannedSessions(nowAt).length === 0)
     seedOrders(store, path.join(demoFolder, 'orders.json'), nowAt);
-  return pins;
+  return { pins, passwords };
 }

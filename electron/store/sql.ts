@@ -1,5 +1,8 @@
 /** Rows that carry no index: one a second, for hours. Written out in each statement, so that SQLite sees the index. */
 const TOLD = `type NOT IN ('pump.reading', 'monitor.reading')`;
+/** Who came in, who was not let in, who looked at what: written out, so that SQLite sees the index. */
+const ACCESS = `type IN ('operator.signed-in', 'operator.signed-out', 'operator.refused', 'operator.handed-over',
+      'operator.broke-glass', 'glass.seen', 'person.changed', 'record.viewed')`;
 const EVENT = 'seq, session_no, run_no, at_ms, mono_ms, type, version, body';
 const ONE_OF = '(@types IS NULL OR type IN (SELECT value FROM json_each(@types)))';
 
@@ -65,6 +68,12 @@ export const sql = {
   insertPerson: `INSERT INTO person_version (person_id, at_ms, name, role, active, pin_salt, pin_hash, pin_cost)
     VALUES (@personId, @at, @name, @role, @active, @salt, @hash, @cost)`,
   person: 'SELECT * FROM person_version WHERE person_id = @personId ORDER BY version_no DESC LIMIT 1',
+  insertSecret: `INSERT INTO person_secret (person_id, kind, at_ms, salt, hash, cost, one_time)
+    VALUES (@personId, @kind, @at, @salt, @hash, @cost, @oneTime)`,
+  secret: `SELECT salt, hash, cost, one_time FROM person_secret
+    WHERE person_id = @personId AND kind = @kind ORDER BY secret_no DESC LIMIT 1`,
+  accessEvents: `SELECT ${EVENT} FROM session_event INDEXED BY session_event_access
+    WHERE ${ACCESS} AND seq > @afterSeq ORDER BY seq DESC LIMIT @limit`,
   insertPatient: `INSERT INTO patient_version (patient_id, at_ms, mrn, body)
     VALUES (@patientId, @at, @mrn, @body)`,
   patient: 'SELECT body FROM patient_version WHERE patient_id = @patientId ORDER BY version_no DESC LIMIT 1',
@@ -80,6 +89,9 @@ export const sql = {
 export const listSql = {
   people: `SELECT * FROM person_version
     WHERE version_no IN (SELECT max(version_no) FROM person_version GROUP BY person_id) ORDER BY name`,
+  badges: `SELECT person_id, salt, hash, cost FROM person_secret
+    WHERE hash IS NOT NULL AND secret_no IN
+      (SELECT max(secret_no) FROM person_secret WHERE kind = 'badge' GROUP BY person_id)`,
   patients: `SELECT body FROM patient_version
     WHERE version_no IN (SELECT max(version_no) FROM patient_version GROUP BY patient_id)`,
   orders: `SELECT body FROM order_version

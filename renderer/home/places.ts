@@ -14,9 +14,21 @@ export type Place = {
 export const places: readonly Place[] = [
   {
     screen: 'setup',
-    words: (role) => (role === 'administrator' ? 'People' : 'Patients and orders'),
+    words: () => 'Patients and orders',
     hint: (role) => (mayDo(role, 'order') ? 'add, write, sign' : ''),
-    offered: () => true,
+    offered: (role) => mayDo(role, 'open-session') || mayDo(role, 'order'),
+  },
+  {
+    screen: 'review',
+    words: () => 'Past sessions',
+    hint: () => '',
+    offered: (role) => mayDo(role, 'review'),
+  },
+  {
+    screen: 'people',
+    words: (role) => (mayDo(role, 'keep-people') ? 'People' : 'Your sign-in'),
+    hint: (role) => (mayDo(role, 'keep-people') ? 'add, change, read who came in' : 'password, PIN, badge'),
+    offered: (role) => role !== 'emergency',
   },
   {
     screen: 'ledger',
@@ -24,5 +36,4 @@ export const places: readonly Place[] = [
     hint: () => 'vials, syringes, waste',
     offered: (role) => mayDo(role, 'keep-ledger'),
   },
-  { screen: 'review', words: () => 'Past sessions', hint: () => '', offered: () => true },
 ];

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { BedsideState } from '../../shared/session/state';
 
-export type Screen = 'session' | 'home' | 'setup' | 'review' | 'ledger';
+export type Screen = 'session' | 'home' | 'setup' | 'review' | 'ledger' | 'people';
 export type SheetName =
   | 'alarms'
   | 'more'
@@ -12,7 +12,8 @@ export type SheetName =
   | 'note'
   | 'observation'
   | 'end'
-  | 'sign-in';
+  | 'sign-in'
+  | 'hand-over';
 
 export type Route = {
   readonly screen: Screen;
@@ -40,6 +41,7 @@ export type Shown =
   | 'setup'
   | 'review'
   | 'ledger'
+  | 'people'
   | 'prestart'
   | 'bedside';
 

@@ -1,14 +1,20 @@
 import { useEffect, useState } from 'react';
-import type { Person } from '../../shared/record/people';
-import { useLive } from '../live/store';
-import { Keypad } from './keypad';
+import type { PersonAtDoor } from '../../shared/ipc/contract';
+import { formatDuration } from '../../shared/units/format';
+import { useBadgeScan } from '../live/badge-scan';
+import { failureWords } from '../live/failure-words';
+import { ChooseOwn } from './choose-own';
+import { EmergencyForm } from './emergency-form';
+import { PasswordEntry } from './password-entry';
+import { PinEntry } from './pin-entry';
 import { Refusals } from './sheet';
 
-const KEY_BOUNCE_PIN_MS = 60;
-const LONGEST_PIN = 8;
+const NOT_TAKEN = 'The console did not take it. Sign in again.';
 
-function usePeople(): readonly Person[] | null {
-  const [people, setPeople] = useState<readonly Person[] | null>(null);
+function usePeople(): readonly [readonly PersonAtDoor[] | null, () => void] {
+  const [people, setPeople] = useState<readonly PersonAtDoor[] | null>(null);
+  const [turn, setTurn] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn is what makes the list old
   useEffect(() => {
     let gone = false;
     window.bridge.ask('people', {}).then(
@@ -18,105 +24,124 @@ function usePeople(): readonly Person[] | null {
     return () => {
       gone = true;
     };
-  }, []);
-  return people;
+  }, [turn]);
+  return [people, () => setTurn((before) => before + 1)];
 }
 
-function PinEntry({ person, onDone }: { person: Person; onDone: () => void }) {
-  const facts = useLive((view) => view.facts);
-  const [pin, setPin] = useState('');
+/** Sends what proves a person, and says why it was not taken. */
+function useEntry(onDone: () => void, onTried: () => void) {
   const [reasons, setReasons] = useState<readonly string[]>([]);
   const [asking, setAsking] = useState(false);
-  const training = facts?.trainingPins?.[person.personId] ?? null;
-  const last = useState({ key: '', atMs: 0 })[0];
-
-  const key = (pressed: string) => {
-    const now = performance.now();
-    const bounced = last.key === pressed && now - last.atMs < KEY_BOUNCE_PIN_MS;
-    last.key = pressed;
-    last.atMs = now;
-    if (bounced) return;
-    setReasons([]);
-    setPin((before) =>
-      (pressed === 'Delete' ? before.slice(0, -1) : /^\d$/.test(pressed) ? before + pressed : before).slice(
-        0,
-        LONGEST_PIN,
-      ),
-    );
-  };
-  const signIn = async () => {
+  const [oneTime, setOneTime] = useState<string | null>(null);
+  const send = async (run: () => Promise<Awaited<ReturnType<typeof askIn>>>, secret: string) => {
     setAsking(true);
+    setReasons([]);
     try {
-      const answer = await window.bridge.ask('signIn', { personId: person.personId, pin });
+      const answer = await run();
       if (answer.kind === 'done') onDone();
-      else setReasons(answer.reasons);
-    } catch {
-      setReasons(['The console did not take it. Sign in again.']);
+      else if (answer.kind === 'choose-own') setOneTime(secret);
+      else {
+        setReasons(answer.reasons);
+        onTried();
+      }
+    } catch (failure) {
+      setReasons([failureWords(failure) || NOT_TAKEN]);
     }
-    setPin('');
     setAsking(false);
   };
+  return { reasons, asking, oneTime, send, clear: () => setReasons([]), again: () => setOneTime(null) };
+}
+
+const askIn = (personId: string, kind: 'password' | 'pin', secret: string) =>
+  window.bridge.ask('signIn', { personId, with: kind, secret });
+
+function PersonButton(props: { person: PersonAtDoor; chosen: boolean; onChoose: () => void }) {
+  const { person, chosen, onChoose } = props;
+  const out = person.lockedOutMs > 0 ? ` · locked out for ${formatDuration(person.lockedOutMs)}` : '';
   return (
-    <div className="pin-entry">
-      <div className="grow">
-        <div className="h2">{person.name}</div>
-        <div className="lab">{person.role}</div>
-        <div
-          className="entry pin"
-          data-testid="pin-entry"
-          role="status"
-          aria-label={`${pin.length} digits typed`}
-        >
-          {'•'.repeat(pin.length)}
-        </div>
-        {training !== null && (
-          <p className="training" data-testid="training-pin">
-            This is a simulation: no patient, no drug. PIN of this invented person: <b>{training}</b>
-          </p>
-        )}
-        <Refusals reasons={reasons} />
-        <button
-          type="button"
-          className="btn primary wide-button"
-          data-testid="sign-in"
-          disabled={pin.length < 4 || asking}
-          onClick={() => void signIn()}
-        >
-          Sign in as {person.name}
-        </button>
-      </div>
-      <Keypad onKey={key} withPoint={false} />
-    </div>
+    <button
+      type="button"
+      className={chosen ? 'btn selected' : 'btn'}
+      data-testid={`person-${person.personId}`}
+      aria-pressed={chosen}
+      onClick={onChoose}
+    >
+      {person.name}
+      <small>
+        {person.role}
+        {out}
+      </small>
+    </button>
   );
 }
 
-/** Who it is, then the PIN. */
+/** Who it is, then what proves it: the password first, PIN or badge for the rest of the day. */
 export function SignInForm({ onDone }: { onDone: () => void }) {
-  const people = usePeople();
-  const [chosen, setChosen] = useState<Person | null>(null);
+  const [people, readAgain] = usePeople();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [emergency, setEmergency] = useState(false);
+  const [byPassword, setByPassword] = useState(false);
+  // A scan that went into a field is wiped with it.
+  const [scans, setScans] = useState(0);
+  const entry = useEntry(onDone, readAgain);
+  const person = people?.find((one) => one.personId === chosen) ?? null;
+  const scanning = !emergency && entry.oneTime === null;
+  useBadgeScan(
+    scanning
+      ? (badge) => {
+          setScans((before) => before + 1);
+          void entry.send(() => window.bridge.ask('signInByBadge', { badge }), badge);
+        }
+      : null,
+  );
+  if (emergency) return <EmergencyForm onDone={onDone} onBack={() => setEmergency(false)} />;
+  if (person !== null && entry.oneTime !== null) {
+    return <ChooseOwn person={person} oneTime={entry.oneTime} onDone={onDone} />;
+  }
+  const kind = person?.needs === 'pin' && !byPassword ? 'pin' : 'password';
+  const shared = person !== null && {
+    person,
+    reasons: entry.reasons,
+    asking: entry.asking,
+    onSecret: (secret: string) => void entry.send(() => askIn(person.personId, kind, secret), secret),
+    onTouch: entry.clear,
+  };
   return (
     <div className="sign-in">
       <div className="people scroll" data-testid="people">
         {people === null && <p className="lab">Reading the list of people</p>}
         {people?.length === 0 && <p className="lab">Nobody is on the list of this workstation yet.</p>}
-        {people?.map((person) => (
-          <button
-            key={person.personId}
-            type="button"
-            className={chosen?.personId === person.personId ? 'btn selected' : 'btn'}
-            data-testid={`person-${person.personId}`}
-            aria-pressed={chosen?.personId === person.personId}
-            onClick={() => setChosen(person)}
-          >
-            {person.name}
-            <small>{person.role}</small>
-          </button>
+        {people?.map((one) => (
+          <PersonButton
+            key={one.personId}
+            person={one}
+            chosen={chosen === one.personId}
+            onChoose={() => {
+              setChosen(one.personId);
+              setByPassword(false);
+              entry.clear();
+            }}
+          />
         ))}
+        <button
+          type="button"
+          className="btn outline"
+          data-testid="emergency"
+          onClick={() => setEmergency(true)}
+        >
+          Emergency access
+          <small>without sign-in, gives no drug</small>
+        </button>
       </div>
-      {chosen === null ? (
-        <p className="lab pin-entry">Touch your name.</p>
+      {shared === false ? (
+        <div className="door-form">
+          <p className="lab">Touch your name, or scan your badge.</p>
+          <Refusals reasons={entry.reasons} />
+        </div>
+      ) : kind === 'pin' ? (
+        <PinEntry key={`${chosen} ${scans}`} {...shared} onPassword={() => setByPassword(true)} />
       ) : (
-        <PinEntry key={chosen.personId} person={chosen} onDone={onDone} />
+        <PasswordEntry key={`${chosen} ${scans}`} {...shared} />
       )}
     </div>
   );

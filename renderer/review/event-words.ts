@@ -5,6 +5,7 @@ import type { LoggedEvent } from '../../shared/session/events';
 import { doseWords } from '../../shared/session/rounds/adjuncts';
 import { formatDuration, formatIn, formatNumber, withUnit } from '../../shared/units/format';
 import { clockSeconds, clockTime, counted } from '../live/words';
+import { accessWords } from '../parts/access-words';
 import { alarmTestWords } from './alarm-words';
 import { namedCommand, requestWords, sinceRequest } from './command-words';
 import {
@@ -48,11 +49,14 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
     case 'run.continued':
       return `Record opened within a running console, version ${event.body.appVersion}`;
     case 'operator.signed-in':
-      return `${by(event.body.by)} signed in`;
-    case 'operator.signed-out': {
-      const why = { asked: '', idle: ', idle', 'run-ended': ', the console ended' }[event.body.why];
-      return `${by(event.body.by)} signed out${why}`;
-    }
+    case 'operator.signed-out':
+    case 'operator.refused':
+    case 'operator.handed-over':
+    case 'operator.broke-glass':
+    case 'glass.seen':
+    case 'person.changed':
+    case 'record.viewed':
+      return accessWords(event);
     case 'session.opened': {
       const { order, patient, room } = event.body;
       const number = `session ${order.sessionNumber} of ${order.sessionsPlanned}`;

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AskInput, AskName, AskOutput } from '../../shared/ipc/contract';
+import { failureWords } from '../live/failure-words';
 
 export type Answered<T> =
   | { readonly kind: 'waiting' }
@@ -26,8 +27,7 @@ export function useAnswer<N extends AskName>(
         if (turn === asked.current) setAnswered({ kind: 'here', value, askedAt });
       },
       (failure: unknown) => {
-        const words = failure instanceof Error ? failure.message : String(failure);
-        if (turn === asked.current) setAnswered({ kind: 'failed', words });
+        if (turn === asked.current) setAnswered({ kind: 'failed', words: failureWords(failure) });
       },
     );
   }, [name, key]);

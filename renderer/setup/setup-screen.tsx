@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { Patient } from '../../shared/record/patient';
-import type { Person } from '../../shared/record/people';
 import { mayDo } from '../../shared/record/permissions';
 import { goTo } from '../live/route';
 import { useLive, useNow } from '../live/store';
 import { dateWords, sexWords } from '../live/words';
-import { PeopleForm } from '../parts/people-form';
 import { RoomFrame } from '../parts/room-frame';
 import { OrderForm } from './order-form';
 import { PatientForm } from './patient-form';
@@ -20,18 +18,6 @@ function usePatients(): [readonly Patient[] | null, () => Promise<readonly Patie
   });
   useEffect(() => void read(), [read]);
   return [patients, read];
-}
-
-function People() {
-  const [people, setPeople] = useState<readonly Person[]>([]);
-  const read = () => void window.bridge.ask('people', {}).then(setPeople, () => setPeople([]));
-  useEffect(read, []);
-  return (
-    <section className="panel setup-people" data-testid="people-screen">
-      <h1 className="h2">People of this workstation</h1>
-      <PeopleForm people={people} onAdded={read} />
-    </section>
-  );
 }
 
 function PatientsAndOrders() {
@@ -99,10 +85,8 @@ function PatientsAndOrders() {
   );
 }
 
-/** Patients and orders for who may write them; the list of people for who keeps it. */
+/** The patients of this workstation and their orders. */
 export function SetupScreen() {
-  const operator = useLive((view) => view.state?.operator ?? null);
-  const keeps = operator !== null && mayDo(operator.role, 'keep-people');
   return (
     <RoomFrame
       actions={
@@ -111,7 +95,7 @@ export function SetupScreen() {
         </button>
       }
     >
-      {keeps ? <People /> : <PatientsAndOrders />}
+      <PatientsAndOrders />
     </RoomFrame>
   );
 }

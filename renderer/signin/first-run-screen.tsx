@@ -1,46 +1,61 @@
-import { useEffect, useState } from 'react';
-import type { Person } from '../../shared/record/people';
+import { type FormEvent, useState } from 'react';
 import { refreshFacts } from '../live/connect';
-import { PeopleForm } from '../parts/people-form';
+import { failureWords } from '../live/failure-words';
+import { complete, noSecrets, OwnSecretsFields, useShortestPassword } from '../parts/own-secrets';
 import { RoomFrame } from '../parts/room-frame';
+import { Refusals } from '../parts/sheet';
+import { TextField } from '../parts/text-field';
 import './signin.css';
 
-/** A workstation that nobody uses yet: the first people are made here, and the signing in follows. */
+/** A workstation that nobody keeps yet: its first administrator is made here, and everybody else by that one. */
 export function FirstRunScreen() {
-  const [people, setPeople] = useState<readonly Person[]>([]);
-  const [failed, setFailed] = useState(false);
-  const read = () => void window.bridge.ask('people', {}).then(setPeople, () => setFailed(true));
-  useEffect(read, []);
-  const missing = (['nurse', 'physician'] as const).filter(
-    (role) => !people.some((person) => person.role === role),
-  );
+  const [name, setName] = useState('');
+  const [own, setOwn] = useState(noSecrets);
+  const [reasons, setReasons] = useState<readonly string[]>([]);
+  const shortest = useShortestPassword();
+  const ready = name.trim() !== '' && complete(own, name, shortest);
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready) return;
+    try {
+      const { password, pin } = own;
+      const answer = await window.bridge.ask('addFirst', { name: name.trim(), password, pin });
+      if (answer.kind === 'refused') setReasons(answer.reasons);
+      else await refreshFacts(window.bridge);
+    } catch (failure) {
+      setReasons([failureWords(failure)]);
+    }
+  };
   return (
     <RoomFrame
       actions={
-        <button
-          type="button"
-          className="btn primary"
-          data-testid="first-run-done"
-          disabled={people.length === 0}
-          onClick={() => void refreshFacts(window.bridge)}
-        >
-          Go to signing in
-          <small>
-            {missing.length === 0
-              ? 'a nurse and a physician are on the list'
-              : `still missing: ${missing.join(', ')}`}
-          </small>
-        </button>
+        <p className="panel not-cleared">Not a cleared medical device. Use only as its keeper allows.</p>
       }
     >
       <section className="panel sign-in-panel" data-testid="first-run">
-        <h1 className="h2">First people of this workstation</h1>
+        <h1 className="h2">First administrator of this workstation</h1>
         <p className="lab">
-          A physician signs orders, a nurse gives them, an administrator keeps this list. Not a cleared
-          medical device.
+          The administrator adds nurses, physicians and pharmacists, and gives no drug. Nothing else works
+          before there is one.
         </p>
-        {failed && <p className="field-reason">The list of people cannot be read.</p>}
-        <PeopleForm people={people} onAdded={read} />
+        <form className="door-form" onSubmit={(event) => void send(event)}>
+          <TextField
+            name="Your name, as it will stand in the record"
+            value={name}
+            onChange={setName}
+            testid="first-name"
+          />
+          <OwnSecretsFields own={own} name={name} onChange={setOwn} />
+          <Refusals reasons={reasons} />
+          <button
+            type="submit"
+            className="btn primary wide-button"
+            data-testid="first-run-done"
+            disabled={!ready}
+          >
+            Make this administrator
+          </button>
+        </form>
       </section>
     </RoomFrame>
   );

@@ -5,7 +5,7 @@ import { ledgerWishSchema } from '../ledger/wish';
 import type { limitProfileSchema } from '../limits/profile';
 import type { Policy } from '../policy/policy';
 import { patientSchema } from '../record/patient';
-import { actorSchema, personSchema, role } from '../record/people';
+import { actorSchema, personSchema, staffRole } from '../record/people';
 import type { LoggedEvent } from '../session/events';
 import { answerSchema, intentSchema } from '../session/intents';
 import type { BedsideState } from '../session/state';
@@ -103,7 +103,9 @@ export type WorkstationFacts = {
   readonly monitorPort: string | null;
   /** Simulation only: PINs of the invented people, shown because no patient can be touched. */
   readonly trainingPins: Readonly<Record<string, string>> | null;
-  /** No people yet: the first-run screen makes the first ones. */
+  /** Passwords of the same people, as readable. */
+  readonly trainingPasswords: Readonly<Record<string, string>> | null;
+  /** Nobody keeps the list of people yet: the first-run screen makes the first administrator. */
   readonly firstRun: boolean;
   readonly limitProfiles: z.infer<typeof limitProfileSchema>[];
   readonly policy: Policy;
@@ -119,6 +121,47 @@ const done = z.discriminatedUnion('kind', [
 const exported = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('done'), file: z.string() }),
   z.object({ kind: z.literal('refused'), reasons: z.array(z.string()) }),
+]);
+
+/** A person as the sign-in lists them: what is asked of them now, and for how long nothing of theirs is tried, ms. */
+export const personAtDoorSchema = personSchema.extend({
+  needs: z.enum(['password', 'pin']),
+  lockedOutMs: z.number(),
+});
+export type PersonAtDoor = z.infer<typeof personAtDoorSchema>;
+
+const refusal = z.object({ kind: z.literal('refused'), reasons: z.array(z.string()) });
+
+/** `choose-own`: the secret was right, and its person has to choose a password and a PIN of their own with it. */
+const entry = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('done') }),
+  z.object({ kind: z.literal('choose-own'), personId: z.string() }),
+  refusal,
+]);
+
+/** A person was changed; `oneTime` is a password to hand over, shown once and kept nowhere in clear. */
+const personChanged = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('done'), oneTime: z.string().nullable() }),
+  refusal,
+]);
+
+/** What an administrator changes of a person. */
+export const personChangeSchema = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('role'), role: staffRole }),
+  z.object({ what: z.literal('deactivated') }),
+  z.object({ what: z.literal('activated') }),
+  z.object({ what: z.literal('reset') }),
+  z.object({ what: z.literal('unlocked') }),
+  z.object({ what: z.literal('badge-removed') }),
+]);
+export type PersonChange = z.infer<typeof personChangeSchema>;
+
+/** What a person changes of their own, with their present password. */
+export const ownChangeSchema = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('password'), password: z.string() }),
+  z.object({ what: z.literal('pin'), pin: z.string() }),
+  z.object({ what: z.literal('badge'), badge: z.string().min(4) }),
+  z.object({ what: z.literal('badge-removed') }),
 ]);
 
 /** What the window asks, each with one answer. */
@@ -138,10 +181,28 @@ export const asks = {
   /** Numbers of the open session from `sinceSeq` on, for the graph of a window that (re)opens. */
   series: asked(z.object({ sessionId: z.string() }), own<Series>()),
   events: asked(z.object({ sessionId: z.string() }), own<LoggedEvent[]>()),
-  people: asked(z.object({}), z.array(personSchema)),
-  signIn: asked(z.object({ personId: z.string(), pin: z.string() }), done),
+  people: asked(z.object({}), z.array(personAtDoorSchema)),
+  signIn: asked(
+    z.object({ personId: z.string(), with: z.enum(['password', 'pin']), secret: z.string() }),
+    entry,
+  ),
+  signInByBadge: asked(z.object({ badge: z.string().min(4) }), entry),
+  /** The first sign-in with a one-time password: it is proven again, and replaced by the person's own. */
+  chooseOwn: asked(
+    z.object({ personId: z.string(), oneTime: z.string(), password: z.string(), pin: z.string() }),
+    done,
+  ),
+  /** Emergency access: nobody proves anything, so the name and the reason are all that is known. */
+  breakGlass: asked(z.object({ name: z.string(), reason: z.string() }), done),
   signOut: asked(z.object({}), done),
-  addPerson: asked(z.object({ name: z.string().min(1), role, pin: z.string() }), done),
+  /** The first administrator, while there is none. */
+  addFirst: asked(z.object({ name: z.string().min(1), password: z.string(), pin: z.string() }), done),
+  addPerson: asked(z.object({ name: z.string().min(1), role: staffRole }), personChanged),
+  changePerson: asked(z.object({ personId: z.string(), change: personChangeSchema }), personChanged),
+  changeOwn: asked(z.object({ password: z.string(), change: ownChangeSchema }), done),
+  /** Who came in, who was not let in, who looked at what; latest first. For administrators. */
+  accessLog: asked(z.object({}), own<LoggedEvent[]>()),
+  glassSeen: asked(z.object({ glassSeq: z.int() }), done),
   planned: asked(z.object({}), z.array(plannedSessionSchema)),
   patients: asked(z.object({}), z.array(patientSchema)),
   addPatient: asked(patientSchema.omit({ patientId: true }), done),
@@ -184,6 +245,8 @@ export type AskOutput<N extends AskName> = z.output<Asks[N]['output']>;
 /** What the window tells, with no answer. `pause` is the stop's own path and waits for nothing. */
 export const tells = {
   pause: z.object({ intentId: z.string(), basisSeq: z.number() }),
+  /** Someone touched the workstation; at most every few seconds. */
+  touched: z.object({}),
   /** The answer to every pulse: the window's own thread runs. */
   alive: z.object({}),
   /** What is on the screen now: the last event folded in, and the newest reading. */

@@ -12,8 +12,16 @@ const asked = {
   events: true,
   people: true,
   signIn: true,
+  signInByBadge: true,
+  chooseOwn: true,
+  breakGlass: true,
   signOut: true,
+  addFirst: true,
   addPerson: true,
+  changePerson: true,
+  changeOwn: true,
+  accessLog: true,
+  glassSeen: true,
   planned: true,
   patients: true,
   addPatient: true,
@@ -25,7 +33,7 @@ const asked = {
   sessions: true,
   session: true,
 } satisfies Record<AskName, true>;
-const told = { pause: true, alive: true, painted: true, entry: true, sound: true } satisfies Record<
+const told = { pause: true, touched: true, alive: true, painted: true, entry: true, sound: true } satisfies Record<
   TellName,
   true
 >;

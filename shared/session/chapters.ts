@@ -1,3 +1,4 @@
+import { access } from './access/rules';
 import type { Chapter } from './chapter';
 import { delivery } from './delivery/rules';
 import { ledger } from './ledger/rules';
@@ -6,4 +7,4 @@ import { rounds } from './rounds/rules';
 import { verification } from './verification/rules';
 
 /** Every chapter of a session's rules; their order is the order in which they are asked. */
-export const chapters: readonly Chapter[] = [verification, rounds, delivery, recovery, ledger];
+export const chapters: readonly Chapter[] = [verification, rounds, delivery, recovery, ledger, access];

@@ -33,6 +33,7 @@ export function evolveDevices(state: BedsideState, event: LoggedEvent): BedsideS
     case 'run.continued':
       return { ...state, runId: event.runId };
     case 'operator.signed-in':
+    case 'operator.broke-glass':
       return { ...state, operator: event.body.by };
     case 'operator.signed-out':
       return { ...state, operator: null };

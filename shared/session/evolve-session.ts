@@ -2,6 +2,7 @@ import { sameRate } from '../dosing/convert';
 import { accountReading, flowing, mayRunAt, newCounter, nothingDelivered, still } from '../dosing/delivered';
 import type { PumpSnapshot } from '../readings/pump';
 import { formatIn } from '../units/format';
+import { openedAccess } from './access/slice';
 import { chapters } from './chapters';
 import { nothingYet } from './delivery/slice';
 import type { LoggedEvent } from './events';
@@ -32,6 +33,7 @@ function opened(event: LoggedEvent & { type: 'session.opened' }): Session {
     openedAt: event.at,
     openedMono: event.mono,
     openedBy: by,
+    ...openedAccess(by),
     patient,
     order,
     limits,

@@ -3,6 +3,7 @@ import { softReasonSchema } from '../limits/profile';
 import { deviceRole } from '../readings/device';
 import { quantity } from '../units/schema';
 import type { MgPerKgPerHour, MlPerHour } from '../units/units';
+import { accessIntents } from './access/intents';
 import { alarmIntents } from './alarms/intents';
 import { deliveryIntents } from './delivery/intents';
 import { ledgerIntents } from './ledger/intents';
@@ -21,6 +22,7 @@ export const intentSchema = z.discriminatedUnion('kind', [
   ...deliveryIntents,
   ...recoveryIntents,
   ...ledgerIntents,
+  ...accessIntents,
   z.object({ kind: z.literal('open-session'), orderId: z.string() }),
   z.object({
     kind: z.literal('start-infusion'),

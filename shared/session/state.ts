@@ -12,6 +12,7 @@ import type { Patient } from '../record/patient';
 import type { Actor } from '../record/people';
 import type { EpochMs, MonoMs } from '../time/clock';
 import type { MgPerKgPerHour, Ml, MlPerHour } from '../units/units';
+import type { AccessSlice } from './access/slice';
 import type { AlarmTest } from './alarms/alarm-test';
 import type { PauseReason } from './delivery/events';
 import type { DeliverySlice } from './delivery/slice';
@@ -107,7 +108,7 @@ export type LastCommand = {
  */
 export type Phase = 'preparing' | 'infusing' | 'paused' | 'recovery' | 'closed';
 
-export type Session = {
+export type Session = AccessSlice & {
   readonly sessionId: string;
   readonly phase: Phase;
   readonly openedAt: EpochMs;

@@ -23,9 +23,20 @@ export async function expectState(page: Page, state: string, timeout = PATIENCE_
   await expect(page.getByTestId('state-word')).toHaveAttribute('data-state', state, { timeout });
 }
 
-/** Types the PIN of one of the simulation's invented people. */
+/** Types what is asked of one of the simulation's invented people: the password first, the PIN for the rest of the day. */
 export async function signIn(page: Page, personId: string): Promise<void> {
   await page.getByTestId(`person-${personId}`).click({ timeout: 60_000 });
+  await expect(page.getByTestId('training-password').or(page.getByTestId('training-pin'))).toBeVisible();
+  if (await page.getByTestId('training-password').isVisible()) {
+    const password = await page.getByTestId('training-password').locator('b').innerText();
+    await page.getByTestId('password-entry').fill(password);
+    await page.getByTestId('sign-in').click();
+  } else await typePin(page);
+  // The password's hash is slow on purpose.
+  await expect(page.getByTestId('sign-in')).toBeHidden({ timeout: PATIENCE_MS });
+}
+
+async function typePin(page: Page): Promise<void> {
   const pin = await page.getByTestId('training-pin').locator('b').innerText();
   for (const digit of pin) {
     await page.getByTestId(`keypad-${digit}`).click();

@@ -3,6 +3,7 @@ import { clinic } from './0002-clinic';
 import { sessionSummary } from './0003-session-summary';
 import { alarmTest } from './0004-alarm-test';
 import { ledgerIndex } from './0005-ledger-index';
+import { personSecrets } from './0006-person-secrets';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
@@ -12,6 +13,7 @@ export const migrations: readonly Migration[] = [
   sessionSummary,
   alarmTest,
   ledgerIndex,
+  personSecrets,
 ];
 
 /** The shape of the record that this program writes. */

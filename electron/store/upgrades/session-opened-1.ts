@@ -6,7 +6,13 @@ const rulesOfThen: unknown = {
   version: '1, starting values',
   source:
     "Starting values for testing, from the proposals of the clinical reference; each clinic's physician replaces and approves them.",
-  access: { lockAfterIdleMin: 5, failuresBeforeLockOut: 5, lockOutMin: 5 },
+  access: {
+    lockAfterIdleMin: 5,
+    failuresBeforeLockOut: 5,
+    lockOutMin: 5,
+    passwordEveryMin: 720,
+    shortestPassword: 10,
+  },
   verification: { secondCheck: 'named-exception' },
   rounds: {
     schedule: {

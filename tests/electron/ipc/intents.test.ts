@@ -86,6 +86,7 @@ const each: { readonly [K in Intent['kind']]: Extract<Intent, { kind: K }> } = {
   'pause-sound': { kind: 'pause-sound' },
   'resume-sound': { kind: 'resume-sound' },
   'record-alarm-test': { kind: 'record-alarm-test', heard: ['high', 'medium', 'low'], seen: ['high'] },
+  'take-over-session': { kind: 'take-over-session' },
   'close-session': { kind: 'close-session' },
 };
 const all = Object.values(each);

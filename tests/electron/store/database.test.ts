@@ -213,7 +213,11 @@ describe('a record too large to check whole', () => {
       expect(openStore({ folder })).toMatchObject({ kind: 'refused', reason: 'damaged' });
       const result = openStore({ folder, checkWholeUpTo: 0 });
       if (result.kind === 'open') {
-        expect(() => [...result.store.events('s-1')]).toThrow(RecordNotReadable);
+        // By the table and by the index: the damaged page belongs to one of them.
+        const { events } = result.store;
+        expect(() => [...events('s-1'), ...events('s-1', { without: 'readings' })]).toThrow(
+          RecordNotReadable,
+        );
         result.store.close();
       }
       outcomes.add(`${share < 0.5 ? 'older' : 'latest'} ${result.kind}`);

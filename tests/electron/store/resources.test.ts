@@ -58,7 +58,9 @@ describe('a simulation', () => {
   it('begins with six invented patients, their orders for today, and people with known PINs', () => {
     const folder = temporaryFolder();
     const store = opened({ folder });
-    const pins = seedSimulation(store, folder, DEMO, now);
+    const { pins, passwords } = seedSimulation(store, folder, DEMO, now) ?? {};
+    expect(new Set(Object.values(passwords ?? {})).size).toBe(store.people().length);
+    expect(statSync(path.join(folder, 'training-passwords.json')).mode & 0o777).toBe(0o600);
     expect(statSync(path.join(folder, 'training-pins.json')).mode & 0o777).toBe(0o600);
     for (const { personId } of store.people()) {
       expect(pins?.[personId]).toMatch(/^\d{4}$/);
@@ -125,8 +127,9 @@ describe('a simulation', () => {
     const folder = temporaryFolder();
     const store = opened({ folder });
     writeFileSync(path.join(folder, 'training-pins.json'), '{"p-example":"1234"}');
-    const pins = seedSimulation(store, folder, DEMO, now);
-    expect(pins?.['p-example']).toBe('1234');
+    const training = seedSimulation(store, folder, DEMO, now);
+    expect(training?.pins['p-example']).toBe('1234');
+    expect(training?.passwords['p-example']).toMatch(/^[a-z]{5}-[a-z]{5}$/);
     expect(store.plannedSessions(now)).toHaveLength(6);
   });
 

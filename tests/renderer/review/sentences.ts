@@ -2,7 +2,7 @@ import { emptyObservation } from '../../../shared/observation/observation';
 import { noVitals, type TakenValue } from '../../../shared/observation/vital-signs';
 import type { EventBody, EventType } from '../../../shared/session/events';
 import { epochMs, monoMs } from '../../../shared/time/clock';
-import { mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
+import { mg, mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
 import { clinicPolicy } from '../../clinic';
 import { limits, nurse, order, patient } from '../review-harness/invented-order';
 import { snapshot, streaming } from '../review-harness/readings';
@@ -66,6 +66,44 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
   ],
   'operator.signed-in': [{ by: nurse }, 'R. Example signed in'],
   'operator.signed-out': [{ by: nurse, why: 'idle' }, 'R. Example signed out, idle'],
+  'operator.refused': [
+    {
+      ...{ personId: 'p-1', name: 'R. Example', with: 'pin', why: 'wrong', failures: 5 },
+      lockedOutMs: 300_000,
+    },
+    'Wrong PIN for R. Example, 5 times in a row, locked out for 5 min',
+  ],
+  'operator.handed-over': [
+    {
+      from: nurse,
+      to: { personId: 'p-2', name: 'T. Specimen', role: 'nurse' },
+      seen: {
+        phase: 'infusing',
+        rateMlPerHour: mlPerHour(11.9),
+        givenMg: { low: mg(20), high: mg(20) },
+        lastObservationAt: epochMs(start),
+        openAlarms: [],
+      },
+    },
+    'T. Specimen took over from R. Example: infusing at 11.9 mL/h, 20 mg given, observed 09:40, no alarm',
+  ],
+  'operator.broke-glass': [
+    {
+      by: { personId: 'emergency', name: 'N. Night (emergency)', role: 'emergency' },
+      reason: 'PIN forgotten',
+    },
+    'Emergency access by N. Night (emergency): PIN forgotten',
+  ],
+  'glass.seen': [{ by: nurse, glassSeq: 7 }, 'Emergency access (entry 7) read by R. Example'],
+  'person.changed': [
+    {
+      by: null,
+      person: { personId: 'p-9', name: 'A. Pattern', role: 'administrator', active: true },
+      what: 'added',
+    },
+    'A. Pattern added as administrator at the first start',
+  ],
+  'record.viewed': [{ by: nurse, sessionId: 's-1' }, 'R. Example looked at the record s-1'],
   'session.opened': [
     {
       by: nurse,

@@ -1,0 +1,62 @@
+import { answersFrom } from '../../../electron/answers';
+import { idleLock } from '../../../electron/session/idle-lock';
+import { keepPin } from '../../../electron/store/pin';
+import type { WorkstationFacts } from '../../../shared/ipc/contract';
+import type { Policy } from '../../../shared/policy/policy';
+import { type StaffRole, staffRole } from '../../../shared/record/people';
+import type { EventType, LoggedEvent } from '../../../shared/session/events';
+import { minutes } from '../../../shared/units/units';
+import { clinicPolicy } from '../../clinic';
+import { infusionRoom } from '../session/room';
+import { limits } from '../store/samples';
+
+export const PASSWORD = 'correct horse battery';
+export const PIN = '2580';
+/** The clinic's rules, with a day short enough to be lived through. */
+export const rules: Policy = {
+  ...clinicPolicy,
+  access: { ...clinicPolicy.access, passwordEveryMin: minutes(20) },
+};
+
+type Room = ReturnType<typeof infusionRoom>;
+
+/** Everything of one type that the record holds, over all sessions. */
+export function kept<T extends EventType>(room: Room, type: T): Extract<LoggedEvent, { type: T }>[] {
+  return [...room.run.store.everything()].filter(
+    (event): event is Extract<LoggedEvent, { type: T }> => event.type === type,
+  );
+}
+
+/** The answers of a console that runs in `room`; ask again after each start of it. */
+export function answersOf(room: Room) {
+  const { controller, store, life } = room.run;
+  const lock = idleLock({ clock: life.clock, controller, idleMin: rules.access.lockAfterIdleMin });
+  const answers = answersFrom({
+    controller,
+    store,
+    clock: life.clock,
+    facts: () => ({ room: '2' }) as WorkstationFacts,
+    limits: [limits],
+    policy: rules,
+    submitted: () => undefined,
+    room: '2',
+    exports: { text: (name) => name, pdf: async (name) => name },
+  });
+  const enter = (personId: string, kind: 'password' | 'pin', secret: string) =>
+    answers.signIn({ personId, with: kind, secret });
+  return { answers, store, controller, lock, enter, operator: () => controller.state().operator };
+}
+
+/** A workstation with one person of each role, all with the same password and PIN. */
+export function desk(roles: readonly StaffRole[] = staffRole.options) {
+  const room = infusionRoom();
+  room.start();
+  const at = room.run.life.clock.now().at;
+  for (const role of roles) {
+    const { store } = room.run;
+    store.addPerson({ name: `Person ${role}`, role, pin: PIN, personId: role }, at);
+    // Kept at less than today's cost: the tests wait for fewer hashes, and the first sign-in has to raise it.
+    store.setSecret(role, 'password', { ...keepPin(PASSWORD), oneTime: false }, at);
+  }
+  return { room, ...answersOf(room) };
+}
