@@ -3,6 +3,7 @@ import { BedsideScreen } from './bedside/bedside-screen';
 import { HomeScreen } from './home/home-screen';
 import { LedgerScreen } from './ledger/ledger-screen';
 import { connect } from './live/connect';
+import { useLockKey } from './live/lock';
 import { usePainted } from './live/painted';
 import { useRoute, whichScreen } from './live/route';
 import { useLive } from './live/store';
@@ -52,6 +53,7 @@ export function App() {
   useEffect(() => connect(window.bridge), []);
   usePauseKeys();
   useTouched();
+  useLockKey();
   useAlarmSound();
   usePainted();
   return (

@@ -1,8 +1,11 @@
+import { useState } from 'react';
 import { toMgPerKgPerHour } from '../../shared/dosing/convert';
 import { leadWords } from '../../shared/dosing/rate-words';
 import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, Session } from '../../shared/session/state';
-import { openSheet, type SheetName } from '../live/route';
+import { useBadgeScan } from '../live/badge-scan';
+import { lock } from '../live/lock';
+import { openSheet, type SheetName, useRoute } from '../live/route';
 import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { clockTime } from '../live/words';
@@ -126,12 +129,31 @@ function RateSlots({ state, session, now }: { state: BedsideState; session: Sess
   );
 }
 
+/** Emergency access stands where drug would be given: what it is, whose, and the way out of it. */
+function EmergencySlot({ name }: { name: string }) {
+  return (
+    <div className="panel emergency-slot" data-testid="emergency-slot">
+      <div className="grow">
+        <b>EMERGENCY ACCESS</b>
+        <div className="cap">{name} · charting and alarms, no drug</div>
+      </div>
+      <button type="button" className="btn" data-testid="emergency-end" onClick={() => void lock()}>
+        Lock
+      </button>
+    </div>
+  );
+}
+
 /** What a signed-in nurse can do, always in the same places; a slot that does not apply stays and says why. */
 export function ActionRow({ state, session, now }: { state: BedsideState; session: Session; now: Now }) {
   const charting = blockedBy(state, 'record-note', now.mono);
   return (
     <div className={`actions ${session.phase}`} data-testid="actions">
-      <RateSlots state={state} session={session} now={now} />
+      {state.operator?.role === 'emergency' ? (
+        <EmergencySlot name={state.operator.name} />
+      ) : (
+        <RateSlots state={state} session={session} now={now} />
+      )}
       <SlotButton words="Symptom" below="" testid="symptom" sheet="symptom" blocked={charting} />
       <SlotButton words="Note" below="" testid="note" sheet="note" blocked={charting} />
       <ObservationButton session={session} now={now} blocked={charting} />
@@ -141,18 +163,32 @@ export function ActionRow({ state, session, now }: { state: BedsideState; sessio
 
 /** Nobody is signed in: reading, PAUSE and the sound go on working, nothing that gives drug does. */
 export function LockedRow() {
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const { sheet } = useRoute();
+  const byBadge = async (badge: string) => {
+    setRefusal(null);
+    const answer = await window.bridge.ask('signInByBadge', { badge }).catch(() => null);
+    if (answer?.kind === 'refused') setRefusal(answer.reasons.join(' '));
+    else if (answer === null) setRefusal('The console did not take the badge. Scan it again.');
+  };
+  // An open sign-in sheet reads badges itself.
+  useBadgeScan(sheet === 'sign-in' || sheet === 'hand-over' ? null : (badge) => void byBadge(badge));
   return (
     <div className="panel actions locked" data-testid="locked">
       <div className="grow">
         <div className="h2">Locked</div>
         <div className="lab">
-          Values, alarms, PAUSE and sound pause work without sign-in.
-          <br />
-          Anything that gives drug does not.
+          {refusal ?? (
+            <>
+              Values, alarms, PAUSE and sound pause work without sign-in.
+              <br />
+              Anything that gives drug does not. Scan a badge, or sign in.
+            </>
+          )}
         </div>
       </div>
       <button type="button" className="btn" data-testid="type-pin" onClick={() => openSheet('sign-in')}>
-        Type PIN
+        Sign in
       </button>
     </div>
   );

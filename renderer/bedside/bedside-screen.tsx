@@ -9,6 +9,7 @@ import { AlarmBar } from '../parts/alarm-bar';
 import { AlarmSheet } from '../parts/alarm-sheet';
 import { Banner } from '../parts/banner';
 import { Footer } from '../parts/footer';
+import { HandOverSheet } from '../parts/hand-over-sheet';
 import { MoreSheet } from '../parts/more-sheet';
 import { PauseButton } from '../parts/pause-button';
 import { Region } from '../parts/region';
@@ -43,6 +44,7 @@ function OpenSheet({ state, session, now }: Seen) {
   if (sheet === 'alarms') return <AlarmSheet />;
   if (sheet === 'more') return <MoreSheet />;
   if (sheet === 'sign-in') return <SignInSheet />;
+  if (sheet === 'hand-over') return <HandOverSheet />;
   if (!signedIn) return null;
   if (sheet === 'change-rate') {
     return <ChangeRateSheet state={state} session={session} now={now} purpose="change-rate" />;
@@ -98,7 +100,6 @@ function useBedsideKeys(phase: Session['phase'], signedIn: boolean, onRange: () 
     n: () => charting('note'),
     o: () => charting('observation'),
     a: () => void submit({ kind: 'pause-sound' }),
-    l: () => void window.bridge.ask('signOut', {}),
     g: onRange,
   });
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { PlannedSession } from '../../shared/ipc/contract';
 import { blockedBy } from '../../shared/session/blocked';
+import { lock } from '../live/lock';
 import { goTo } from '../live/route';
 import { useLive, useNow } from '../live/store';
 import { useSubmission } from '../live/submit';
@@ -85,12 +86,7 @@ export function HomeScreen() {
                 <small>{place.hint(operator?.role ?? 'nurse')}</small>
               </button>
             ))}
-          <button
-            type="button"
-            className="btn"
-            data-testid="lock"
-            onClick={() => void window.bridge.ask('signOut', {})}
-          >
+          <button type="button" className="btn" data-testid="lock" onClick={() => void lock()}>
             Lock
             <small>values stay visible</small>
           </button>

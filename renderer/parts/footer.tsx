@@ -48,6 +48,12 @@ export function Footer({ notice = false }: { notice?: boolean }) {
   const { facts, state, record } = useLive((view) => view);
   const now = useNow();
   const operator = state?.operator ?? null;
+  const session = state?.session ?? null;
+  const open = session === null || session.phase === 'closed' ? null : session;
+  const others =
+    open === null || open.responsible.personId === operator?.personId
+      ? ''
+      : `, session of ${open.responsible.name}`;
   const room = state?.session?.room ?? facts?.room ?? '';
   return (
     <footer className="footer" data-testid="footer">
@@ -63,7 +69,18 @@ export function Footer({ notice = false }: { notice?: boolean }) {
       )}
       {notice && <span>Not a cleared medical device</span>}
       <span className="right" data-testid="footer-user">
-        {room} · {operator === null ? 'nobody signed in' : `${operator.name}, ${operator.role} signed in`}
+        {room} ·{' '}
+        {operator === null ? (
+          open === null ? (
+            'nobody signed in'
+          ) : (
+            `locked, session of ${open.responsible.name}`
+          )
+        ) : operator.role === 'emergency' ? (
+          <b className="emergency-mark">EMERGENCY ACCESS: {operator.name}</b>
+        ) : (
+          `${operator.name}, ${operator.role} signed in${others}`
+        )}
       </span>
     </footer>
   );

@@ -4,6 +4,7 @@ import { orderedWeight } from '../../shared/dosing/weight';
 import type { Patient } from '../../shared/record/patient';
 import { blockedBy } from '../../shared/session/blocked';
 import { withUnit } from '../../shared/units/format';
+import { lock } from '../live/lock';
 import { closeSheet, goTo, openSheet } from '../live/route';
 import { useLive, useNow } from '../live/store';
 import { useSubmission } from '../live/submit';
@@ -56,7 +57,7 @@ export function MoreSheet() {
   if (state === null || session === null || now === null) return null;
   const end = blockedBy(state, 'end-infusion', now.mono);
   const close = blockedBy(state, 'close-session', now.mono);
-  const lock = () => void window.bridge.ask('signOut', {}).then(() => closeSheet());
+  const lockNow = () => void lock().then(() => closeSheet());
   return (
     <Sheet
       title="Order and session"
@@ -93,6 +94,15 @@ export function MoreSheet() {
               {end !== null && <small>{end}</small>}
             </button>
           )}
+          <button
+            type="button"
+            className="btn"
+            data-testid="hand-over"
+            onClick={() => openSheet('hand-over')}
+          >
+            Hand over
+            <small>{session.responsible.name} has it</small>
+          </button>
           <button type="button" className="btn" data-testid="go-home" onClick={() => goTo('home')}>
             Worklist
           </button>
@@ -101,7 +111,7 @@ export function MoreSheet() {
             className="btn"
             data-testid="lock"
             disabled={state.operator === null}
-            onClick={lock}
+            onClick={lockNow}
           >
             Lock
           </button>

@@ -1,9 +1,19 @@
-import { closeSheet } from '../live/route';
+import { useEffect } from 'react';
+import { closeSheet, openSheet } from '../live/route';
+import { useLive } from '../live/store';
 import { Sheet } from './sheet';
 import { SignInForm } from './sign-in-form';
 
-/** Signing in without leaving the session's screen. */
+/** Signing in without leaving the session's screen. Another nurse than the session's is asked whether they take over. */
 export function SignInSheet() {
+  const operator = useLive((view) => view.state?.operator ?? null);
+  const responsible = useLive((view) => view.state?.session?.responsible ?? null);
+  useEffect(() => {
+    if (operator === null) return;
+    if (operator.role === 'nurse' && responsible !== null && responsible.personId !== operator.personId) {
+      openSheet('hand-over');
+    } else closeSheet();
+  }, [operator, responsible]);
   return (
     <Sheet
       title="Sign in"
@@ -15,7 +25,7 @@ export function SignInSheet() {
         </button>
       }
     >
-      <SignInForm onDone={() => closeSheet()} />
+      <SignInForm onDone={() => undefined} />
     </Sheet>
   );
 }

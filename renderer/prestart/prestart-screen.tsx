@@ -9,6 +9,7 @@ import { AlarmBar } from '../parts/alarm-bar';
 import { AlarmSheet } from '../parts/alarm-sheet';
 import { Banner } from '../parts/banner';
 import { Footer } from '../parts/footer';
+import { HandOverSheet } from '../parts/hand-over-sheet';
 import { HoldButton } from '../parts/hold-button';
 import { HOLD_MS, HOLD_OVER_SOFT_MS } from '../parts/hold-timer';
 import { MoreSheet } from '../parts/more-sheet';
@@ -80,6 +81,7 @@ function OpenSheet() {
   const { sheet } = useRoute();
   if (sheet === 'alarms') return <AlarmSheet />;
   if (sheet === 'more') return <MoreSheet />;
+  if (sheet === 'hand-over') return <HandOverSheet />;
   return sheet === 'sign-in' ? <SignInSheet /> : null;
 }
 

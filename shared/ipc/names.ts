@@ -33,10 +33,14 @@ const asked = {
   sessions: true,
   session: true,
 } satisfies Record<AskName, true>;
-const told = { pause: true, touched: true, alive: true, painted: true, entry: true, sound: true } satisfies Record<
-  TellName,
-  true
->;
+const told = {
+  pause: true,
+  touched: true,
+  alive: true,
+  painted: true,
+  entry: true,
+  sound: true,
+} satisfies Record<TellName, true>;
 const said = { update: true, pulse: true, closeRefused: true } satisfies Record<SaidName, true>;
 
 export const askNames: readonly string[] = Object.keys(asked);
