@@ -83,7 +83,7 @@ test('a whole session: start, pause, resume, another rate, charting, end, close'
   expect(Math.abs((closed?.body.volumeMl.high ?? 0) - given)).toBeLessThan(0.01);
 });
 
-test('letting go of START too early starts nothing', async ({ openRoom }) => {
+test('letting go of START too early starts nothing (SR-006)', async ({ openRoom }) => {
   const room = await openRoom();
   const page = room.page();
   await signIn(page, 'p-example');

@@ -18,7 +18,7 @@ async function requestsUntilNow(room: Room, file: string): Promise<string[]> {
   return readFileSync(file, 'utf8').match(/"url":"(?!app:|devtools:|data:|blob:)[^"]+"/g) ?? [];
 }
 
-test('the stored session: list, totals, graph, cursor, zoom; and no network', async ({
+test('the stored session: list, totals, graph, cursor, zoom; and no network (SR-163)', async ({
   openRoom,
   dataDir,
 }) => {

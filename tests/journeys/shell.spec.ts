@@ -23,7 +23,7 @@ const shared = test.extend<object, { readonly started: Console }>({
   ],
 });
 
-shared('the page is sandboxed and knows nothing of Node', async ({ started: { app, page } }) => {
+shared('the page is sandboxed and knows nothing of Node (SR-204)', async ({ started: { app, page } }) => {
   const preferences = await app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     return (contents as WebContents & { getLastWebPreferences(): object }).getLastWebPreferences();
@@ -126,7 +126,7 @@ shared('the page cannot leave, open a window or hold a foreign frame', async ({ 
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
 
-shared('the page has no network', async ({ started: { app, page } }) => {
+shared('the page has no network (SR-187, SR-204)', async ({ started: { app, page } }) => {
   const outcomes = await page.evaluate(() =>
     Promise.all(
       ['https://example.com/', 'http://127.0.0.1:9/', 'file:///etc/passwd'].map((url) =>
@@ -183,7 +183,7 @@ shared('every permission is denied', async ({ started: { page } }) => {
 });
 
 shared(
-  'a covered window keeps working, and an alarm needs no click to be heard',
+  'a covered window keeps working, and an alarm needs no click to be heard (SR-121, SR-202)',
   async ({ started: { app, page } }) => {
     const throttled = await app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.webContents.getBackgroundThrottling(),

@@ -34,7 +34,9 @@ const crash = (room: Room) => () =>
       BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
     );
 
-test('a window that crashed is built again; an alarm of that time stands on it', async ({ openRoom }) => {
+test('a window that crashed is built again; an alarm of that time stands on it (SR-121, SR-203)', async ({
+  openRoom,
+}) => {
   const room = await openRoom();
   await startInfusion(room.page());
   const page = await lose(room, async () => {
@@ -48,7 +50,7 @@ test('a window that crashed is built again; an alarm of that time stands on it',
   await expectState(page, 'paused');
 });
 
-test('a window that hangs is replaced', async ({ openRoom }) => {
+test('a window that hangs is replaced (SR-203)', async ({ openRoom }) => {
   const room = await openRoom();
   const old = room.page();
   await startInfusion(old);
@@ -62,7 +64,7 @@ test('a window that hangs is replaced', async ({ openRoom }) => {
   await expectNoGap(room);
 });
 
-test('the window does not close while something infuses, and says why', async ({ openRoom }) => {
+test('the window does not close while something infuses, and says why (SR-201)', async ({ openRoom }) => {
   const room = await openRoom();
   const page = room.page();
   await startInfusion(page);

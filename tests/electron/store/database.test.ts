@@ -79,7 +79,7 @@ describe('opening a record', () => {
     expect(store.people()).toMatchObject([{ name: 'R. Example' }]);
   });
 
-  it('keeps no plain text on disk, also not while it is open', () => {
+  it('keeps no plain text on disk, also not while it is open (SR-183, SR-190)', () => {
     const folder = temporaryFolder();
     const store = opened({ folder });
     store.addPatient(alder, instant().at);
@@ -96,7 +96,7 @@ describe('opening a record', () => {
     check();
   });
 
-  it('keeps the durable settings', () => {
+  it('keeps the durable settings (SR-160)', () => {
     const files = recordWith();
     const db = raw(files);
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
@@ -142,7 +142,7 @@ describe('a record that is refused', () => {
     expect(readFileSync(path.join(copy, 'record.db-wal'), 'base64') === wal).toBe(true);
   });
 
-  it('has an overwritten page', () => {
+  it('has an overwritten page (SR-160, SR-185)', () => {
     const files = recordWith(2_000);
     const bytes = readFileSync(files.record);
     const pages = bytes.length / 4096;
@@ -242,7 +242,7 @@ describe('a reader', () => {
   });
 });
 
-describe('entries are for ever', () => {
+describe('entries are for ever (SR-150, SR-153)', () => {
   const tables = ['session_event', 'log_name', 'person_version', 'patient_version', 'order_version'];
 
   it.each(tables)('%s refuses to be changed, deleted or replaced, even with the key', (table) => {

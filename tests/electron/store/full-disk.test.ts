@@ -26,7 +26,7 @@ function fill(append: (drafts: readonly EventDraft[]) => { seq: number }[]): {
 }
 
 describe('a full disk', () => {
-  it('keeps all of a step or nothing, says so, and goes on when there is room again', () => {
+  it('keeps all of a step or nothing, says so, and goes on when there is room again (SR-205)', () => {
     const folder = temporaryFolder();
     const store = opened({ folder });
     store.append('s-1', 'run-1', instant(), [sessionOpened()]);

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => program.remove());
 
 describe('two processes at one record', () => {
-  it('only one may write; a second one is refused until the first has ended, even by a kill', async () => {
+  it('only one may write; a second one is refused until the first has ended, even by a kill (SR-161)', async () => {
     const folder = temporaryFolder();
     const holder = launch(program.file, ['hold', folder]);
     onTestFinished(() => void holder.kill('SIGKILL'));
@@ -44,7 +44,7 @@ describe('two processes at one record', () => {
 });
 
 describe('a writer that is killed in the middle of appending', () => {
-  it('has every entry on disk that it was told is kept, whole steps only, seven times over', async () => {
+  it('has every entry on disk that it was told is kept, whole steps only, seven times over (SR-159, SR-160)', async () => {
     const folder = temporaryFolder();
     let kept = 0;
     for (let round = 1; round <= 7; round += 1) {

@@ -30,7 +30,7 @@ function seriesAfter(steps: [number, ...EventDraft[]][], simulation = false): Se
 }
 
 describe('the series of a session', () => {
-  it('has a row for each reading and a row of nothing where a link went', () => {
+  it('has a row for each reading and a row of nothing where a link went (SR-085)', () => {
     const link = { fault: 'unplugged', detail: '' } as const;
     const series = seriesAfter([
       [1_000, pump(6.8), monitor(numeric('HR', 'ecg', 84, '/min'))],

@@ -20,7 +20,7 @@ it('never runs backwards', () => {
   expect(nowBy(anchor(1), 50).mono).toBe(5_000);
 });
 
-it('is not live three seconds after the last pulse', () => {
+it('is not live three seconds after the last pulse (SR-207)', () => {
   expect(isLive(null, 0)).toBe(false);
   expect(isLive(1_000, 1_000 + NOT_LIVE_AFTER_MS)).toBe(true);
   expect(isLive(1_000, 1_001 + NOT_LIVE_AFTER_MS)).toBe(false);

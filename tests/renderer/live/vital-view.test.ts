@@ -8,7 +8,7 @@ const { state } = play;
 const later = (ms: number) => monoMs(play.now.mono + ms);
 
 describe('a shown number', () => {
-  it('is live with its age, then stale, then gone', () => {
+  it('is live with its age, then stale, then gone (SR-084)', () => {
     expect(vitalView(state, 'SpO2', later(600))).toMatchObject({
       look: 'live',
       text: '97',

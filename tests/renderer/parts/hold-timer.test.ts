@@ -25,7 +25,7 @@ describe('a hold', () => {
     expect(holdAfter(inputs, HOLD_OVER_SOFT_MS).kind).toBe('holding');
   });
 
-  it('is cancelled by letting go, and says so', () => {
+  it('is cancelled by letting go, and says so (SR-006)', () => {
     const hold = holdAfter([press(0), { kind: 'release' }, { kind: 'tick', atMs: 5000 }]);
     expect(cancelWords(hold)).toContain('Let go too early');
   });
@@ -43,7 +43,7 @@ describe('a hold', () => {
     expect(holdAfter([press(0, true), { kind: 'tick', atMs: 5000 }])).toEqual(idle);
   });
 
-  it('happens once per press', () => {
+  it('happens once per press (SR-048)', () => {
     const done = holdAfter([press(0), { kind: 'tick', atMs: HOLD_MS }]);
     expect(held(done, press(9000), HOLD_MS)).toBe(done);
     expect(holdAfter([press(0), { kind: 'tick', atMs: HOLD_MS }, { kind: 'release' }])).toEqual(idle);

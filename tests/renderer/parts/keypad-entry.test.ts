@@ -35,7 +35,7 @@ describe('the keypad', () => {
     expect(typed('0.3.5')).toMatchObject({ text: '0.35', refused: null });
   });
 
-  it('drops a bounce of the same key, and only that', () => {
+  it('drops a bounce of the same key, and only that (SR-048)', () => {
     const first = pressKey(emptyEntry, '1', 1000, 2);
     expect(pressKey(first, '1', 1000 + KEY_BOUNCE_MS - 1, 2).text).toBe('1');
     expect(pressKey(first, '1', 1000 + KEY_BOUNCE_MS, 2).text).toBe('11');
