@@ -20,6 +20,7 @@ import './vitals.css';
 import '../parts/cards.css';
 import './sheets.css';
 import { ControlCard, DeviceCard } from '../parts/device-cards';
+import { AdjunctSheet } from './adjunct-sheet';
 import { AlarmCard, PumpChangeCard } from './cards';
 import { ChangeRateSheet } from './change-rate-sheet';
 import { DosePanel } from './dose-panel';
@@ -52,8 +53,9 @@ function OpenSheet({ state, session, now }: Seen) {
   if (sheet === 'resume-at') {
     return <ChangeRateSheet state={state} session={session} now={now} purpose="resume" />;
   }
-  if (sheet === 'symptom') return <SymptomSheet />;
+  if (sheet === 'symptom') return <SymptomSheet session={session} />;
   if (sheet === 'note') return <NoteSheet />;
+  if (sheet === 'adjunct') return <AdjunctSheet session={session} now={now} />;
   if (sheet === 'observation') return <ObservationSheet state={state} session={session} now={now} />;
   if (sheet === 'end') return <EndSheet state={state} session={session} now={now} />;
   return null;

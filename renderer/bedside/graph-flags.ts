@@ -64,6 +64,9 @@ export function graphFlags(journal: readonly LoggedEvent[]): Flag[] {
       case 'symptom.recorded':
         add(event, symptomWords(event.body.symptom));
         break;
+      case 'adjunct.given':
+        add(event, `${event.body.drug} ${event.body.dose} ${event.body.unit}`);
+        break;
       case 'note.recorded':
         add(event, event.body.text.length > 18 ? `${event.body.text.slice(0, 17)}…` : event.body.text);
         break;

@@ -1,15 +1,9 @@
 import { useState } from 'react';
-import { closeSheet } from '../live/route';
+import { closeSheet, openSheet } from '../live/route';
 import { useSubmission } from '../live/submit';
 import { Refusals, Sheet } from '../parts/sheet';
 
-const quick = [
-  'Oxygen 2 L/min',
-  'Ondansetron 4 mg given',
-  'Spoke with physician',
-  'Patient comfortable',
-  'Repositioned',
-];
+const quick = ['Oxygen 2 L/min', 'Spoke with physician', 'Patient comfortable', 'Repositioned'];
 
 /** Free words, kept with the time and the name. */
 export function NoteSheet() {
@@ -21,6 +15,16 @@ export function NoteSheet() {
   return (
     <Sheet
       title="Note"
+      aside={
+        <button
+          type="button"
+          className="btn low"
+          data-testid="open-adjunct"
+          onClick={() => openSheet('adjunct')}
+        >
+          Give another drug
+        </button>
+      }
       testid="sheet-note"
       empty={text === ''}
       foot={

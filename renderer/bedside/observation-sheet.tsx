@@ -1,85 +1,54 @@
 import { useState } from 'react';
-import { emptyObservation, isEmpty, type Observation } from '../../shared/observation/observation';
+import { dissociationTotal, isEmpty, ivSite, missingForRound } from '../../shared/observation/observation';
 import { levelText, sedationLevels } from '../../shared/observation/scales';
-import { type Vitals, vitalSigns } from '../../shared/observation/vital-signs';
-import { breaches } from '../../shared/session/rounds/breaches';
+import type { VitalSign } from '../../shared/observation/vital-signs';
+import { type Breach, breaches } from '../../shared/session/rounds/breaches';
 import { scheduleOf } from '../../shared/session/rounds/schedule';
-import { takeOver } from '../../shared/session/rounds/take-over';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { closeSheet } from '../live/route';
 import type { Now } from '../live/store';
 import { tellPause, useSubmission } from '../live/submit';
-import { vitalView } from '../live/vital-view';
+import { clockTime } from '../live/words';
 import { Refusals, Sheet } from '../parts/sheet';
 import { TextField } from '../parts/text-field';
+import { AgoRow } from './ago-row';
+import { DissociationPage } from './dissociation-page';
+import { Levels } from './levels';
+import { type Draft, draftOf, newDraft, question, sentAt, withMonitor } from './observation-draft';
+import { SetVitals, TypeSign } from './set-vitals';
 
-const ten = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+type Page =
+  | { readonly kind: 'set' }
+  | { readonly kind: 'dissociation' }
+  | { readonly kind: 'type'; readonly sign: VitalSign; readonly question: string | null };
+
+const ten = Array.from({ length: 11 }, (_, value) => ({ value, words: String(value) }));
 const nausea = ['none', 'mild', 'moderate', 'severe'] as const;
 
-type LevelsProps<T> = {
-  readonly name: string;
-  readonly testid: string;
-  readonly options: readonly { readonly value: T; readonly words: string; readonly below?: string }[];
-  readonly value: T | null;
-  readonly onValue: (value: T | null) => void;
-  readonly rows?: number;
-};
-
-function Levels<T extends string | number>({
-  name,
-  testid,
-  options,
-  value,
-  onValue,
-  rows = 1,
-}: LevelsProps<T>) {
+/** What is past a limit, with the clinic's action (SR-086). */
+function BreachWords({ found }: { found: readonly Breach[] }) {
+  const [first] = found;
+  if (first === undefined) return null;
+  const more =
+    found.length > 1
+      ? ` Also: ${found
+          .slice(1)
+          .map(({ words }) => words)
+          .join('; ')}.`
+      : '';
   return (
-    <div className="levels">
-      <span className="lab">{name}</span>
-      <div
-        className="levels-row"
-        style={{ gridTemplateColumns: `repeat(${Math.ceil(options.length / rows)}, minmax(0, 1fr))` }}
-      >
-        {options.map((option) => (
-          <button
-            key={option.value}
-            type="button"
-            className={option.value === value ? 'btn low selected' : 'btn low'}
-            data-testid={`${testid}-${option.value}`}
-            aria-pressed={option.value === value}
-            onClick={() => onValue(option.value === value ? null : option.value)}
-          >
-            {option.words}
-            {option.below && <small>{option.below}</small>}
-          </button>
-        ))}
-      </div>
-    </div>
-  );
-}
-
-function FromDevices({ state, now }: { state: BedsideState; now: Now }) {
-  const shown = (['HR', 'SpO2', 'NIBP-sys', 'NIBP-dia', 'RR', 'EtCO2'] as const).map((code) => {
-    const view = vitalView(state, code, now.mono);
-    return `${code} ${view.text}${view.caption ? ` (${view.caption})` : ''}`;
-  });
-  return (
-    <p className="lab" data-testid="observation-devices">
-      From the monitor: {shown.join(' · ')}
+    <p
+      className={first.severity === 'stop' ? 'breach stop' : 'breach'}
+      data-testid="observation-breach"
+      aria-live="polite"
+    >
+      <b>{first.words}.</b> {first.action}
+      {more}
     </p>
   );
 }
 
-/** What the monitor shows now, as values of the set. */
-function monitorVitals(state: BedsideState, now: Now): Vitals {
-  const entries = vitalSigns.map((sign) => {
-    const found = takeOver(state, sign, now.mono);
-    return [sign, found.kind === 'taken' ? found.value : null];
-  });
-  return Object.fromEntries(entries) as Vitals;
-}
-
-/** One set: what the devices show with its age, and what the nurse sees. */
+/** One set on one screen: the monitor's values with their age, and what the nurse sees and asks. */
 export function ObservationSheet({
   state,
   session,
@@ -89,102 +58,217 @@ export function ObservationSheet({
   session: Session;
   now: Now;
 }) {
-  const [seen, setSeen] = useState<Observation>(() => emptyObservation(now.at));
+  const [draft, setDraft] = useState<Draft>(() => newDraft(now.at));
+  const [correcting, setCorrecting] = useState<{ readonly seq: number; readonly why: string } | null>(null);
+  const [page, setPage] = useState<Page>({ kind: 'set' });
   const submission = useSubmission();
-  const untouched = isEmpty(seen);
-  const found = breaches(seen, session);
+  const { seen } = draft;
+  const untouched = isEmpty(seen) && correcting === null;
+  const missing = missingForRound(seen);
+  const last = session.rounds.sets.at(-1);
+  const form = session.policy.rounds.dissociation;
   const levels = sedationLevels(scheduleOf(session).sedationScale);
+  const found = breaches(seen, session);
+  const flows = session.phase === 'infusing' || session.openCommand !== null;
+  const asksForPause = flows && found.some(({ severity }) => severity === 'stop');
+  const set = (change: Partial<Draft['seen']>) =>
+    setDraft((old) => ({ ...old, seen: { ...old.seen, ...change } }));
+
   const save = async () => {
-    const observation = { ...seen, measuredAt: now.at };
-    if (await submission.send({ kind: 'record-observation', observation })) closeSheet();
+    const open = question(draft, session.policy.rounds.plausible);
+    if (open !== null) {
+      setDraft(open.draft);
+      setPage({ kind: 'type', sign: open.first, question: open.words });
+      return;
+    }
+    const accepted =
+      correcting === null
+        ? await submission.send({ kind: 'record-observation', observation: sentAt(draft, now.at) })
+        : await submission.send({
+            kind: 'correct-observation',
+            ofSeq: correcting.seq,
+            observation: seen,
+            why: correcting.why,
+          });
+    if (!accepted) return;
+    closeSheet(
+      missing.length === 0 ? null : `Recorded. The round stays due without ${missing.join(' and ')}.`,
+    );
   };
-  const set =
-    <K extends keyof Observation>(key: K) =>
-    (value: Observation[K]) =>
-      setSeen((old) => ({ ...old, [key]: value }));
-  const numbers = ten.map((value) => ({ value, words: String(value) }));
-  return (
-    <Sheet
-      title="Observation set"
-      testid="sheet-observation"
-      empty={untouched}
-      foot={
-        <>
-          <button
-            type="button"
-            className="btn outline"
-            data-testid="sheet-close"
-            onClick={() => closeSheet()}
-          >
-            Record nothing
-          </button>
-          <button
-            type="button"
-            className="btn primary wide"
-            data-testid="observation-save"
-            disabled={untouched || submission.pending}
-            onClick={() => void save()}
-          >
-            Record this set
-          </button>
-        </>
-      }
-    >
-      <FromDevices state={state} now={now} />
+  const foot = (
+    <>
+      {asksForPause && (
+        <button
+          type="button"
+          className="btn pause-now"
+          data-testid="observation-pause"
+          onPointerDown={tellPause}
+          onKeyDown={(event) => event.key === 'Enter' && tellPause()}
+        >
+          PAUSE now
+        </button>
+      )}
+      <button
+        type="button"
+        className="btn outline"
+        data-testid="sheet-close"
+        onClick={() => (page.kind === 'set' ? closeSheet() : setPage({ kind: 'set' }))}
+      >
+        {page.kind === 'set' ? 'Record nothing' : 'Back to the set'}
+      </button>
+      <button
+        type="button"
+        className="btn primary wide"
+        data-testid="observation-save"
+        disabled={untouched || submission.pending}
+        onClick={() => void save()}
+      >
+        {correcting === null ? 'Record this set' : 'Record the correction'}
+        <small>{missing.length === 0 ? 'a whole round' : `no ${missing.join(', no ')}`}</small>
+      </button>
+    </>
+  );
+  const aside =
+    last === undefined || correcting !== null ? (
+      correcting !== null && last !== undefined ? (
+        `correcting the set of ${clockTime(seen.measuredAt)}`
+      ) : undefined
+    ) : (
       <button
         type="button"
         className="btn low"
-        data-testid="observation-take-over"
-        onClick={() => set('vitals')(monitorVitals(state, now))}
+        data-testid="observation-correct"
+        onClick={() => {
+          setDraft(draftOf(last.observation));
+          setCorrecting({ seq: last.seq, why: '' });
+        }}
       >
-        Take over from the monitor
+        Correct the set of {clockTime(last.observation.measuredAt)}
       </button>
-      <Levels
-        name={`Sedation ${scheduleOf(session).sedationScale}`}
-        rows={levels.length > 6 ? 2 : 1}
-        testid="sedation"
-        options={levels.map(({ sedation, term }) => ({
-          value: levelText(sedation),
-          words: levelText(sedation),
-          below: term.toLowerCase(),
-        }))}
-        value={seen.sedation === null ? null : levelText(seen.sedation)}
-        onValue={(text) =>
-          set('sedation')(levels.find((one) => levelText(one.sedation) === text)?.sedation ?? null)
-        }
-      />
-      <Levels name="Pain" testid="pain" options={numbers} value={seen.painNrs} onValue={set('painNrs')} />
-      <Levels
-        name="Distress"
-        testid="distress"
-        options={numbers}
-        value={seen.distress}
-        onValue={set('distress')}
-      />
-      <Levels
-        name="Nausea"
-        testid="nausea"
-        options={nausea.map((value) => ({ value, words: value }))}
-        value={seen.nausea}
-        onValue={set('nausea')}
-      />
-      <TextField name="Words" value={seen.text} onChange={set('text')} testid="observation-text" />
-      {found.some(({ severity }) => severity === 'stop') && (
-        <div className="card">
-          <span className="grow">
-            {found[0]?.words}. {found[0]?.action}
-          </span>
-          <button
-            type="button"
-            className="btn outline"
-            data-testid="observation-pause"
-            onPointerDown={tellPause}
-          >
-            PAUSE now
-          </button>
+    );
+  return (
+    <Sheet title="Observation set" aside={aside} testid="sheet-observation" empty={untouched} foot={foot}>
+      {page.kind === 'type' && (
+        <TypeSign
+          key={page.sign}
+          sign={page.sign}
+          draft={draft}
+          question={page.question}
+          onDraft={setDraft}
+          onNext={(sign) => setPage({ kind: 'type', sign, question: page.question })}
+        />
+      )}
+      {page.kind === 'dissociation' && (
+        <DissociationPage
+          form={form}
+          answers={seen.dissociation ?? []}
+          onAnswers={(answers) => set({ dissociation: answers.length === 0 ? null : answers })}
+        />
+      )}
+      {page.kind === 'set' && (
+        <div className="set">
+          <SetVitals
+            {...{ draft, state, now }}
+            late={draft.agoMin > 0 || correcting !== null}
+            onTakeOver={() => setDraft(withMonitor(draft, state, now.mono))}
+            onType={(sign) => setPage({ kind: 'type', sign, question: null })}
+          />
+          <Levels
+            name={scheduleOf(session).sedationScale}
+            rows={levels.length > 6 ? 2 : 1}
+            testid="sedation"
+            options={levels.map(({ sedation, term }) => ({
+              value: levelText(sedation),
+              words: levelText(sedation),
+              below: term.toLowerCase().replace(' sedation', ''),
+            }))}
+            value={seen.sedation === null ? null : levelText(seen.sedation)}
+            onValue={(text) =>
+              set({ sedation: levels.find((one) => levelText(one.sedation) === text)?.sedation ?? null })
+            }
+          />
+          <Levels
+            name="Pain"
+            testid="pain"
+            options={ten}
+            value={seen.painNrs}
+            onValue={(painNrs) => set({ painNrs })}
+          />
+          <Levels
+            name="Distress"
+            testid="distress"
+            options={ten}
+            value={seen.distress}
+            onValue={(distress) => set({ distress })}
+          />
+          <div className="set-pair">
+            <Levels
+              name="Nausea"
+              testid="nausea"
+              options={nausea.map((value) => ({ value, words: value }))}
+              value={seen.nausea}
+              onValue={(level) => set({ nausea: level })}
+            />
+            <input
+              className="set-words"
+              aria-label="Words"
+              placeholder="Words"
+              data-testid="observation-text"
+              value={seen.text}
+              onChange={(event) => set({ text: event.target.value })}
+            />
+          </div>
+          <div className="set-pair">
+            <Levels
+              name="IV site"
+              testid="iv-site"
+              options={ivSite.options.map((value) => ({ value, words: value }))}
+              value={seen.ivSite}
+              onValue={(site) => set({ ivSite: site })}
+            />
+            <button
+              type="button"
+              className="btn low"
+              data-testid="dissociation-open"
+              onClick={() => setPage({ kind: 'dissociation' })}
+            >
+              {form.title}
+              <small>
+                {seen.dissociation === null ? 'not asked' : `${dissociationTotal(seen)} in total`}
+              </small>
+            </button>
+          </div>
+          {correcting === null ? (
+            <AgoRow
+              name="Seen"
+              agoMin={draft.agoMin}
+              onAgoMin={(agoMin) => setDraft((old) => withoutDevices({ ...old, agoMin }))}
+            />
+          ) : (
+            <TextField
+              name="Why it is corrected"
+              value={correcting.why}
+              onChange={(why) => setCorrecting({ ...correcting, why })}
+              testid="observation-why"
+            />
+          )}
         </div>
       )}
-      <Refusals reasons={submission.reasons} />
+      {submission.reasons.length === 0 ? (
+        <BreachWords found={found} />
+      ) : (
+        <Refusals reasons={submission.reasons} />
+      )}
     </Sheet>
   );
+}
+
+/** What a device shows now is not what it showed then: a late entry keeps typed values only. */
+function withoutDevices(draft: Draft): Draft {
+  if (draft.agoMin === 0) return draft;
+  const vitals = { ...draft.seen.vitals };
+  for (const sign of Object.keys(vitals) as VitalSign[]) {
+    if (vitals[sign]?.source.kind === 'device') vitals[sign] = null;
+  }
+  return { ...draft, seen: { ...draft.seen, vitals } };
 }

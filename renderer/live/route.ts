@@ -10,6 +10,7 @@ export type SheetName =
   | 'resume-at'
   | 'symptom'
   | 'note'
+  | 'adjunct'
   | 'observation'
   | 'end'
   | 'sign-in'

@@ -53,6 +53,8 @@ export const noVitals: Vitals = {
 
 type SignWords = {
   readonly name: string;
+  /** For a narrow place. */
+  readonly short: string;
   readonly unit: z.infer<typeof unit>;
   /** What a monitor calls it, best first. */
   readonly codes: readonly NumericCode[];
@@ -60,11 +62,11 @@ type SignWords = {
 
 /** Name, unit, and the monitor's numerics that stand for it. */
 export const signWords: Record<VitalSign, SignWords> = {
-  heartRatePerMin: { name: 'HR', unit: '/min', codes: ['HR', 'PR'] },
-  spo2Percent: { name: 'SpO₂', unit: '%', codes: ['SpO2'] },
-  systolicMmHg: { name: 'Systolic', unit: 'mmHg', codes: ['NIBP-sys'] },
-  diastolicMmHg: { name: 'Diastolic', unit: 'mmHg', codes: ['NIBP-dia'] },
-  respirationPerMin: { name: 'RR', unit: '/min', codes: ['RR'] },
+  heartRatePerMin: { name: 'HR', short: 'HR', unit: '/min', codes: ['HR', 'PR'] },
+  spo2Percent: { name: 'SpO₂', short: 'SpO₂', unit: '%', codes: ['SpO2'] },
+  systolicMmHg: { name: 'Systolic', short: 'SYS', unit: 'mmHg', codes: ['NIBP-sys'] },
+  diastolicMmHg: { name: 'Diastolic', short: 'DIA', unit: 'mmHg', codes: ['NIBP-dia'] },
+  respirationPerMin: { name: 'RR', short: 'RR', unit: '/min', codes: ['RR'] },
 };
 
 /** Initials of a name as they stand beside a typed value: `R. Example` gives `RE`. */

@@ -36,8 +36,9 @@ export function againstOrdered(session: Session, orderIndex: number, givenAt: Ep
   if (ordered === undefined) return ['The order has no such drug.'];
   const reasons: string[] = [];
   const { when, most, minMinutesBetween, drug } = ordered;
-  if (when === 'before' && session.startedAt !== null) {
-    reasons.push(`${drug} is ordered before the start. The infusion was started. Ask the physician.`);
+  // Given before the start and written down after it is a late entry, not a late dose.
+  if (when === 'before' && session.startedAt !== null && givenAt >= session.startedAt) {
+    reasons.push(`${drug} is ordered before the start. Choose when it was given, or ask the physician.`);
   }
   if (when === 'after' && session.phase !== 'recovery') {
     reasons.push(`${drug} is ordered after the infusion. End the infusion first, or ask the physician.`);
