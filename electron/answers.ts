@@ -1,5 +1,4 @@
 import type { SessionDetail, WorkstationFacts } from '../shared/ipc/contract';
-import { checkOrder, sameDrug } from '../shared/limits/check';
 import type { LimitProfile } from '../shared/limits/profile';
 import type { Policy } from '../shared/policy/policy';
 import type { Actor } from '../shared/record/people';
@@ -8,6 +7,7 @@ import { stateHash } from '../shared/session/evolve';
 import type { Clock } from '../shared/time/clock';
 import { accessAnswers, only } from './answers/access';
 import { ledgerAnswers } from './answers/ledger';
+import { orderAnswers } from './answers/orders';
 import type { Answers } from './ipc/server';
 import type { Controller } from './session/controller';
 import { actorOf, gateOf } from './session/gate';
@@ -44,6 +44,8 @@ export function answersFrom(parts: {
   readonly policy: Policy;
   readonly room: string;
   readonly exports: Exports;
+  /** What of the shipped templates could not be read. */
+  readonly templateFaults: readonly string[];
 }): Answers {
   const { controller, store, clock } = parts;
   const operator = () => controller.state().operator;
@@ -57,6 +59,7 @@ export function answersFrom(parts: {
 
   const answers: Answers = {
     ...ledgerAnswers({ ...parts, gate }),
+    ...orderAnswers({ ...parts, gate }),
     facts: () => parts.facts(),
     resume: () => {
       const state = controller.state();
@@ -95,21 +98,6 @@ export function answersFrom(parts: {
       if (by === null || !mayDo(by.role, 'open-session'))
         return refused('Sign in as nurse or physician to add a patient.');
       return attempt(() => store.addPatient(patient, clock.now().at));
-    },
-    signOrder: async ({ pin, ...order }) => {
-      const by = operator();
-      if (by === null || !mayDo(by.role, 'order')) return refused('Only a physician signs an order.');
-      const proof = await gate.prove(by.personId, 'pin', pin);
-      if (proof.kind === 'refused') return proof;
-      const limits = parts.limits.find((one) => one.profileId === order.limitProfileId);
-      if (limits === undefined) return refused(`There are no limits named ${order.limitProfileId}.`);
-      if (!sameDrug(limits.drug, order.drug)) {
-        return refused(`The limits ${limits.profileId} are for ${limits.drug}, not for ${order.drug}.`);
-      }
-      const hard = checkOrder(order, limits).filter((finding) => finding.severity === 'hard');
-      if (hard.length > 0) return refused(...hard.map((finding) => finding.words));
-      const { at } = clock.now();
-      return attempt(() => store.addOrder({ ...order, signedBy: by, signedAt: at }, at));
     },
     sessions: ({ search }) => {
       only(operator(), 'review');

@@ -31,6 +31,7 @@ import { loadLimitProfiles } from './store/limit-profiles';
 import { loadPolicy } from './store/policy';
 import { seedSimulation } from './store/seed-simulation';
 import type { Store } from './store/store';
+import { approveInSimulation, keepShippedTemplates } from './store/template-files';
 import { alarmBell } from './windows/alarm-bell';
 import { type BedsideWindow, keepBedsideWindow } from './windows/bedside';
 
@@ -88,9 +89,11 @@ function run(
   const { origin, scale } = beginClock(found, machine, options.speed);
   const clock = systemClock(origin);
   const runId = randomUUID();
+  const templateFaults = keepShippedTemplates(store, resourcePath('templates'), clock.now().at);
   const training = options.simulation
     ? seedSimulation(store, folder, resourcePath('demo'), clock.now().at)
     : null;
+  if (options.simulation) approveInSimulation(store, clock.now().at);
   const metrics = openMetrics(clock);
   let windowSounds = false;
 
@@ -173,6 +176,7 @@ function run(
       store,
       clock,
       facts,
+      templateFaults,
       limits: profiles,
       submitted: metrics.submitted,
       policy,

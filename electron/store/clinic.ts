@@ -20,6 +20,8 @@ export type Clinic = {
   /** What is known of a patient changed (allergies, a corrected name): the earlier version stays in the record. */
   changePatient(patient: Patient, at: EpochMs): Patient;
   orders(): Order[];
+  /** The latest version of each order of one patient, oldest first. */
+  ordersOfPatient(patientId: string): Order[];
   order(orderId: string): Order | null;
   /** Keeps an order; one with the id of an earlier one takes its place, unless a session of it was opened. */
   addOrder(order: NewOrder, at: EpochMs): Order;
@@ -62,6 +64,7 @@ export function clinicRecords(db: Connection, folder: string): Clinic {
   const withMrn = db.prepare<{ mrn: string }, { patient_id: string }>(sql.patientsWithMrn);
   const insertPatient = db.prepare(sql.insertPatient);
   const allOrders = db.prepare<[], Body>(listSql.orders);
+  const ofPatient = db.prepare<{ patientId: string }, Body>(listSql.ordersOfPatient);
   const oneOrder = db.prepare<{ orderId: string }, Body>(sql.order);
   const planned = db.prepare<{ from: number; to: number }, { order_id: string }>(sql.ordersPlanned);
   const sessionsOf = db.prepare<{ orderId: string }, OrderSession>(sql.sessionsOfOrder);
@@ -108,6 +111,7 @@ export function clinicRecords(db: Connection, folder: string): Clinic {
       keepPatient({ ...patient, patientId: patient.patientId ?? randomUUID() }, at),
     changePatient: keepPatient,
     orders: () => allOrders.all().map(orderOf),
+    ordersOfPatient: (patientId) => ofPatient.all({ patientId }).map(orderOf),
     order: findOrder,
     addOrder(draft, at) {
       const order = orderSchema.parse({ ...draft, orderId: draft.orderId ?? randomUUID() });

@@ -83,6 +83,11 @@ export const sql = {
   order: 'SELECT body FROM order_version WHERE order_id = @orderId ORDER BY version_no DESC LIMIT 1',
   ordersPlanned: `SELECT DISTINCT order_id FROM order_version
     WHERE planned_for_ms >= @from AND planned_for_ms < @to`,
+
+  insertTemplate: `INSERT INTO template_version (template_id, at_ms, author_id, author, note, body)
+    VALUES (@templateId, @at, @authorId, @author, @note, @body)`,
+  insertTemplateApproval: `INSERT INTO template_approval (version_no, at_ms, by)
+    VALUES (@versionNo, @at, @by)`,
 } as const;
 
 /** Whole tables of some dozens or hundreds of rows, read when a screen with the whole list opens. */
@@ -96,6 +101,11 @@ export const listSql = {
     WHERE version_no IN (SELECT max(version_no) FROM patient_version GROUP BY patient_id)`,
   orders: `SELECT body FROM order_version
     WHERE version_no IN (SELECT max(version_no) FROM order_version GROUP BY order_id) ORDER BY planned_for_ms`,
+  ordersOfPatient: `SELECT body FROM order_version
+    WHERE version_no IN (SELECT max(version_no) FROM order_version
+      WHERE json_extract(body, '$.patientId') = @patientId GROUP BY order_id) ORDER BY version_no`,
+  templates: `SELECT template_version.*, template_approval.at_ms AS approved_at_ms, template_approval.by AS approved_by
+    FROM template_version LEFT JOIN template_approval USING (version_no) ORDER BY version_no`,
 } as const;
 
 /** Reads and writes everything once, when the summaries are made anew. */

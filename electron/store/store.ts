@@ -11,12 +11,14 @@ import type { GivenFold } from './series';
 import { seriesOf } from './series';
 import type { Sessions } from './sessions';
 import { sessionList } from './sessions';
+import { clinicTemplates, type Templates } from './templates';
 
 /** An open record: the log, what is made from it, and the clinic's people, patients and orders. */
 export type Store = EventLog &
   Sessions &
   People &
-  Clinic & {
+  Clinic &
+  Templates & {
     /** One session's numbers for the graph; `given` adds what had gone in, from the same fold as the bedside. */
     series(sessionId: string, given?: GivenFold): Series;
     /** Free space where the record lies; null where the system does not say. */
@@ -32,6 +34,7 @@ export function storeOn(db: Connection, folder: string, onClose: () => void): St
     ...sessionList(db),
     ...clinicPeople(db, folder),
     ...clinicRecords(db, folder),
+    ...clinicTemplates(db, folder),
     series: (sessionId, given) => seriesOf(log.events(sessionId), given),
     freeBytes: () => freeBytesAt(folder),
     close() {

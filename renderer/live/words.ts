@@ -22,6 +22,12 @@ export function dateWords(iso: string): string {
   return `${day} ${months[Number(month) - 1] ?? month} ${year}`;
 }
 
+/** `14 Mar 2030` of this workstation, from a moment. */
+export function dayWords(at: EpochMs | number): string {
+  const date = new Date(at);
+  return `${two(date.getDate())} ${months[date.getMonth()]} ${date.getFullYear()}`;
+}
+
 /** Whole years between a birth date and a moment. */
 export function ageInYears(birthDate: string, at: EpochMs | number): number {
   const [year = 0, month = 1, day = 1] = birthDate.split('-').map(Number);

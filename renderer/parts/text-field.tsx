@@ -1,4 +1,5 @@
-import { useId } from 'react';
+import { type KeyboardEvent, useId, useRef } from 'react';
+import { KEY_BOUNCE_MS } from './keypad-entry';
 
 export type TextFieldProps = {
   /** Names the field and its unit. */
@@ -14,10 +15,24 @@ export type TextFieldProps = {
   readonly numeric?: boolean;
 };
 
+/** A digit or a point that comes twice faster than a finger is one: a bounce or a held key (SR-048). */
+export function useNoBounce(on: boolean): (event: KeyboardEvent<HTMLInputElement>) => void {
+  const last = useRef<{ key: string; at: number } | null>(null);
+  return (event) => {
+    if (!on || !/^[\d.,]$/.test(event.key)) return;
+    const before = last.current;
+    const bounced =
+      event.repeat || (before?.key === event.key && event.timeStamp - before.at < KEY_BOUNCE_MS);
+    if (bounced) event.preventDefault();
+    else last.current = { key: event.key, at: event.timeStamp };
+  };
+}
+
 /** One line of text; what is wrong with it stands under it, and nothing is changed behind the typing hand. */
 export function TextField(props: TextFieldProps) {
   const id = useId();
   const { name, value, onChange, testid, wrong = null, soft = null, secret = false, numeric = false } = props;
+  const onKeyDown = useNoBounce(numeric && !secret);
   return (
     <div className={wrong !== null ? 'field wrong' : soft !== null ? 'field soft' : 'field'}>
       <label className="field-name" htmlFor={id}>
@@ -32,6 +47,7 @@ export function TextField(props: TextFieldProps) {
         value={value}
         data-testid={testid}
         aria-invalid={wrong !== null}
+        onKeyDown={onKeyDown}
         onChange={(event) => onChange(event.target.value)}
       />
       {(wrong ?? soft) !== null && (

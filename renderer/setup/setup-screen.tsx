@@ -73,8 +73,7 @@ function PatientsAndOrders() {
           <OrderForm
             key={patient.patientId}
             patient={patient}
-            profiles={facts.limitProfiles}
-            room={facts.room}
+            facts={facts}
             now={now.at}
             mayOrder={mayOrder}
             onSigned={() => goTo('home')}

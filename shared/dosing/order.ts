@@ -147,8 +147,8 @@ export const orderSchema = z.object({
   weightDoubt: weightDoubtSchema.nullable(),
   /** Every rate of the order as converted, shown and confirmed before the signature; empty: none was confirmed. */
   conversions: z.array(rateConversionSchema),
-  /** Why a soft limit is passed, by the rule's name. */
-  softReasons: z.array(z.object({ rule: z.string(), reason: z.string().min(1) })),
+  /** Why a soft limit is passed, by the rule's name: the library's code with its words, and what was typed. */
+  softReasons: z.array(z.object({ rule: z.string(), code: z.string(), words: z.string(), text: z.string() })),
   sessionNumber: z.int().min(1),
   sessionsPlanned: z.int().min(1),
   plannedFor: epochSchema,

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { orderSchema } from '../dosing/order';
+import { keptTemplateSchema, templateSchema } from '../dosing/template';
+import type { LastWeight } from '../dosing/weight';
 import type { LedgerView } from '../ledger/view';
 import { ledgerWishSchema } from '../ledger/wish';
-import type { limitProfileSchema } from '../limits/profile';
+import { type limitProfileSchema, softReasonSchema } from '../limits/profile';
 import type { Policy } from '../policy/policy';
 import { patientSchema } from '../record/patient';
 import { actorSchema, personSchema, staffRole } from '../record/people';
@@ -207,9 +209,22 @@ export const asks = {
   patients: asked(z.object({}), z.array(patientSchema)),
   addPatient: asked(patientSchema.omit({ patientId: true }), done),
   signOrder: asked(
-    orderSchema.omit({ orderId: true, signedBy: true, signedAt: true }).extend({ pin: z.string() }),
+    orderSchema
+      .omit({ orderId: true, signedBy: true, signedAt: true, template: true })
+      .extend({ pin: z.string(), templateVersionNo: z.int(), softReasons: z.array(softReasonSchema) }),
     done,
   ),
+  /** Every version of every template, and what of the shipped ones could not be read. */
+  templates: asked(
+    z.object({}),
+    z.object({ templates: z.array(keptTemplateSchema), faults: z.array(z.string()) }),
+  ),
+  proposeTemplate: asked(
+    z.object({ template: templateSchema, note: z.string().min(1), pin: z.string() }),
+    done,
+  ),
+  approveTemplate: asked(z.object({ versionNo: z.int(), pin: z.string() }), done),
+  lastWeight: asked(z.object({ patientId: z.string() }), own<{ last: LastWeight | null }>()),
   ledger: asked(z.object({}), own<LedgerView>()),
   enterLedger: asked(
     z.object({

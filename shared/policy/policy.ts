@@ -3,6 +3,7 @@ import { accessPolicySchema } from './access-policy';
 import { alarmsPolicySchema } from './alarms-policy';
 import { deliveryPolicySchema } from './delivery-policy';
 import { ledgerPolicySchema } from './ledger-policy';
+import { ordersPolicySchema } from './orders-policy';
 import { recoveryPolicySchema } from './recovery-policy';
 import { roundsPolicySchema } from './rounds-policy';
 import { verificationPolicySchema } from './verification-policy';
@@ -22,5 +23,6 @@ export const policySchema = z.object({
   delivery: deliveryPolicySchema,
   recovery: recoveryPolicySchema,
   ledger: ledgerPolicySchema,
+  orders: ordersPolicySchema,
 });
 export type Policy = z.infer<typeof policySchema>;

@@ -4,6 +4,7 @@ import { sessionSummary } from './0003-session-summary';
 import { alarmTest } from './0004-alarm-test';
 import { ledgerIndex } from './0005-ledger-index';
 import { personSecrets } from './0006-person-secrets';
+import { templates } from './0007-templates';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
@@ -14,6 +15,7 @@ export const migrations: readonly Migration[] = [
   alarmTest,
   ledgerIndex,
   personSecrets,
+  templates,
 ];
 
 /** The shape of the record that this program writes. */

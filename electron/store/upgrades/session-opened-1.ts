@@ -157,6 +157,7 @@ const rulesOfThen: unknown = {
   },
   recovery: { scale: 'Aldrete', targetScore: 9, stableSets: 2, minimumStayMin: 30 },
   ledger: { toleranceMg: 0.5, openForAtMostHours: 24, tracing: 'flagged' },
+  orders: { weightDifferencePercent: 10 },
 };
 
 const unlimited = { hardMin: null, softMin: null, softMax: null, hardMax: null };

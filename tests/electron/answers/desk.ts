@@ -40,6 +40,7 @@ export function answersOf(room: Room) {
     policy: rules,
     submitted: () => undefined,
     room: '2',
+    templateFaults: [],
     exports: { text: (name) => name, pdf: async (name) => name },
   });
   const enter = (personId: string, kind: 'password' | 'pin', secret: string) =>

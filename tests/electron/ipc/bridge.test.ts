@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Answers, Listeners } from '../../../electron/ipc/server';
 import { type AskName, asks, type Bridge, type TellName, tells } from '../../../shared/ipc/contract';
 import { askNames, saidNames, tellNames } from '../../../shared/ipc/names';
+import { moodTemplate } from '../../clinic';
 import { alder, order } from '../store/samples';
 
 type Sender = { readonly url: string; readonly parent: object | null };
@@ -30,7 +31,7 @@ const { say, serveContract } = await import('../../../electron/ipc/server');
 const names = <T extends object>(of: T) => Object.keys(of) as (keyof T & string)[];
 
 /** One message of each kind as the window sends it. */
-const { orderId: _, signedBy: __, signedAt: ___, ...draft } = order;
+const { orderId: _, signedBy: __, signedAt: ___, template: _____, ...draft } = order;
 const { patientId: ____, ...newPatient } = alder;
 const asked: { readonly [N in AskName]: Parameters<Bridge['ask']>[1] } = {
   facts: {},
@@ -53,7 +54,11 @@ const asked: { readonly [N in AskName]: Parameters<Bridge['ask']>[1] } = {
   planned: {},
   patients: {},
   addPatient: newPatient,
-  signOrder: { ...draft, pin: '1234' },
+  signOrder: { ...draft, pin: '1234', templateVersionNo: 1 },
+  templates: {},
+  proposeTemplate: { template: moodTemplate, note: 'lower', pin: '1234' },
+  approveTemplate: { versionNo: 1, pin: '1234' },
+  lastWeight: { patientId: 'p-1' },
   ledger: {},
   enterLedger: { wish: { kind: 'voided', voids: 'e1', text: 'typed twice' } },
   traceSyringe: { syringeId: 'S1' },
@@ -160,9 +165,9 @@ describe('what the window asks', () => {
     await expect(ask('addPatient', { ...newPatient, patientId: 'pt-alder' })).resolves.not.toHaveProperty(
       'patientId',
     );
-    await expect(ask('signOrder', { ...draft, pin: '1', signedBy: alder })).resolves.not.toHaveProperty(
-      'signedBy',
-    );
+    await expect(
+      ask('signOrder', { ...draft, pin: '1', templateVersionNo: 1, signedBy: alder }),
+    ).resolves.not.toHaveProperty('signedBy');
   });
 
   it.each([

@@ -14,7 +14,17 @@ import type { Actor } from '../../../shared/record/people';
 import type { EventBody, EventDraft } from '../../../shared/session/events';
 import type { Instant } from '../../../shared/time/clock';
 import { epochMs, monoMs } from '../../../shared/time/clock';
-import { kg, mg, mgPerKgPerHour, mgPerMl, minutes, ml, mlPerHour, mmHg } from '../../../shared/units/units';
+import {
+  cm,
+  kg,
+  mg,
+  mgPerKgPerHour,
+  mgPerMl,
+  minutes,
+  ml,
+  mlPerHour,
+  mmHg,
+} from '../../../shared/units/units';
 import { clinicPolicy, noFurtherLimits, plainOrder } from '../../clinic';
 
 /** 9:40 local time on a fixed day. */
@@ -89,9 +99,9 @@ export const order: Order = {
   diluent: 'sodium chloride 0.9 %',
   dosingWeightKg: kg(68),
   weightBasis: 'adjusted',
-  measuredWeightKg: kg(74),
+  measuredWeightKg: kg(77.9),
   weighedAt: epochMs(MORNING - 3_600_000),
-  heightCm: null,
+  heightCm: cm(170),
   limitProfileId: limits.profileId,
   vitalLimits: {
     heartRatePerMin: vital,
@@ -106,6 +116,7 @@ export const order: Order = {
   plannedFor: epochMs(MORNING),
   room: '2',
   ...plainOrder,
+  weightFormulaSex: 'female',
   signedBy: physician,
   signedAt: epochMs(MORNING - 7_200_000),
 };
