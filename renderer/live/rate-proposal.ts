@@ -3,7 +3,7 @@ import { rateReadIn } from '../../shared/dosing/units-of-rate';
 import { checkRate, checkStart, forbidding, rateSlips } from '../../shared/limits/check';
 import type { Finding, SoftReason } from '../../shared/limits/profile';
 import type { BedsideState, Session } from '../../shared/session/state';
-import { deliveredHighMg, infusingMs, rateStepsFrom } from '../../shared/session/view';
+import { deliveredHighMg, infusingMs, rateStepsFrom, sinceLastRiseMin } from '../../shared/session/view';
 import type { MonoMs } from '../../shared/time/clock';
 import { formatIn, formatNumber } from '../../shared/units/format';
 import { type MgPerKgPerHour, mgPerKgPerHour, minutes } from '../../shared/units/units';
@@ -52,8 +52,8 @@ export function proposeRate(
     syringe,
     deliveredHighMg: deliveredHighMg(session, mono),
     infusedMin: minutes(infusingMs(session, mono) / 60_000),
-    sinceLastRiseMin: null,
-    bolusesGiven: 0,
+    sinceLastRiseMin: sinceLastRiseMin(session, mono),
+    bolusesGiven: session.delivery.boluses.length,
     presentRateMgPerKgPerHour: rateStepsFrom(session, question.purpose),
     proposedMgPerKgPerHour: rate,
   });

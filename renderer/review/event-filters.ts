@@ -52,6 +52,7 @@ const groups: Record<EventType, Exclude<EventFilter, 'all'>> = {
   'intent.refused': 'commands',
   'pause.reason': 'commands',
   'pause.kept': 'commands',
+  'bolus.recorded': 'commands',
   'interlock.fired': 'alarms',
   'interlock.released': 'alarms',
   'hand-stop.asked': 'commands',

@@ -164,6 +164,11 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
       return event.body.source.kind === 'device'
         ? 'The pump shows that it stands'
         : `${by(event.body.source.by)} says that the pump stands`;
+    case 'bolus.recorded': {
+      const { doseMg, overSeconds, findings } = event.body;
+      const against = findings.map(({ words }) => `; ${words}`).join('');
+      return `Bolus of ${withUnit(doseMg, 'mg')} over ${formatDuration(overSeconds * 1_000)} given at the pump, recorded by ${by(event.body.by)}${against}`;
+    }
     case 'entry.changed': {
       const { purpose, text, unit } = event.body;
       const what = purpose === 'resume' ? 'A rate to resume at' : 'A new rate';

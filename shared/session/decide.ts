@@ -22,7 +22,7 @@ import type { CommandPurpose } from './events';
 import type { Intent } from './intents';
 import type { BedsideState, Session } from './state';
 import { stopDrafts } from './stop-drafts';
-import { deliveredHighMg, deliveredMl, infusingMs, rateStepsFrom } from './view';
+import { deliveredHighMg, deliveredMl, infusingMs, rateStepsFrom, sinceLastRiseMin } from './view';
 
 /**
  * What an intent comes to: the facts to write and the command to send, or every reason against it. Pausing is
@@ -153,8 +153,8 @@ function deliver(
     syringe,
     deliveredHighMg: deliveredHighMg(session, given.mono),
     infusedMin: minutes(infusingMs(session, given.mono) / 60_000),
-    sinceLastRiseMin: null,
-    bolusesGiven: 0,
+    sinceLastRiseMin: sinceLastRiseMin(session, given.mono),
+    bolusesGiven: session.delivery.boluses.length,
     presentRateMgPerKgPerHour: rateStepsFrom(session, purpose),
     proposedMgPerKgPerHour: rate,
   });

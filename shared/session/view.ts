@@ -1,7 +1,17 @@
 import { toMg, toMgPerKgPerHour } from '../dosing/convert';
 import { deliveredRange } from '../dosing/delivered';
 import { type DurationMs, durationMs, type MonoMs, patience } from '../time/clock';
-import { type Mg, type MgPerKgPerHour, type Ml, type MlPerHour, mg, ml, mlPerHour } from '../units/units';
+import {
+  type Mg,
+  type MgPerKgPerHour,
+  type Minutes,
+  type Ml,
+  type MlPerHour,
+  mg,
+  minutes,
+  ml,
+  mlPerHour,
+} from '../units/units';
 import { pumpAge, ROUND_FLOOR_MS } from './freshness';
 import { isSessionPump } from './session-pump';
 import type { BedsideState, Session } from './state';
@@ -66,6 +76,12 @@ export function rateStepsFrom(
   const before = session.rateBeforePauseMlPerHour;
   if (purpose === 'start' || before === null) return null;
   return toMgPerKgPerHour(before, session.order.concentrationMgPerMl, session.order.dosingWeightKg);
+}
+
+/** Time since the rate was last raised, the start included; null: it was not yet (SR-026). */
+export function sinceLastRiseMin({ delivery }: Session, mono: MonoMs): Minutes | null {
+  const { lastRiseMono } = delivery;
+  return lastRiseMono === null ? null : minutes(Math.max(0, mono - lastRiseMono) / 60_000);
 }
 
 /** Time until the order's total is reached at the present or resumed rate, or its duration; null when unknown. */

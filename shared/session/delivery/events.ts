@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { orderedUnit } from '../../dosing/order';
+import { findingSchema } from '../../limits/profile';
 import { actorSchema } from '../../record/people';
+import { quantity } from '../../units/schema';
+import type { Mg } from '../../units/units';
 
 export const pauseReason = z.enum([
   'nausea',
@@ -55,6 +58,13 @@ export const deliveryEvents = {
       z.object({ kind: z.literal('device'), evidenceSeq: z.number() }),
       z.object({ kind: z.literal('person'), by: actorSchema }),
     ]),
+  }),
+  /** Given at the pump by hand; its volume is in the pump's counter, and `findings` say what it was against. */
+  'bolus.recorded': z.object({
+    by: actorSchema,
+    doseMg: quantity<Mg>(),
+    overSeconds: z.number(),
+    findings: z.array(findingSchema),
   }),
   /** What stands in a rate sheet that was not held; an empty text: the sheet was left or emptied. */
   'entry.changed': z.object({

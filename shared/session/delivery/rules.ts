@@ -1,11 +1,13 @@
 import type { Chapter } from '../chapter';
+import { bolus } from './bolus';
 import { entry } from './entry';
 import { handStop } from './hand-stop';
 import { interlock } from './interlock';
 import { pause } from './pause';
+import { pumpSide } from './pump-side';
 
 /** The interlock comes first: what it blocks is blocked by nothing milder. */
-const parts: readonly Chapter[] = [interlock, handStop, pause, entry];
+const parts: readonly Chapter[] = [interlock, handStop, pumpSide, bolus, pause, entry];
 
 /** The first part that has an answer. */
 function first<T>(ask: (part: Chapter) => T | null): T | null {

@@ -1,4 +1,5 @@
 import type { EpochMs, MonoMs } from '../../time/clock';
+import type { Mg, Ml, MlPerHour } from '../../units/units';
 import type { InterlockSign, StopWhy } from './events';
 
 /** One sign of the interlock, seen below its level and not yet seen at or above it again. */
@@ -48,6 +49,21 @@ export type DeliverySlice = {
   } | null;
   /** When a person last answered that the pause goes on. */
   readonly pauseKeptMono: MonoMs | null;
+  /** The pump's counter against its own rate, over the present stretch of steady infusing; null: there is none. */
+  readonly account: {
+    readonly last: { readonly mono: MonoMs; readonly rateMlPerHour: MlPerHour; readonly counterMl: Ml };
+    readonly expectedMl: number;
+    readonly countedMl: number;
+  } | null;
+  /** Boluses given at the pump and recorded here, in order. Their volume is in the pump's counter. */
+  readonly boluses: readonly {
+    readonly doseMg: Mg;
+    readonly at: EpochMs;
+    readonly mono: MonoMs;
+    readonly seq: number;
+    /** Against the order or a limit. */
+    readonly against: boolean;
+  }[];
 };
 
 export const nothingYet: DeliverySlice = {
@@ -57,4 +73,6 @@ export const nothingYet: DeliverySlice = {
   handStop: null,
   entry: null,
   pauseKeptMono: null,
+  account: null,
+  boluses: [],
 };

@@ -3,7 +3,7 @@ import { asks } from '../../../shared/ipc/contract';
 import { emptyObservation } from '../../../shared/observation/observation';
 import { type Intent, intentSchema } from '../../../shared/session/intents';
 import { epochMs } from '../../../shared/time/clock';
-import { mgPerKgPerHour, mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
+import { mg, mgPerKgPerHour, mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
 
 const rate = {
   rateMgPerKgPerHour: mgPerKgPerHour(0.2),
@@ -23,6 +23,7 @@ const each: { readonly [K in Intent['kind']]: Extract<Intent, { kind: K }> } = {
   'change-rate': { kind: 'change-rate', ...rate, reasons: [...rate.reasons] },
   'pause-infusion': { kind: 'pause-infusion' },
   'give-pause-reason': { kind: 'give-pause-reason', reason: 'nausea', text: '' },
+  'record-bolus': { kind: 'record-bolus', doseMg: mg(7), overSeconds: 300 },
   'keep-paused': { kind: 'keep-paused' },
   'release-interlock': { kind: 'release-interlock', reason: 'awake' },
   'confirm-hand-stop': { kind: 'confirm-hand-stop' },

@@ -243,6 +243,10 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     'STOP asked for at the pump itself. This pump is watched only.',
   ],
   'hand-stop.ended': [{ source: { kind: 'person', by: nurse } }, 'R. Example says that the pump stands'],
+  'bolus.recorded': [
+    { by: nurse, doseMg: mg(7), overSeconds: 300, findings: [] },
+    'Bolus of 7 mg over 5 min given at the pump, recorded by R. Example',
+  ],
   'entry.changed': [
     { by: nurse, purpose: 'change-rate', text: '0.5', unit: 'mg/kg/h' },
     'A new rate typed, not set: 0.5 mg/kg/h',
