@@ -120,10 +120,10 @@ function RateSlots({ state, session, now }: { state: BedsideState; session: Sess
       />
       <SlotButton
         words="Bolus"
-        below=""
+        below="give at the pump, then record"
         testid="bolus"
-        sheet="more"
-        blocked={blockedBy(state, 'give-bolus', now.mono) ?? 'give at the pump, then record'}
+        sheet="bolus"
+        blocked={blockedBy(state, 'record-bolus', now.mono)}
       />
     </>
   );

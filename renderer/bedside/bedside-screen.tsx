@@ -21,6 +21,7 @@ import '../parts/cards.css';
 import './sheets.css';
 import { ControlCard, DeviceCard } from '../parts/device-cards';
 import { AdjunctSheet } from './adjunct-sheet';
+import { BolusSheet } from './bolus-sheet';
 import { AlarmCard, PumpChangeCard } from './cards';
 import { ChangeRateSheet } from './change-rate-sheet';
 import { DosePanel } from './dose-panel';
@@ -54,6 +55,7 @@ function OpenSheet({ state, session, now }: Seen) {
     return <ChangeRateSheet state={state} session={session} now={now} purpose="resume" />;
   }
   if (sheet === 'symptom') return <SymptomSheet session={session} />;
+  if (sheet === 'bolus') return <BolusSheet state={state} session={session} now={now} />;
   if (sheet === 'note') return <NoteSheet />;
   if (sheet === 'adjunct') return <AdjunctSheet session={session} now={now} />;
   if (sheet === 'observation') return <ObservationSheet state={state} session={session} now={now} />;

@@ -8,6 +8,7 @@ export type SheetName =
   | 'more'
   | 'change-rate'
   | 'resume-at'
+  | 'bolus'
   | 'symptom'
   | 'note'
   | 'adjunct'
