@@ -202,6 +202,10 @@ function run(
         windowSounds = working;
         controller.sound(working, reason);
       },
+      soundChecked: ({ working, reason }) => {
+        windowSounds = working;
+        controller.soundChecked(working, reason);
+      },
     },
   );
 

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { AlarmTestScreen } from './alarm-test/alarm-test-screen';
 import { BedsideScreen } from './bedside/bedside-screen';
 import { HomeScreen } from './home/home-screen';
 import { LedgerScreen } from './ledger/ledger-screen';
@@ -41,6 +42,8 @@ function Screen() {
       return <LedgerScreen />;
     case 'people':
       return <PeopleScreen />;
+    case 'alarm-test':
+      return <AlarmTestScreen />;
     case 'prestart':
       return <PrestartScreen />;
     case 'bedside':

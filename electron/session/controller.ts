@@ -64,6 +64,8 @@ export type Controller = {
   entry(typed: { purpose: 'change-rate' | 'resume'; text: string } | null): void;
   /** The window says whether it can make a sound. */
   sound(working: boolean, reason: string): void;
+  /** The window tried its sound path as a session opened. */
+  soundChecked(working: boolean, reason: string): void;
   /** Writes down what the wires counted; for the end of a session and of a run. */
   countWires(): void;
   stop(): void;
@@ -334,6 +336,11 @@ export function startController(setting: ControllerSetting): Controller {
     },
     sound(working, reason) {
       soundFailed = working ? null : reason;
+      settleNow();
+    },
+    soundChecked(working, reason) {
+      soundFailed = working ? null : reason;
+      append([{ type: 'sound.checked', body: { working, reason } }]);
       settleNow();
     },
     countWires,

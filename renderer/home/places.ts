@@ -36,4 +36,10 @@ export const places: readonly Place[] = [
     hint: () => 'vials, syringes, waste',
     offered: (role) => mayDo(role, 'keep-ledger'),
   },
+  {
+    screen: 'alarm-test',
+    words: () => 'Alarm test',
+    hint: () => 'once a day, seen and heard',
+    offered: (role) => mayDo(role, 'chart'),
+  },
 ];

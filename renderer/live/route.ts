@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { BedsideState } from '../../shared/session/state';
 
-export type Screen = 'session' | 'home' | 'setup' | 'review' | 'ledger' | 'people';
+export type Screen = 'session' | 'home' | 'setup' | 'review' | 'ledger' | 'people' | 'alarm-test';
 export type SheetName =
   | 'alarms'
   | 'more'
@@ -44,6 +44,7 @@ export type Shown =
   | 'review'
   | 'ledger'
   | 'people'
+  | 'alarm-test'
   | 'prestart'
   | 'bedside';
 

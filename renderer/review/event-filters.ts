@@ -76,6 +76,7 @@ const groups: Record<EventType, Exclude<EventFilter, 'all'>> = {
   'sound.paused': 'alarms',
   'sound.resumed': 'alarms',
   'alarm.tested': 'alarms',
+  'sound.checked': 'alarms',
   'wire.counted': 'devices',
   'clock.stepped': 'devices',
   'gap.marked': 'devices',

@@ -229,6 +229,10 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
       const why = { time: 'the pause was over', 'higher-alarm': 'a higher alarm', asked: 'asked for' };
       return `Alarm sound on again: ${why[event.body.why]}`;
     }
+    case 'sound.checked':
+      return event.body.working
+        ? 'Alarm sound checked: it works'
+        : `Alarm sound checked: ${event.body.reason}`;
     case 'alarm.tested':
       return alarmTestWords(event.body);
     case 'wire.counted':

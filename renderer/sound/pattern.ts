@@ -1,4 +1,5 @@
 import type { AlarmPriority } from '../../shared/alarms/alarm';
+import type { AlarmsPolicy } from '../../shared/policy/alarms-policy';
 
 /** One pulse: when it starts within the burst and how long it is, in seconds. */
 export type Pulse = { readonly at: number; readonly length: number };
@@ -37,17 +38,16 @@ export const harmonics = [1, 0.8, 0.65, 0.5, 0.4] as const;
 /** A pulse rises over this share of its length and falls over as much. */
 export const RISE_SHARE = 0.2;
 
-/** Seconds over which the volume of an alarm that begins rises from the floor: the patient is next to the speaker. */
-export const RISE_OVER_S = 3;
-export const FLOOR = 0.35;
-
 /** Length of one burst in seconds. */
 export function burstLength({ pulses }: Pattern): number {
   const last = pulses[pulses.length - 1];
   return last ? last.at + last.length : 0;
 }
 
-/** Volume of an alarm that began `sinceS` ago. */
-export function volumeAt(sinceS: number): number {
-  return Math.min(1, FLOOR + ((1 - FLOOR) * Math.max(0, sinceS)) / RISE_OVER_S);
+export type Loudness = AlarmsPolicy['sound'];
+
+/** Share of full volume of an alarm that began `sinceS` seconds ago and was not answered. */
+export function volumeAt(sinceS: number, { floor, usual, riseSeconds, fullAfterSeconds }: Loudness): number {
+  if (sinceS >= fullAfterSeconds) return 1;
+  return Math.min(usual, floor + ((usual - floor) * Math.max(0, sinceS)) / riseSeconds);
 }

@@ -26,6 +26,8 @@ export const alarmEvents = {
   'alarm.reminded': z.object({ alarmId: z.string() }),
   'sound.paused': z.object({ by: actorSchema.nullable(), untilMono: monoSchema }),
   'sound.resumed': z.object({ why: z.enum(['time', 'higher-alarm', 'asked']) }),
+  /** The path to the loudspeaker, tried with a tone nobody hears, as each session opens (SR-118). */
+  'sound.checked': z.object({ working: z.boolean(), reason: z.string() }),
   /** What a person heard and saw of the three priorities; said again, with its own time, in each new run. */
   'alarm.tested': z.object({
     by: actorSchema,

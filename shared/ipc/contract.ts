@@ -270,6 +270,8 @@ export const tells = {
   entry: z.object({ purpose: z.enum(['change-rate', 'resume']), text: z.string().max(16) }),
   /** The alarm sound path works, or why it does not. */
   sound: z.object({ working: z.boolean(), reason: z.string() }),
+  /** What the check of the sound path at the start of a session found. */
+  soundChecked: z.object({ working: z.boolean(), reason: z.string() }),
 } as const;
 export type Tells = typeof tells;
 export type TellName = keyof Tells;

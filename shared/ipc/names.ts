@@ -44,6 +44,7 @@ const told = {
   painted: true,
   entry: true,
   sound: true,
+  soundChecked: true,
 } satisfies Record<TellName, true>;
 const said = { update: true, pulse: true, closeRefused: true } satisfies Record<SaidName, true>;
 

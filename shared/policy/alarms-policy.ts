@@ -6,5 +6,14 @@ export const alarmsPolicySchema = z.object({
   soundPauseSeconds: z.int().min(30).max(120),
   /** An acknowledged alarm whose condition lasts sounds again after this (SR-115). */
   reminderSeconds: z.number().positive(),
+  /** Shares of full volume. An alarm begins at the floor: the patient is next to the speaker. */
+  sound: z.object({
+    floor: z.number().min(0.1).max(1),
+    usual: z.number().min(0.1).max(1),
+    /** From the floor to the usual volume. */
+    riseSeconds: z.number().positive(),
+    /** Unanswered for so long it sounds at full volume. */
+    fullAfterSeconds: z.number().positive(),
+  }),
 });
 export type AlarmsPolicy = z.infer<typeof alarmsPolicySchema>;

@@ -46,6 +46,21 @@ async function typePin(page: Page): Promise<void> {
   await page.getByTestId('sign-in').click();
 }
 
+/** From home: shows and sounds all three priorities, says that they were seen and heard, and comes back home. */
+export async function testAlarms(page: Page): Promise<void> {
+  await page.getByTestId('go-alarm-test').click({ timeout: PATIENCE_MS });
+  for (const priority of ['high', 'medium', 'low']) {
+    await page.getByTestId(`alarm-test-play-${priority}`).click();
+    const row = page.getByTestId(`alarm-test-${priority}`);
+    await expect(row).toHaveAttribute('data-tried', 'sounded', { timeout: PATIENCE_MS });
+    await page.getByTestId(`alarm-test-seen-yes-${priority}`).click();
+    await page.getByTestId(`alarm-test-heard-yes-${priority}`).click();
+  }
+  await page.getByTestId('alarm-test-record').click();
+  await expect(page.getByTestId('alarm-test-last')).toContainText('Last passed');
+  await page.getByTestId('go-home').click();
+}
+
 export type Label = { readonly drug: string; readonly concentration: string; readonly volume: string };
 
 /** Opens a planned session from the worklist; the simulation's orders carry the day in their id. */

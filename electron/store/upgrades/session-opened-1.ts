@@ -146,7 +146,11 @@ const rulesOfThen: unknown = {
       'remifentanil',
     ],
   },
-  alarms: { soundPauseSeconds: 120, reminderSeconds: 180 },
+  alarms: {
+    soundPauseSeconds: 120,
+    reminderSeconds: 180,
+    sound: { floor: 0.35, usual: 0.7, riseSeconds: 3, fullAfterSeconds: 30 },
+  },
   delivery: {
     pauseAlarmMin: 10,
     pauseQuestionMin: 30,

@@ -73,6 +73,7 @@ const told: { readonly [N in TellName]: object } = {
   entry: { purpose: 'change-rate', text: '0.5' },
   painted: { seq: 3, mono: null },
   sound: { working: true, reason: '' },
+  soundChecked: { working: true, reason: '' },
 };
 
 /** What reached the program. */

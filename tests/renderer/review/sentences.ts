@@ -313,6 +313,7 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     'Alarm sound paused for 2 min by someone not signed in',
   ],
   'sound.resumed': [{ why: 'higher-alarm' }, 'Alarm sound on again: a higher alarm'],
+  'sound.checked': [{ working: true, reason: '' }, 'Alarm sound checked: it works'],
   'alarm.tested': [
     { by: nurse, at: epochMs(start), heard: ['high', 'medium'], seen: ['high', 'medium', 'low'] },
     'Alarm test by R. Example: not heard: low; all priorities seen',

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   burstLength,
-  FLOOR,
   harmonics,
   patterns,
-  RISE_OVER_S,
   volumeAt,
 } from '../../../renderer/sound/pattern';
 
@@ -13,7 +11,7 @@ const gaps = (priority: 'high' | 'medium' | 'low') => {
   return pulses.slice(1).map((pulse, i) => pulse.at - ((pulses[i]?.at ?? 0) + (pulses[i]?.length ?? 0)));
 };
 
-describe('the alarm bursts', () => {
+describe('the alarm bursts (SR-105, SR-106, SR-107, SR-108)', () => {
   it('have ten, three and one pulses', () => {
     expect(patterns.high.pulses).toHaveLength(10);
     expect(patterns.medium.pulses).toHaveLength(3);
@@ -53,9 +51,12 @@ describe('the alarm bursts', () => {
     }
   });
 
-  it('rise from the floor', () => {
-    expect(volumeAt(0)).toBe(FLOOR);
-    expect(volumeAt(RISE_OVER_S)).toBe(1);
-    expect(volumeAt(60)).toBe(1);
+  it('rise from the floor, and to full volume when nobody answers', () => {
+    const loudness = { floor: 0.3, usual: 0.6, riseSeconds: 3, fullAfterSeconds: 30 };
+    expect(volumeAt(0, loudness)).toBe(0.3);
+    expect(volumeAt(1.5, loudness)).toBeCloseTo(0.45);
+    expect(volumeAt(3, loudness)).toBeCloseTo(0.6);
+    expect(volumeAt(29, loudness)).toBe(0.6);
+    expect(volumeAt(30, loudness)).toBe(1);
   });
 });
