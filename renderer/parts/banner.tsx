@@ -37,32 +37,10 @@ export function allergyWords(patient: Patient): string {
   return patient.allergies.length === 0 ? 'None known' : patient.allergies.join(', ');
 }
 
-/** Who, how heavy, what drug, what order: on every screen of a session, never covered. */
-export function Banner({ patient, order, at }: { patient: Patient; order: Order; at: number }) {
+/** Dosing weight, label and programme as the order has them. */
+function Programme({ order }: { order: Order }) {
   return (
-    <div className="panel banner" data-testid="banner">
-      <div className="who">
-        <button
-          type="button"
-          className="name"
-          style={{ fontSize: `${nameSize(patient.name) / 10}rem` }}
-          data-testid="banner-name"
-          onClick={() => openSheet('more')}
-        >
-          {patient.name}
-        </button>
-        <div className="cap nowrap">
-          {dateWords(patient.birthDate)}, {ageInYears(patient.birthDate, at)} y · {sexWords(patient.sex)} ·
-          MRN {patient.mrn}
-        </div>
-      </div>
-      <div
-        className={(patient.allergies?.length ?? 0) > 1 ? 'allergy many' : 'allergy'}
-        data-testid="banner-allergies"
-      >
-        <div className="cap">Allergies</div>
-        <b>{allergyWords(patient)}</b>
-      </div>
+    <>
       <div className="fact">
         <div>
           <b>{withUnit(order.dosingWeightKg, 'kg')}</b>{' '}
@@ -84,7 +62,59 @@ export function Banner({ patient, order, at }: { patient: Patient; order: Order;
           {order.sessionNumber} of {order.sessionsPlanned}
         </div>
       </div>
-      <button type="button" className="btn outline low" data-testid="more" onClick={() => openSheet('more')}>
+    </>
+  );
+}
+
+/** Who, how heavy, what drug, what order: on every screen of a session, never covered. */
+export function Banner(props: {
+  patient: Patient;
+  order: Order;
+  at: number;
+  /** A second person types what they read elsewhere: drug, concentration, weight and rate are hidden. */
+  masked?: boolean;
+}) {
+  const { patient, order, at, masked = false } = props;
+  return (
+    <div className="panel banner" data-testid="banner">
+      <div className="who">
+        <button
+          type="button"
+          className="name"
+          style={{ fontSize: `${nameSize(patient.name) / 10}rem` }}
+          data-testid="banner-name"
+          disabled={masked}
+          onClick={() => openSheet('more')}
+        >
+          {patient.name}
+        </button>
+        <div className="cap nowrap">
+          {dateWords(patient.birthDate)}, {ageInYears(patient.birthDate, at)} y · {sexWords(patient.sex)} ·
+          MRN {patient.mrn}
+        </div>
+      </div>
+      <div
+        className={(patient.allergies?.length ?? 0) > 1 ? 'allergy many' : 'allergy'}
+        data-testid="banner-allergies"
+      >
+        <div className="cap">Allergies</div>
+        <b>{allergyWords(patient)}</b>
+      </div>
+      {masked ? (
+        <div className="fact order" data-testid="banner-masked">
+          <b>Hidden for the second check</b>
+          <div className="cap">Read the label, the scale record and the order.</div>
+        </div>
+      ) : (
+        <Programme order={order} />
+      )}
+      <button
+        type="button"
+        className="btn outline low"
+        data-testid="more"
+        disabled={masked}
+        onClick={() => openSheet('more')}
+      >
         More
       </button>
     </div>

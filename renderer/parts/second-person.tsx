@@ -27,6 +27,7 @@ export type SecondPersonProps = {
 /** Chooses another person who may do it, and takes their own PIN. Who it is stands in the record; the PIN never does. */
 export function SecondPerson(props: SecondPersonProps) {
   const { name, permission, selfToo = false, value, onValue, testid } = props;
+  const trainingPins = useLive((view) => view.facts?.trainingPins ?? null);
   const operatorId = useLive((view) => view.state?.operator?.personId ?? null);
   const [people, setPeople] = useState<readonly Person[] | null>(null);
   useEffect(() => {
@@ -72,6 +73,11 @@ export function SecondPerson(props: SecondPersonProps) {
         secret
         numeric
       />
+      {value.personId !== null && trainingPins?.[value.personId] !== undefined && (
+        <p className="training" data-testid={`${testid}-training-pin`}>
+          This is a simulation. PIN of this invented person: <b>{trainingPins[value.personId]}</b>
+        </p>
+      )}
     </div>
   );
 }

@@ -1,135 +1,185 @@
 import { useState } from 'react';
+import type { ChecklistItem } from '../../shared/policy/verification-policy';
 import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, Session } from '../../shared/session/state';
-import type { PreStartCheck } from '../../shared/session/verification/events';
+import { baselineSets, checklistOf } from '../../shared/session/verification/checklist';
 import type { Now } from '../live/store';
-import { useSubmission } from '../live/submit';
-import { clockTime } from '../live/words';
-import { Icon } from '../parts/icon';
+import { type Submission, useSubmission } from '../live/submit';
 import { Refusals } from '../parts/sheet';
-import { TextField } from '../parts/text-field';
-import { identityDiffers, touchedChecks } from './start-checks';
+import { BaselineForm, FastingForm, IdentityForm, PregnancyForm, ScreenForm } from './check-forms';
+import { CheckLine, standingWords } from './check-line';
+import { DeviceLines } from './device-lines';
+import { OverrideForm } from './override-form';
+import { SyringeForm } from './syringe-form';
 
-function CheckLine(props: {
-  words: string;
-  done: { by: { name: string }; at: number; evidence: string } | undefined;
-  testid: string;
-  blocked: boolean;
-  onTouch: (() => void) | null;
-}) {
-  const { words, done, testid, blocked, onTouch } = props;
-  const inner = (
-    <>
-      <span className={done ? 'box ticked' : 'box'}>{done && <Icon name="tick" />}</span>
-      <span className="grow">
-        {words}
-        <span className="cap block">
-          {done
-            ? `${done.evidence} · ${done.by.name} ${clockTime(done.at)}`
-            : onTouch
-              ? 'touch when done'
-              : 'open'}
-        </span>
-      </span>
-    </>
-  );
-  if (onTouch === null) {
-    return (
-      <div className="check-line" data-testid={testid} data-done={done !== undefined}>
-        {inner}
-      </div>
-    );
+/** What an opened line asks for. */
+function Form(props: { item: ChecklistItem; session: Session; submission: Submission }) {
+  const { item, session, submission } = props;
+  switch (item.kind) {
+    case 'identity':
+      return <IdentityForm item={item} session={session} submission={submission} />;
+    case 'screen':
+      return <ScreenForm item={item} session={session} submission={submission} />;
+    case 'fasting':
+      return <FastingForm item={item} session={session} submission={submission} />;
+    case 'pregnancy':
+      return <PregnancyForm item={item} session={session} submission={submission} />;
+    case 'baseline':
+      return <BaselineForm item={item} session={session} submission={submission} />;
+    case 'seen':
+      return (
+        <div className="check-form choice-row">
+          {item.evidence.map((evidence) => (
+            <button
+              key={evidence}
+              type="button"
+              className="btn low"
+              data-testid={`confirm-${item.check}`}
+              disabled={submission.pending}
+              onClick={() => void submission.send({ kind: 'confirm-check', check: item.check, evidence })}
+            >
+              Confirm: {evidence}
+            </button>
+          ))}
+        </div>
+      );
   }
+}
+
+function OpenedLine(props: {
+  item: ChecklistItem;
+  session: Session;
+  blocked: string | null;
+  onDone: () => void;
+}) {
+  const { item, session, blocked, onDone } = props;
+  const asked = useSubmission();
+  const [overriding, setOverriding] = useState(false);
+  // A line that is done gives way to the next one that is open.
+  const submission: Submission = {
+    ...asked,
+    async send(intent, witness) {
+      const accepted = await asked.send(intent, witness);
+      if (accepted) onDone();
+      return accepted;
+    },
+  };
+  const open = session.checks[item.check]?.kind !== 'overridden';
+  if (blocked !== null) return <Refusals reasons={[blocked]} />;
   return (
-    <button
-      type="button"
-      className="check-line"
-      data-testid={testid}
-      data-done={done !== undefined}
-      disabled={blocked}
-      onClick={onTouch}
-    >
-      {inner}
-    </button>
+    <>
+      {overriding ? (
+        <OverrideForm
+          words={`Start without: ${item.words.toLowerCase()}`}
+          testid={`override-${item.check}`}
+          submission={submission}
+          intentFor={(reason) => ({ kind: 'override-check', check: item.check, reason })}
+          onDone={onDone}
+        />
+      ) : (
+        <Form item={item} session={session} submission={submission} />
+      )}
+      <Refusals reasons={submission.reasons} />
+      {item.override && open && (
+        <button
+          type="button"
+          className="btn low outline"
+          data-testid={`override-open-${item.check}`}
+          onClick={() => {
+            submission.clear();
+            setOverriding((before) => !before);
+          }}
+        >
+          {overriding ? 'Back to the check' : 'Not met: a physician decides'}
+        </button>
+      )}
+    </>
   );
 }
 
-function IdentityForm({ session, onSame }: { session: Session; onSame: () => void }) {
-  const [mrn, setMrn] = useState('');
-  const [birthDate, setBirthDate] = useState('');
-  const differs = identityDiffers({ mrn, birthDate }, session.patient);
-  const same =
-    mrn.trim() !== '' && birthDate.trim() !== '' && differs.mrn === null && differs.birthDate === null;
+function SyringeLine(props: {
+  session: Session;
+  blocked: string | null;
+  masked: boolean;
+  opened: boolean;
+  onTouch: () => void;
+  onDone: () => void;
+}) {
+  const { session, blocked, masked, opened, onTouch, onDone } = props;
+  const submission = useSubmission();
+  const { syringe: standing } = session.checks;
   return (
-    <div className="identity">
-      <div className="identity-fields">
-        <TextField
-          name="MRN, from the wristband"
-          value={mrn}
-          onChange={setMrn}
-          testid="identity-mrn"
-          wrong={differs.mrn}
-        />
-        <TextField
-          name="Birth date said, as 1979-03-14"
-          value={birthDate}
-          onChange={setBirthDate}
-          testid="identity-birth-date"
-          wrong={birthDate.length < 10 ? null : differs.birthDate}
-        />
-      </div>
-      <button
-        type="button"
-        className="btn low"
-        data-testid="identity-confirm"
-        disabled={!same}
-        onClick={onSame}
-      >
-        Both are this patient’s
-      </button>
+    <div data-testid="syringe">
+      <CheckLine
+        words="Syringe, as its label says"
+        below={masked && standing !== undefined ? 'hidden for the second check' : standingWords(standing)}
+        done={standing !== undefined}
+        testid={standing === undefined ? 'open-syringe' : 'check-syringe'}
+        disabled={masked}
+        opened={opened}
+        onTouch={onTouch}
+      />
+      {opened && !masked && <SyringeForm submission={submission} blocked={blocked} onDone={onDone} />}
     </div>
   );
 }
 
-/** Who, and the clinic's list: each line keeps who confirmed it, when, and on what. */
-export function ChecksColumn({ state, session, now }: { state: BedsideState; session: Session; now: Now }) {
-  const submission = useSubmission();
+const isDone = (session: Session, check: string): boolean => {
+  const standing = session.checks[check];
+  return standing !== undefined && standing.kind !== 'not-met';
+};
+
+/** Under a baseline line that is not finished stands how many sets there are. */
+function below(session: Session, item: ChecklistItem): string {
+  const standing = session.checks[item.check];
+  if (item.kind !== 'baseline' || standing !== undefined) return standingWords(standing);
+  const { length } = session.baseline;
+  return length === 0
+    ? 'open, touch to take set 1'
+    : `set ${length} taken, ${baselineSets(session)} are needed`;
+}
+
+/** The clinic's list: each line keeps who, when, and on what; a line that can not be met needs a physician. */
+export function ChecksColumn(props: { state: BedsideState; session: Session; now: Now; masked: boolean }) {
+  const { state, session, now, masked } = props;
+  const [touched, setTouched] = useState<string | null>(null);
   const blocked = blockedBy(state, 'confirm-check', now.mono);
-  const confirm = (check: PreStartCheck, evidence: string) =>
-    void submission.send({ kind: 'confirm-check', check, evidence });
-  const { checks } = session;
-  const count = Object.keys(checks).length;
+  const items = checklistOf(session);
+  const first = items.find(({ check }) => !isDone(session, check))?.check;
+  const opened = touched ?? first ?? (session.syringe === null ? 'syringe' : null);
+  const done = items.filter(({ check }) => isDone(session, check)).length;
   return (
     <section className="panel checks-column" data-testid="checks">
       <header className="sheet-head">
         <h2 className="h2">Checks</h2>
-        <span className="lab">{blocked ?? `${count} of ${touchedChecks.length + 2}`}</span>
+        <span className="lab">{blocked ?? `${done} of ${items.length}`}</span>
       </header>
       <div className="scroll">
-        <CheckLine
-          words="Right patient, two identifiers"
-          done={checks['patient-identity']}
-          testid="check-patient-identity"
-          blocked
-          onTouch={null}
-        />
-        {checks['patient-identity'] === undefined && (
-          <IdentityForm
-            session={session}
-            onSame={() => confirm('patient-identity', 'MRN and birth date typed, both the same')}
-          />
-        )}
-        {touchedChecks.map(({ check, words, evidence }) => (
-          <CheckLine
-            key={check}
-            words={words}
-            done={checks[check]}
-            testid={`check-${check}`}
-            blocked={blocked !== null || checks[check] !== undefined}
-            onTouch={() => confirm(check, evidence)}
-          />
+        {items.map((item) => (
+          <div key={item.check} className={opened === item.check ? 'check-item opened' : 'check-item'}>
+            <CheckLine
+              words={item.words}
+              below={below(session, item)}
+              done={isDone(session, item.check)}
+              testid={`check-${item.check}`}
+              disabled={blocked !== null || masked}
+              opened={opened === item.check}
+              onTouch={() => setTouched(item.check)}
+            />
+            {opened === item.check && !masked && (
+              <OpenedLine item={item} session={session} blocked={blocked} onDone={() => setTouched(null)} />
+            )}
+          </div>
         ))}
-        <Refusals reasons={submission.reasons} />
+        <SyringeLine
+          session={session}
+          blocked={blockedBy(state, 'load-syringe', now.mono)}
+          masked={masked}
+          opened={opened === 'syringe'}
+          onTouch={() => setTouched('syringe')}
+          onDone={() => setTouched(null)}
+        />
+        <DeviceLines state={state} now={now} />
       </div>
     </section>
   );

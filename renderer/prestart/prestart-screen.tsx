@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { writtenNumber } from '../../shared/dosing/rate-words';
 import type { SoftReason } from '../../shared/limits/profile';
+import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { openSheet, useRoute } from '../live/route';
 import { type Now, useLive, useNow } from '../live/store';
@@ -13,13 +14,14 @@ import { HandOverSheet } from '../parts/hand-over-sheet';
 import { HoldButton } from '../parts/hold-button';
 import { HOLD_MS, HOLD_OVER_SOFT_MS } from '../parts/hold-timer';
 import { MoreSheet } from '../parts/more-sheet';
+import { PauseButton } from '../parts/pause-button';
 import { Region } from '../parts/region';
 import { Refusals } from '../parts/sheet';
 import { SignInSheet } from '../parts/sign-in-sheet';
 import { ChecksColumn } from './checks-column';
 import { LimitsColumn } from './limits-column';
+import { SecondCheckColumn } from './second-check-column';
 import { startVerdict } from './start-checks';
-import { SyringeColumn } from './syringe-column';
 import { VitalsRow } from './vitals-row';
 import './prestart.css';
 
@@ -36,8 +38,14 @@ function lastStartWords({ lastCommand: last }: Session): string | null {
     : 'The last START did not take effect';
 }
 
-function Start(props: { state: BedsideState; session: Session; now: Now; reasons: SoftReason[] }) {
-  const { state, session, now, reasons } = props;
+function Start(props: {
+  state: BedsideState;
+  session: Session;
+  now: Now;
+  reasons: SoftReason[];
+  masked: boolean;
+}) {
+  const { state, session, now, reasons, masked } = props;
   const submission = useSubmission();
   const { proposal, soft, blocked } = startVerdict(state, session, now.mono, reasons, tooSmall());
   if (state.operator === null) {
@@ -48,7 +56,8 @@ function Start(props: { state: BedsideState; session: Session; now: Now; reasons
       </button>
     );
   }
-  const why = submission.reasons[0] ?? blocked;
+  // A limit's words hold the first person's numbers.
+  const why = masked ? 'second check is being typed' : (submission.reasons[0] ?? blocked);
   const shown =
     proposal === null ? '' : `${writtenNumber(session.order, proposal.rate)} ${session.order.orderedUnit}`;
   return (
@@ -67,7 +76,7 @@ function Start(props: { state: BedsideState; session: Session; now: Now; reasons
           void submission.send({ kind: 'start-infusion', rateMgPerKgPerHour: proposal.rate, reasons });
         }}
       />
-      {submission.reasons.length > 0 && (
+      {submission.reasons.length > 0 && !masked && (
         <button type="button" className="btn low" data-testid="start-refused" onClick={submission.clear}>
           <Refusals reasons={submission.reasons} />
           Touch when read
@@ -77,44 +86,57 @@ function Start(props: { state: BedsideState; session: Session; now: Now; reasons
   );
 }
 
-function OpenSheet() {
+/** While the second person types, the sheet with the order in full stays closed. */
+function OpenSheet({ masked }: { masked: boolean }) {
   const { sheet } = useRoute();
   if (sheet === 'alarms') return <AlarmSheet />;
-  if (sheet === 'more') return <MoreSheet />;
-  if (sheet === 'hand-over') return <HandOverSheet />;
+  if (sheet === 'more') return masked ? null : <MoreSheet />;
+  if (sheet === 'hand-over') return masked ? null : <HandOverSheet />;
   return sheet === 'sign-in' ? <SignInSheet /> : null;
 }
 
-/** Before drug flows: who, what, how much, from which syringe; START says what is still open. */
-export function PrestartScreen() {
-  const state = useLive((view) => view.state);
-  const now = useNow();
+function Prepared({ state, session, now }: { state: BedsideState; session: Session; now: Now }) {
   const [reasons, setReasons] = useState<SoftReason[]>([]);
-  const session = state?.session ?? null;
-  if (state === null || session === null || now === null) return null;
+  const [typing, setTyping] = useState(false);
   const seen = { state, session, now };
   const verdict = startVerdict(state, session, now.mono, reasons, tooSmall());
+  const masked = typing && blockedBy(state, 'double-check', now.mono) === null;
   return (
     <main className="screen prestart" data-testid="prestart">
       <AlarmBar />
-      <Banner patient={session.patient} order={session.order} at={now.at} />
+      <Banner patient={session.patient} order={session.order} at={now.at} masked={masked} />
       <Region name="Checks">
-        <ChecksColumn {...seen} />
+        <ChecksColumn {...seen} masked={masked} />
       </Region>
-      <Region name="Limits">
-        <LimitsColumn session={session} verdict={verdict} reasons={reasons} onReasons={setReasons} />
+      {!masked && (
+        <Region name="Limits">
+          <LimitsColumn session={session} verdict={verdict} reasons={reasons} onReasons={setReasons} />
+        </Region>
+      )}
+      <Region name="Second check">
+        <SecondCheckColumn {...seen} typing={masked} onTyping={setTyping} />
       </Region>
-      <Region name="Syringe">
-        <SyringeColumn {...seen} />
-      </Region>
-      <Region name="Vitals">
-        <VitalsRow {...seen} />
-      </Region>
-      <Start {...seen} reasons={reasons} />
+      <div className="prestart-foot">
+        <PauseButton />
+        <Region name="Vitals">
+          <VitalsRow {...seen} />
+        </Region>
+        <Start {...seen} reasons={reasons} masked={masked} />
+      </div>
       <Region name="Sheet">
-        <OpenSheet />
+        <OpenSheet masked={masked} />
       </Region>
       <Footer />
     </main>
   );
+}
+
+/** Before drug flows: who, what, how much, from which syringe, and a second pair of eyes; START says what is open. */
+export function PrestartScreen() {
+  const state = useLive((view) => view.state);
+  const now = useNow();
+  const session = state?.session ?? null;
+  if (state === null || session === null || now === null) return null;
+  // What was typed for one session is never there for the next (SR-011).
+  return <Prepared key={session.sessionId} state={state} session={session} now={now} />;
 }

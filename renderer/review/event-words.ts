@@ -3,6 +3,7 @@ import { entryWords as ledgerEntryWords } from '../../shared/ledger/words';
 import { signNames } from '../../shared/session/delivery/armed';
 import type { LoggedEvent } from '../../shared/session/events';
 import { doseWords } from '../../shared/session/rounds/adjuncts';
+import { itemWords } from '../../shared/session/verification/double-check';
 import { formatDuration, formatIn, formatNumber, withUnit } from '../../shared/units/format';
 import { clockSeconds, clockTime, counted } from '../live/words';
 import { accessWords } from '../parts/access-words';
@@ -18,7 +19,7 @@ import {
   wireWords,
 } from './device-words';
 import type { EventContext } from './event-context';
-import { checkWords, correctionWords, observationWords, pauseReasonWords } from './note-words';
+import { baselineWords, checkWords, correctionWords, observationWords, pauseReasonWords } from './note-words';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const by = (actor: { readonly name: string } | null): string => actor?.name ?? 'someone not signed in';
@@ -64,6 +65,23 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
     }
     case 'check.confirmed':
       return `${checkWords(event.body.check)} checked by ${by(event.body.by)}: ${event.body.evidence}`;
+    case 'check.not-met':
+      return `${checkWords(event.body.check)} not met: ${event.body.reason}, asked by ${by(event.body.by)}`;
+    case 'check.overridden': {
+      const { check, physician, reason } = event.body;
+      return `${checkWords(check)} overridden by ${by(physician)}: ${reason}`;
+    }
+    case 'baseline.taken':
+      return baselineWords(event.body);
+    case 'double-check.differed': {
+      const { second, items, again } = event.body;
+      const named = items.map((item) => itemWords[item]).join(', ');
+      return `Second check by ${by(second)} differs${again === null ? '' : ' again'}: ${named}`;
+    }
+    case 'double-check.agreed':
+      return `Second check by ${by(event.body.second)} agrees with ${by(event.body.by)}`;
+    case 'double-check.excepted':
+      return `No second check, by ${by(event.body.physician)}: ${event.body.reason}`;
     case 'syringe.loaded': {
       const { drug, concentrationMgPerMl, volumeMl, lot } = event.body.syringe;
       const batch = lot === null ? '' : `, lot ${lot}`;

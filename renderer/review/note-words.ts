@@ -2,11 +2,11 @@ import { dissociationTotal, type Observation } from '../../shared/observation/ob
 import { levelText } from '../../shared/observation/scales';
 import { signWords, type TakenValue, vitalSigns } from '../../shared/observation/vital-signs';
 import type { PauseReason } from '../../shared/session/delivery/events';
-import type { PreStartCheck } from '../../shared/session/verification/events';
+import type { EventBody } from '../../shared/session/events';
 import { formatNumber } from '../../shared/units/format';
 import { clockTime } from '../live/words';
 
-const checks: Record<PreStartCheck, string> = {
+const checks: Readonly<Record<string, string>> = {
   'patient-identity': 'Patient’s identity',
   order: 'Order',
   syringe: 'Syringe',
@@ -15,10 +15,14 @@ const checks: Record<PreStartCheck, string> = {
   escort: 'Escort home',
   'iv-site': 'IV site',
   'rescue-equipment': 'Rescue equipment',
+  contraindications: 'Contraindications',
+  fasting: 'Fasting',
+  pregnancy: 'Pregnancy test',
+  baseline: 'Baseline vital signs',
 };
 
-/** The name of a check before the start. */
-export const checkWords = (check: PreStartCheck): string => checks[check];
+/** The name of a check before the start; a line of the clinic's own is called by its own name. */
+export const checkWords = (check: string): string => checks[check] ?? check;
 
 const reasons: Record<PauseReason, string> = {
   nausea: 'nausea',
@@ -79,4 +83,12 @@ function observationParts(observation: Observation): string[] {
     ivSite === null ? null : `IV site ${ivSite}`,
     text === '' ? null : text,
   ].filter((part) => part !== null);
+}
+
+/** A baseline set in one line. */
+export function baselineWords({ by, set, insistedOn }: EventBody<'baseline.taken'>): string {
+  const of = (value: { readonly value: number }) => formatNumber(value.value, 0);
+  const values = `${of(set.systolicMmHg)}/${of(set.diastolicMmHg)} mmHg, HR ${of(set.heartRatePerMin)} /min, RR ${of(set.respirationPerMin)} /min, SpO₂ ${of(set.spo2Percent)} %`;
+  const kept = insistedOn.length === 0 ? '' : `, kept as read: ${insistedOn.join(' ')}`;
+  return `Baseline ${values}, ${set.systolicMmHg.source}, by ${by.name}${kept}`;
 }

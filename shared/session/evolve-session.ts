@@ -11,6 +11,7 @@ import { confirmRate, enterPhase } from './phase';
 import { noRounds } from './rounds/slice';
 import { isSessionPump } from './session-pump';
 import type { BedsideState, PumpChange, Session, Stamped } from './state';
+import { nothingVerified } from './verification/slice';
 
 /** What an event means for the session: phase, times, given dose, what was charted. Commands are in `evolve-command`. */
 export function evolveSession(state: BedsideState, event: LoggedEvent): BedsideState {
@@ -41,7 +42,7 @@ function opened(event: LoggedEvent & { type: 'session.opened' }): Session {
     room,
     simulation,
     timeFactor,
-    checks: {},
+    ...nothingVerified,
     syringe: null,
     syringeFromMl: nothingDelivered.highMl,
     startedAt: null,

@@ -51,6 +51,7 @@ const significant: ReadonlySet<LoggedEvent['type']> = new Set([
   'session.opened',
   'session.closed',
   'syringe.loaded',
+  'double-check.differed',
   'link.up',
   'link.down',
   'link.silent',

@@ -19,7 +19,7 @@ import type { DeliverySlice } from './delivery/slice';
 import type { CommandPurpose } from './events';
 import type { LedgerSlice } from './ledger/slice';
 import type { RoundsSlice } from './rounds/slice';
-import type { PreStartCheck } from './verification/events';
+import type { VerificationSlice } from './verification/slice';
 
 /** Seen at: the two times of one fact. */
 export type Stamped<T> = {
@@ -108,48 +108,48 @@ export type LastCommand = {
  */
 export type Phase = 'preparing' | 'infusing' | 'paused' | 'recovery' | 'closed';
 
-export type Session = AccessSlice & {
-  readonly sessionId: string;
-  readonly phase: Phase;
-  readonly openedAt: EpochMs;
-  readonly openedMono: MonoMs;
-  readonly openedBy: Actor;
-  readonly patient: Patient;
-  readonly order: Order;
-  readonly limits: LimitProfile;
-  readonly policy: Policy;
-  readonly room: string;
-  readonly simulation: boolean;
-  readonly timeFactor: number;
-  readonly checks: Readonly<Partial<Record<PreStartCheck, { by: Actor; at: EpochMs; evidence: string }>>>;
-  readonly syringe: Syringe | null;
-  /** What had been given when this syringe was loaded, at most. */
-  readonly syringeFromMl: Ml;
-  readonly startedAt: EpochMs | null;
-  readonly startedMono: MonoMs | null;
-  /** Time infusing up to `phaseSinceMono`; the present stretch is added by `infusingMs`. */
-  readonly infusedMs: number;
-  readonly pausedMs: number;
-  readonly pauses: number;
-  readonly phaseSince: EpochMs;
-  readonly phaseSinceMono: MonoMs;
-  /** The last rate that the pump itself showed after a confirmed command; what the big number is. */
-  readonly confirmedRate: Stamped<{ mlPerHour: MlPerHour; mgPerKgPerHour: MgPerKgPerHour }> | null;
-  /** The rate to which RESUME goes back. */
-  readonly rateBeforePauseMlPerHour: MlPerHour | null;
-  readonly pauseReason: { reason: PauseReason; text: string } | null;
-  /** A change made at the pump that nobody has accepted yet. */
-  readonly pumpChange: Stamped<PumpChange> | null;
-  readonly delivered: Delivered;
-  readonly openCommand: OpenCommand | null;
-  readonly lastCommand: LastCommand | null;
-  /** The set that was looked at last, as it stands now; `at` and `mono` are when. */
-  readonly observation: Stamped<Observation> | null;
-  readonly rounds: RoundsSlice;
-  readonly endedWhy: 'ended' | 'complete' | null;
-  readonly ledger: LedgerSlice;
-  readonly delivery: DeliverySlice;
-};
+export type Session = AccessSlice &
+  VerificationSlice & {
+    readonly sessionId: string;
+    readonly phase: Phase;
+    readonly openedAt: EpochMs;
+    readonly openedMono: MonoMs;
+    readonly openedBy: Actor;
+    readonly patient: Patient;
+    readonly order: Order;
+    readonly limits: LimitProfile;
+    readonly policy: Policy;
+    readonly room: string;
+    readonly simulation: boolean;
+    readonly timeFactor: number;
+    readonly syringe: Syringe | null;
+    /** What had been given when this syringe was loaded, at most. */
+    readonly syringeFromMl: Ml;
+    readonly startedAt: EpochMs | null;
+    readonly startedMono: MonoMs | null;
+    /** Time infusing up to `phaseSinceMono`; the present stretch is added by `infusingMs`. */
+    readonly infusedMs: number;
+    readonly pausedMs: number;
+    readonly pauses: number;
+    readonly phaseSince: EpochMs;
+    readonly phaseSinceMono: MonoMs;
+    /** The last rate that the pump itself showed after a confirmed command; what the big number is. */
+    readonly confirmedRate: Stamped<{ mlPerHour: MlPerHour; mgPerKgPerHour: MgPerKgPerHour }> | null;
+    /** The rate to which RESUME goes back. */
+    readonly rateBeforePauseMlPerHour: MlPerHour | null;
+    readonly pauseReason: { reason: PauseReason; text: string } | null;
+    /** A change made at the pump that nobody has accepted yet. */
+    readonly pumpChange: Stamped<PumpChange> | null;
+    readonly delivered: Delivered;
+    readonly openCommand: OpenCommand | null;
+    readonly lastCommand: LastCommand | null;
+    /** The set that was looked at last, as it stands now; `at` and `mono` are when. */
+    readonly observation: Stamped<Observation> | null;
+    readonly rounds: RoundsSlice;
+    readonly endedWhy: 'ended' | 'complete' | null;
+    readonly ledger: LedgerSlice;
+    readonly delivery: DeliverySlice;
+  };
 
 export type PumpChange = {
   readonly kind: 'rate' | 'stopped' | 'started' | 'counter-reset';

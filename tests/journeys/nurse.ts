@@ -1,5 +1,6 @@
 // What a person does with hands on the screen, in the words of the clinic. Every step ends when the screen shows it.
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Bridge } from '../../shared/ipc/contract';
 
 const PATIENCE_MS = 20_000;
 
@@ -61,8 +62,6 @@ export async function testAlarms(page: Page): Promise<void> {
   await page.getByTestId('go-home').click();
 }
 
-export type Label = { readonly drug: string; readonly concentration: string; readonly volume: string };
-
 /** Opens a planned session from the worklist; the simulation's orders carry the day in their id. */
 export async function openSession(page: Page, order: string): Promise<void> {
   await page.locator(`[data-testid^="planned-${order}"]`).click();
@@ -70,22 +69,107 @@ export async function openSession(page: Page, order: string): Promise<void> {
   await expect(page.getByTestId('prestart')).toBeVisible({ timeout: PATIENCE_MS });
 }
 
-/** Confirms the patient by two identifiers, everything on the list, and the syringe by its label. */
-export async function confirmAll(
+/** PIN of one of the simulation's invented people, as a person reads it off their own card. */
+export async function pinOf(page: Page, personId: string): Promise<string> {
+  const pins = await page.evaluate(async () => {
+    const { bridge } = window as unknown as { readonly bridge: Bridge };
+    return (await bridge.ask('facts', {})).trainingPins;
+  });
+  const pin = pins?.[personId];
+  if (pin === undefined) throw new Error(`${personId} has no training PIN`);
+  return pin;
+}
+
+/** A second person stands at the screen: chooses their name and types their own PIN. */
+export async function chooseSecondPerson(page: Page, testid: string, personId: string): Promise<void> {
+  await page.getByTestId(`${testid}-${personId}`).click();
+  await page.getByTestId(`${testid}-pin`).fill(await pinOf(page, personId));
+}
+
+export type Wristband = { readonly mrn: string; readonly birthDate: string };
+export type Label = { readonly drug: string; readonly concentration: string; readonly volume: string };
+/** What the second person reads: the label, the scale record, the order. */
+export type Reading = {
+  readonly drug: string;
+  readonly concentration: string;
+  readonly weight: string;
+  readonly rate: string;
+};
+
+const calm = {
+  systolicMmHg: 124,
+  diastolicMmHg: 78,
+  heartRatePerMin: 68,
+  respirationPerMin: 14,
+  spo2Percent: 98,
+};
+
+/** Opens one line of the list. */
+export async function openLine(page: Page, check: string): Promise<void> {
+  const line = page.getByTestId(`check-${check}`);
+  if ((await line.getAttribute('aria-expanded')) !== 'true') await line.click();
+}
+
+/** One set of vital signs, typed. */
+export async function typeBaseline(
   page: Page,
-  patient: { readonly mrn: string; readonly birthDate: string },
-  label: Label,
+  values: Readonly<Record<string, number>> = calm,
 ): Promise<void> {
-  await page.getByTestId('identity-mrn').fill(patient.mrn);
-  await page.getByTestId('identity-birth-date').fill(patient.birthDate);
-  await page.getByTestId('identity-confirm').click();
-  await expect(page.getByTestId('check-patient-identity')).toHaveAttribute('data-done', 'true');
-  for (const check of ['order', 'allergies', 'consent', 'escort', 'iv-site', 'rescue-equipment']) {
-    const line = page.getByTestId(`check-${check}`);
-    if ((await line.count()) === 0) continue;
-    await line.click();
-    await expect(line).toHaveAttribute('data-done', 'true');
+  await openLine(page, 'baseline');
+  if ((await page.getByTestId('baseline-systolicMmHg').count()) === 0)
+    await page.getByTestId('baseline-type').click();
+  for (const [sign, value] of Object.entries(values))
+    await page.getByTestId(`baseline-${sign}`).fill(String(value));
+  await page.getByTestId('baseline-take').click();
+}
+
+/** Does what one line of the clinic's list asks for. */
+export async function doCheck(page: Page, check: string, patient: Wristband): Promise<void> {
+  const line = page.getByTestId(`check-${check}`);
+  await openLine(page, check);
+  switch (check) {
+    case 'patient-identity':
+      await page.getByTestId('identity-mrn').fill(patient.mrn);
+      await page.getByTestId('identity-birth-date').fill(patient.birthDate);
+      await page.getByTestId('identity-confirm').click();
+      break;
+    case 'contraindications': {
+      for (const no of await page.locator('[data-testid^="screen-"][data-testid$="-no"]').all())
+        await no.click();
+      await page.getByTestId('answer-contraindications').click();
+      break;
+    }
+    case 'fasting':
+      await page.getByTestId('fasting-food').fill('8');
+      await page.getByTestId('fasting-fluid').fill('3');
+      await page.getByTestId('answer-fasting').click();
+      break;
+    case 'pregnancy':
+      await page.getByTestId('pregnancy-negative').click();
+      break;
+    case 'baseline':
+      await typeBaseline(page);
+      await expect(line).toContainText('set 1 taken');
+      await typeBaseline(page);
+      break;
+    default:
+      await page.getByTestId(`confirm-${check}`).first().click();
   }
+  await expect(line).toHaveAttribute('data-done', 'true');
+}
+
+/** The lines of the list that this session has, in its order. */
+export async function linesOf(page: Page): Promise<string[]> {
+  const ids = await page
+    .locator('[data-testid="checks"] .check-item [data-testid^="check-"]')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('data-testid') ?? ''));
+  return ids.map((id) => id.replace('check-', ''));
+}
+
+/** Types what the syringe's label says. */
+export async function loadSyringe(page: Page, label: Label): Promise<void> {
+  const open = page.getByTestId('syringe').locator('.check-line').first();
+  if ((await open.getAttribute('aria-expanded')) !== 'true') await open.click();
   await page.getByTestId('syringe-drug').fill(label.drug);
   await page.getByTestId('syringe-concentration').fill(label.concentration);
   await page.getByTestId('syringe-volume').fill(label.volume);
@@ -93,8 +177,31 @@ export async function confirmAll(
   await expect(page.getByTestId('check-syringe')).toBeVisible();
 }
 
+/** The second person types what they read and proves who they are. */
+export async function secondCheck(page: Page, reading: Reading, personId = 'p-specimen'): Promise<void> {
+  await page.getByTestId('second-check-begin').click();
+  for (const item of ['drug', 'concentration', 'weight', 'rate'] as const)
+    await page.getByTestId(`second-${item}`).fill(reading[item]);
+  await chooseSecondPerson(page, 'second-person', personId);
+  await page.getByTestId('second-check-compare').click();
+  await expect(page.getByTestId('second-check')).toHaveAttribute('data-standing', 'agreed');
+}
+
+/** Everything on the list, the syringe by its label, and the second check by another person. */
+export async function confirmAll(
+  page: Page,
+  patient: Wristband,
+  label: Label,
+  reading: Reading = alderReading,
+): Promise<void> {
+  for (const check of await linesOf(page)) await doCheck(page, check, patient);
+  await loadSyringe(page, label);
+  await secondCheck(page, reading);
+}
+
 export const alder = { mrn: 'TEST-0417', birthDate: '1979-03-14' };
 export const alderLabel: Label = { drug: 'ketamine', concentration: '2', volume: '50' };
+export const alderReading: Reading = { drug: 'ketamine', concentration: '2', weight: '68', rate: '0.2' };
 
 /** From the sign-in screen to the bedside with the order's first rate held and confirmed by the pump. */
 export async function startInfusion(page: Page): Promise<void> {

@@ -3,6 +3,7 @@ import type { SoftReason } from '../../shared/limits/profile';
 import type { Intent } from '../../shared/session/intents';
 import { mgPerKgPerHour } from '../../shared/units/units';
 import { clinicPolicy } from '../clinic';
+import { preparation } from './preparation';
 import { Room } from './room';
 import {
   capabilities,
@@ -12,9 +13,9 @@ import {
   nurse,
   onHold,
   orderOf,
+  otherNurse,
   patient,
   pumpIdentity,
-  syringe,
 } from './values';
 
 export * from './room';
@@ -53,11 +54,8 @@ export function openedRoom(order: Order = orderOf()): Room {
 /** Everything done that has to be done before the start. */
 export function readyRoom(order: Order = orderOf()): Room {
   const room = openedRoom(order);
-  for (const check of ['patient-identity', 'order'] as const) {
-    room.must({ kind: 'confirm-check', check, evidence: 'seen' });
-  }
-  const label = { ...syringe, concentrationMgPerMl: order.concentrationMgPerMl };
-  return room.must({ kind: 'load-syringe', syringe: label }).pass(100).pump(onHold(0));
+  for (const { intent, witness } of preparation(room.session, otherNurse)) room.must(intent, { witness });
+  return room.pass(100).pump(onHold(0));
 }
 
 /** Infusing at 0.35 mg/kg/h, 12.25 mL/h, proven, 0.01 mL counted. */

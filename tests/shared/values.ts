@@ -17,6 +17,8 @@ import { cm, kg, mg, mgPerKgPerHour, mgPerMl, minutes, ml, mlPerHour } from '../
 import { noFurtherLimits, plainOrder } from '../clinic';
 
 export const nurse: Actor = { personId: 'n1', name: 'Noor Nurse', role: 'nurse' };
+/** The second pair of eyes. */
+export const otherNurse: Actor = { personId: 'n2', name: 'Odo Other', role: 'nurse' };
 export const physician: Actor = { personId: 'd1', name: 'Dana Doctor', role: 'physician' };
 export const pharmacist: Actor = { personId: 'p1', name: 'Pia Pharmacist', role: 'pharmacist' };
 

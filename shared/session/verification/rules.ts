@@ -2,45 +2,135 @@ import { checkSyringe } from '../../limits/check';
 import { formatIn } from '../../units/format';
 import { type Chapter, silent } from '../chapter';
 import { accept, refuse } from '../decision';
-import { missingChecks } from './checks';
+import type { LoggedEvent } from '../events';
+import type { Session } from '../state';
+import { missingChecks } from './checklist';
+import { answerCheck, confirmCheck, identifyPatient, overrideCheck, takeBaseline } from './decide-checks';
+import { doubleCheck, exceptDoubleCheck } from './decide-double-check';
+import type { CheckStanding } from './slice';
+
+const standing = (
+  event: LoggedEvent & { type: 'check.confirmed' | 'check.not-met' | 'check.overridden' },
+): CheckStanding => {
+  switch (event.type) {
+    case 'check.confirmed':
+      return {
+        kind: 'met',
+        by: event.body.by,
+        at: event.at,
+        evidence: event.body.evidence,
+        physician: null,
+      };
+    case 'check.not-met':
+      return {
+        kind: 'not-met',
+        by: event.body.by,
+        at: event.at,
+        evidence: event.body.reason,
+        physician: null,
+      };
+    case 'check.overridden':
+      return {
+        kind: 'overridden',
+        by: event.body.by,
+        at: event.at,
+        evidence: event.body.reason,
+        physician: event.body.physician,
+      };
+  }
+};
+
+function loaded(session: Session, event: LoggedEvent & { type: 'syringe.loaded' }): Session {
+  const { by, syringe } = event.body;
+  const evidence = `${syringe.drug} ${formatIn(syringe.concentrationMgPerMl, 'mg/mL')} mg/mL, ${formatIn(syringe.volumeMl, 'mL')} mL`;
+  return {
+    ...session,
+    syringe,
+    syringeFromMl: session.delivered.highMl,
+    checks: {
+      ...session.checks,
+      syringe: { kind: 'met', by, at: event.at, evidence, physician: null },
+    },
+    // What the second person confirmed was another syringe.
+    doubleCheck: { kind: 'open' },
+  };
+}
 
 /** Whatever is open stands in the way of every command that gives drug. */
 export const verification: Chapter = {
   ...silent,
-  needs: { 'confirm-check': 'chart', 'load-syringe': 'give-drug' },
+  needs: {
+    'confirm-check': 'chart',
+    'identify-patient': 'chart',
+    'answer-check': 'chart',
+    'override-check': 'chart',
+    'take-baseline': 'chart',
+    'load-syringe': 'give-drug',
+    'double-check': 'give-drug',
+    'except-double-check': 'give-drug',
+  },
   evolve(session, _state, event) {
     switch (event.type) {
-      case 'check.confirmed': {
-        const { by, check, evidence } = event.body;
-        return { ...session, checks: { ...session.checks, [check]: { by, at: event.at, evidence } } };
-      }
-      case 'syringe.loaded': {
-        const { by, syringe } = event.body;
-        const evidence = `${syringe.drug} ${formatIn(syringe.concentrationMgPerMl, 'mg/mL')} mg/mL, ${formatIn(syringe.volumeMl, 'mL')} mL`;
+      case 'check.confirmed':
+      case 'check.not-met':
+      case 'check.overridden':
+        return { ...session, checks: { ...session.checks, [event.body.check]: standing(event) } };
+      case 'baseline.taken':
+        return { ...session, baseline: [...session.baseline, event.body.set] };
+      case 'syringe.loaded':
+        return loaded(session, event);
+      case 'double-check.differed': {
+        const { items, second, typed, again } = event.body;
         return {
           ...session,
-          syringe,
-          syringeFromMl: session.delivered.highMl,
-          checks: { ...session.checks, syringe: { by, at: event.at, evidence } },
+          doubleCheck:
+            again === null
+              ? { kind: 'differs', items, second, typed }
+              : { kind: 'disputed', items, second, typed, again },
         };
+      }
+      case 'double-check.agreed':
+        return { ...session, doubleCheck: { kind: 'agreed', second: event.body.second, at: event.at } };
+      case 'double-check.excepted': {
+        const { physician, reason } = event.body;
+        return { ...session, doubleCheck: { kind: 'excepted', physician, reason, at: event.at } };
       }
       default:
         return session;
     }
   },
-  decide(intent, { session, operator }) {
+  decide(intent, here) {
+    const { session, operator } = here;
     switch (intent.kind) {
       case 'confirm-check':
-        // Ticked off is not read: the syringe's check is made by typing what its label says.
-        if (intent.check === 'syringe') return refuse('Load the syringe: type what its label says.');
-        return accept({
-          type: 'check.confirmed',
-          body: { by: operator, check: intent.check, evidence: intent.evidence },
-        });
+        return confirmCheck(intent, here);
+      case 'identify-patient':
+        return identifyPatient(intent, here);
+      case 'answer-check':
+        return answerCheck(intent, here);
+      case 'override-check':
+        return overrideCheck(intent, here);
+      case 'take-baseline':
+        return takeBaseline(intent, here);
       case 'load-syringe': {
         const reasons = checkSyringe(session.order, intent.syringe);
         if (reasons.length > 0) return refuse(...reasons);
         return accept({ type: 'syringe.loaded', body: { by: operator, syringe: intent.syringe } });
+      }
+      case 'double-check':
+        return doubleCheck(intent, here);
+      case 'except-double-check':
+        return exceptDoubleCheck(intent, here);
+      case 'start-infusion': {
+        const checked = session.order.steps[0]?.rateMgPerKgPerHour ?? 0;
+        const { rateMgPerKgPerHour: asked } = intent;
+        // Past the order's ceiling the limits say it themselves, with the largest that is permitted.
+        const between = asked > checked && asked <= session.order.maxRateMgPerKgPerHour;
+        return between
+          ? refuse(
+              `The second check was made for a start at ${formatIn(checked, 'mg/kg/h')} mg/kg/h. Start there, then change the rate.`,
+            )
+          : null;
       }
       default:
         return null;
@@ -50,6 +140,12 @@ export const verification: Chapter = {
     switch (kind) {
       case 'load-syringe':
       case 'confirm-check':
+      case 'identify-patient':
+      case 'answer-check':
+      case 'override-check':
+      case 'take-baseline':
+      case 'double-check':
+      case 'except-double-check':
         return session.phase === 'preparing' || session.phase === 'paused'
           ? null
           : 'Only while nothing is infusing.';
@@ -57,6 +153,7 @@ export const verification: Chapter = {
       case 'start-infusion':
       case 'resume-infusion':
       case 'change-rate':
+      case 'give-bolus':
         return missingChecks(session);
       default:
         return null;

@@ -3,7 +3,7 @@ import { asks } from '../../../shared/ipc/contract';
 import { emptyObservation } from '../../../shared/observation/observation';
 import { type Intent, intentSchema } from '../../../shared/session/intents';
 import { epochMs } from '../../../shared/time/clock';
-import { mg, mgPerKgPerHour, mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
+import { kg, mg, mgPerKgPerHour, mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
 
 const rate = {
   rateMgPerKgPerHour: mgPerKgPerHour(0.2),
@@ -18,6 +18,39 @@ const each: { readonly [K in Intent['kind']]: Extract<Intent, { kind: K }> } = {
     kind: 'load-syringe',
     syringe: { drug: 'ketamine', concentrationMgPerMl: mgPerMl(2), volumeMl: ml(50), lot: null },
   },
+  'identify-patient': {
+    kind: 'identify-patient',
+    mrn: 'TEST-0417',
+    second: { kind: 'birth-date', value: '1979-03-14' },
+  },
+  'answer-check': {
+    kind: 'answer-check',
+    check: 'contraindications',
+    answer: { kind: 'screen', answers: [{ id: 'psychosis', yes: false }] },
+  },
+  'override-check': { kind: 'override-check', check: 'escort', reason: 'stays overnight' },
+  'take-baseline': {
+    kind: 'take-baseline',
+    typed: {
+      systolicMmHg: 124,
+      diastolicMmHg: 78,
+      heartRatePerMin: 68,
+      respirationPerMin: 14,
+      spo2Percent: 98,
+    },
+    insists: false,
+  },
+  'double-check': {
+    kind: 'double-check',
+    typed: {
+      drug: 'ketamine',
+      concentrationMgPerMl: mgPerMl(2),
+      dosingWeightKg: kg(68),
+      rate: { value: 0.2, unit: 'mg/kg/h' },
+    },
+    again: null,
+  },
+  'except-double-check': { kind: 'except-double-check', reason: 'nobody else is in the house' },
   'start-infusion': { kind: 'start-infusion', ...rate, reasons: [...rate.reasons] },
   'resume-infusion': { kind: 'resume-infusion', ...rate, reasons: [...rate.reasons] },
   'change-rate': { kind: 'change-rate', ...rate, reasons: [...rate.reasons] },
@@ -142,7 +175,9 @@ describe('an intent', () => {
       { ...each['start-infusion'], reasons: [{ rule: 'any', code: 'x', text: '' }] },
     ],
     ['with an empty note', { kind: 'record-note', text: '' }],
-    ['with a check that is none', { kind: 'confirm-check', check: 'all', evidence: '' }],
+    ['with a tick that tells nothing', { kind: 'confirm-check', check: 'order', evidence: '' }],
+    ['with an override without a reason', { ...each['override-check'], reason: '' }],
+    ['with half a double check', { kind: 'double-check', typed: { drug: 'ketamine' }, again: null }],
     ['for a device that is none', { kind: 'accept-device', device: 'printer' }],
     [
       'with half a RASS',

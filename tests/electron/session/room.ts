@@ -18,12 +18,13 @@ import type { Answer, Intent } from '../../../shared/session/intents';
 import type { BedsideState } from '../../../shared/session/state';
 import { clinicPolicy } from '../../clinic';
 import { ManualClock } from '../../clock';
+import { preparation } from '../../shared/preparation';
 import { alarisAsena } from '../../simulator/alaris-asena';
 import { memoryLine } from '../devices/wire/memory-port';
-import { alder, limits, MORNING, nurse, order } from '../store/samples';
+import { alder, limits, MORNING, nurse, order, secondNurse } from '../store/samples';
 import { folderInMemory } from './folder-in-memory';
 import { type Life, mortal } from './mortal';
-import { loadSyringe, startAt } from './wishes';
+import { startAt } from './wishes';
 
 export const SERIAL = 'SIM-8003';
 
@@ -256,9 +257,12 @@ export function infusionRoom({ factor = 1, replyMs = 0 }: RoomSetting = {}) {
     async prepared(): Promise<string> {
       const { submit, state } = await room.ready();
       expect(submit({ kind: 'open-session', orderId: order.orderId })).toMatchObject({ kind: 'accepted' });
-      for (const check of ['patient-identity', 'order'] as const)
-        expect(submit({ kind: 'confirm-check', check, evidence: 'seen' }).kind).toBe('accepted');
-      expect(submit(loadSyringe).kind).toBe('accepted');
+      const { session } = state();
+      if (session === null) throw new Error('no session was opened');
+      for (const { intent, witness } of preparation(session, secondNurse)) {
+        const answer = room.run.controller.submit(intent, state().seq, witness);
+        expect(answer, intent.kind).toMatchObject({ kind: 'accepted' });
+      }
       await room.until(() => state().pump.control === 'console' && state().pump.reading !== null);
       return state().session?.sessionId ?? '';
     },

@@ -1,10 +1,6 @@
 import type { Intent } from '../../../shared/session/intents';
-import { mgPerKgPerHour, mgPerMl, ml } from '../../../shared/units/units';
+import { mgPerKgPerHour } from '../../../shared/units/units';
 
-export const loadSyringe: Intent = {
-  kind: 'load-syringe',
-  syringe: { drug: 'ketamine', concentrationMgPerMl: mgPerMl(2), volumeMl: ml(50), lot: null },
-};
 export const startAt = (rate: number): Intent => ({
   kind: 'start-infusion',
   rateMgPerKgPerHour: mgPerKgPerHour(rate),

@@ -51,6 +51,7 @@ export function opened(setting: OpenSetting): Store {
 }
 
 export const nurse: Actor = { personId: 'p-nurse', name: 'R. Example', role: 'nurse' };
+export const secondNurse: Actor = { personId: 'p-second', name: 'T. Specimen', role: 'nurse' };
 export const physician: Actor = { personId: 'p-doctor', name: 'S. Sample', role: 'physician' };
 
 export const alder: Patient = {

@@ -6,6 +6,7 @@ import { cm, kg, mg, mgPerKgPerHour, mgPerMl, minutes, ml } from '../../../share
 import { noFurtherLimits, plainOrder } from '../../clinic';
 
 export const nurse = { personId: 'p-nurse', name: 'R. Example', role: 'nurse' } as const;
+export const secondNurse = { personId: 'p-second', name: 'T. Specimen', role: 'nurse' } as const;
 export const physician = { personId: 'p-doc', name: 'Dr Sample', role: 'physician' } as const;
 
 export const limits: LimitProfile = {

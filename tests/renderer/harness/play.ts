@@ -1,10 +1,11 @@
 import type { Numeric, NumericCode, NumericUnit } from '../../../shared/readings/monitor';
 import type { PumpCapabilities } from '../../../shared/readings/pump';
 import type { Patient } from '../../../shared/record/patient';
+import { checklistOf } from '../../../shared/session/verification/checklist';
 import { epochMs } from '../../../shared/time/clock';
 import { mgPerKgPerHour, mgPerMl, ml, mlPerHour, mmHg } from '../../../shared/units/units';
 import { clinicPolicy } from '../../clinic';
-import { limits, nurse, orderFor, patient } from './people';
+import { limits, nurse, orderFor, patient, secondNurse } from './people';
 import { Script } from './script';
 
 export const capabilities: PumpCapabilities = {
@@ -84,10 +85,13 @@ export class Play extends Script {
   }
 
   checks(): this {
-    for (const check of ['patient-identity', 'order', 'allergies', 'consent', 'escort', 'iv-site'] as const)
+    const { session } = this.state;
+    for (const { check } of session === null ? [] : checklistOf(session))
       this.add('check.confirmed', { by: nurse, check, evidence: 'seen' });
     const syringe = { drug: 'ketamine', concentrationMgPerMl: mgPerMl(2), volumeMl: ml(48.5), lot: null };
-    return this.add('syringe.loaded', { by: nurse, syringe });
+    this.add('syringe.loaded', { by: nurse, syringe });
+    const typed = { drug: null, concentrationMgPerMl: null, dosingWeightKg: null, rate: null };
+    return this.add('double-check.agreed', { by: nurse, second: secondNurse, typed });
   }
 
   numerics(): Numeric[] {

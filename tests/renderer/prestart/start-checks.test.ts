@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { identityDiffers, startVerdict } from '../../../renderer/prestart/start-checks';
+import { startVerdict } from '../../../renderer/prestart/start-checks';
 import { readSyringe } from '../../../renderer/prestart/syringe-draft';
 import { minutes } from '../../../shared/units/units';
-import { patient } from '../harness/people';
 import { Play } from '../harness/play';
 
 const verdict = (play: Play, reasons: Parameters<typeof startVerdict>[3] = []) => {
@@ -38,16 +37,6 @@ describe('START', () => {
       '1024',
     );
   });
-});
-
-it('compares two identifiers, exactly', () => {
-  const same = { mrn: 'TEST-0417', birthDate: '1979-03-14' };
-  expect(identityDiffers(same, patient)).toEqual({ mrn: null, birthDate: null });
-  expect(identityDiffers({ ...same, mrn: 'TEST-0471' }, patient).mrn).toContain('wristband');
-  expect(identityDiffers({ ...same, birthDate: '14.3.79' }, patient).birthDate).toContain('1979-03-14');
-  expect(identityDiffers({ ...same, birthDate: '1979-03-15' }, patient).birthDate).toContain(
-    'Not the birth date',
-  );
 });
 
 it('reads a label strictly', () => {

@@ -2,7 +2,7 @@ import { emptyObservation } from '../../../shared/observation/observation';
 import { noVitals, type TakenValue } from '../../../shared/observation/vital-signs';
 import type { EventBody, EventType } from '../../../shared/session/events';
 import { epochMs, monoMs } from '../../../shared/time/clock';
-import { mg, mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
+import { kg, mg, mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
 import { clinicPolicy } from '../../clinic';
 import { limits, nurse, order, patient } from '../review-harness/invented-order';
 import { snapshot, streaming } from '../review-harness/readings';
@@ -12,6 +12,13 @@ export const start = new Date(2026, 2, 12, 9, 40, 0).getTime();
 const taken = (value: number, unit: TakenValue['unit'], source: TakenValue['source']): TakenValue => ({
   ...{ value, unit, source, measuredAt: epochMs(start - 600_000), insisted: false },
 });
+const physician = { personId: 'p-sample', name: 'S. Sample', role: 'physician' } as const;
+const entries = {
+  drug: null,
+  concentrationMgPerMl: null,
+  dosingWeightKg: kg(68.5),
+  rate: null,
+};
 const identity = {
   driver: 'x',
   manufacturer: 'Maker',
@@ -120,6 +127,40 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
   'check.confirmed': [
     { by: nurse, check: 'iv-site', evidence: 'left forearm, runs freely' },
     'IV site checked by R. Example: left forearm, runs freely',
+  ],
+  'check.not-met': [
+    { by: nurse, check: 'fasting', reason: 'food 2 h ago, clear fluid 2 h ago; needs 6 h and 2 h' },
+    'Fasting not met: food 2 h ago, clear fluid 2 h ago; needs 6 h and 2 h, asked by R. Example',
+  ],
+  'check.overridden': [
+    { by: nurse, physician, check: 'escort', reason: 'stays overnight' },
+    'Escort home overridden by S. Sample: stays overnight',
+  ],
+  'baseline.taken': [
+    {
+      by: nurse,
+      set: {
+        systolicMmHg: { value: 124, source: 'typed', measuredAt: epochMs(0) },
+        diastolicMmHg: { value: 78, source: 'typed', measuredAt: epochMs(0) },
+        heartRatePerMin: { value: 68, source: 'typed', measuredAt: epochMs(0) },
+        respirationPerMin: { value: 14, source: 'typed', measuredAt: epochMs(0) },
+        spo2Percent: { value: 98, source: 'typed', measuredAt: epochMs(0) },
+      },
+      insistedOn: [],
+    },
+    'Baseline 124/78 mmHg, HR 68 /min, RR 14 /min, SpO₂ 98 %, typed, by R. Example',
+  ],
+  'double-check.differed': [
+    { by: nurse, second: physician, items: ['weight'], typed: entries, again: null },
+    'Second check by S. Sample differs: dosing weight',
+  ],
+  'double-check.agreed': [
+    { by: nurse, second: physician, typed: entries },
+    'Second check by S. Sample agrees with R. Example',
+  ],
+  'double-check.excepted': [
+    { by: nurse, physician, reason: 'alone in the house' },
+    'No second check, by S. Sample: alone in the house',
   ],
   'syringe.loaded': [
     {

@@ -42,6 +42,8 @@ export const order = orderOf({
   maxRateMgPerKgPerHour: mgPerKgPerHour(1.9),
   interlock: { spo2: { belowPercent: 88, forSeconds: 1 }, respiration: null },
   durationMin: minutes(150),
+  // No start is above the first step, and the starts of a history are to be of every size.
+  steps: [{ fromMinute: minutes(0), rateMgPerKgPerHour: mgPerKgPerHour(1.8) }],
 });
 const rates = [0.05, 0.35, 0.4, 0.5, 0.6, 0.9, 1.8, 1.95, 2.5].map((rate) => mgPerKgPerHour(rate));
 /** A reason for everything, also for what no reason passes. */

@@ -4,19 +4,21 @@ import type { EventBody, LoggedEvent } from '../../../shared/session/events';
 import { evolve, initialState, replay, stateHash } from '../../../shared/session/evolve';
 import type { Intent } from '../../../shared/session/intents';
 import type { BedsideState } from '../../../shared/session/state';
+import { openChecks } from '../../../shared/session/verification/checklist';
 import { epochMs } from '../../../shared/time/clock';
 import { mgPerKgPerHour, mlPerHour } from '../../../shared/units/units';
 import { clinicPolicy } from '../../clinic';
+import { preparation } from '../preparation';
 import {
   capabilities,
   limits,
   monitorIdentity,
   numeric,
   nurse,
+  otherNurse,
   patient,
   pumpIdentity,
   Room,
-  syringe,
   throughJson,
 } from '../session-kit';
 import { type Fate, order, plain, reasons, type Step } from './history-steps';
@@ -150,9 +152,10 @@ export class History {
     const { room } = this;
     if (!this.#isOpen && this.#isPlugged && !this.#pump.runs) this.#submit(plain('open-session'), 'answered');
     if (this.#isPlugged) room.hear('pump.control', { control: 'console', detail: '' });
-    room.submit({ kind: 'confirm-check', check: 'patient-identity', evidence: 'asked' });
-    room.submit({ kind: 'confirm-check', check: 'order', evidence: 'read' });
-    room.submit({ kind: 'load-syringe', syringe });
+    const { session } = room.state;
+    if (session !== null && openChecks(session).length > 0) {
+      for (const { intent, witness } of preparation(session, otherNurse)) room.submit(intent, { witness });
+    }
     this.#read();
   }
 

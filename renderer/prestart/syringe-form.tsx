@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import type { Submission } from '../live/submit';
+import { Refusals } from '../parts/sheet';
+import { TextField } from '../parts/text-field';
+import { readSyringe, type SyringeText } from './syringe-draft';
+
+const empty: SyringeText = { drug: '', concentration: '', volume: '', lot: '' };
+
+/** The syringe as its label says, typed and compared with the order. */
+export function SyringeForm({
+  submission,
+  blocked,
+  onDone,
+}: {
+  submission: Submission;
+  blocked: string | null;
+  onDone: () => void;
+}) {
+  const [text, setText] = useState(empty);
+  const draft = readSyringe(text);
+  const set = (key: keyof SyringeText) => (value: string) => setText((old) => ({ ...old, [key]: value }));
+  const shown = (key: 'drug' | 'concentration' | 'volume') => (text[key] === '' ? null : draft.wrong[key]);
+  const load = async () => {
+    if (draft.syringe !== null && (await submission.send({ kind: 'load-syringe', syringe: draft.syringe })))
+      onDone();
+  };
+  return (
+    <div className="check-form">
+      <TextField
+        name="Drug, as on the label"
+        value={text.drug}
+        onChange={set('drug')}
+        testid="syringe-drug"
+        wrong={shown('drug')}
+      />
+      <TextField
+        name="Concentration, mg/mL"
+        value={text.concentration}
+        onChange={set('concentration')}
+        testid="syringe-concentration"
+        wrong={shown('concentration')}
+        numeric
+      />
+      <TextField
+        name="Volume in the syringe, mL"
+        value={text.volume}
+        onChange={set('volume')}
+        testid="syringe-volume"
+        wrong={shown('volume')}
+        numeric
+      />
+      <TextField name="Lot, if there is one" value={text.lot} onChange={set('lot')} testid="syringe-lot" />
+      <Refusals reasons={blocked === null ? submission.reasons : [blocked]} />
+      <button
+        type="button"
+        className="btn primary"
+        data-testid="syringe-confirm"
+        disabled={draft.syringe === null || blocked !== null}
+        onClick={() => void load()}
+      >
+        Compare with the order
+      </button>
+    </div>
+  );
+}
