@@ -1,6 +1,6 @@
 import type { DissociationAnswer } from '../../shared/observation/observation';
 import type { DissociationForm } from '../../shared/policy/rounds-policy';
-import { Levels } from './levels';
+import { Levels } from '../parts/levels';
 
 /** The clinic's dissociation form: every item with its five levels. */
 export function DissociationPage(props: {

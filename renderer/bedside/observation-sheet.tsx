@@ -9,11 +9,11 @@ import { closeSheet } from '../live/route';
 import type { Now } from '../live/store';
 import { tellPause, useSubmission } from '../live/submit';
 import { clockTime } from '../live/words';
+import { AgoRow } from '../parts/ago-row';
+import { Levels } from '../parts/levels';
 import { Refusals, Sheet } from '../parts/sheet';
 import { TextField } from '../parts/text-field';
-import { AgoRow } from './ago-row';
 import { DissociationPage } from './dissociation-page';
-import { Levels } from './levels';
 import { type Draft, draftOf, newDraft, question, sentAt, withMonitor } from './observation-draft';
 import { SetVitals, TypeSign } from './set-vitals';
 

@@ -97,6 +97,15 @@ export function MoreSheet() {
           <button
             type="button"
             className="btn"
+            data-testid="open-adjunct"
+            disabled={state.operator === null}
+            onClick={() => openSheet('adjunct')}
+          >
+            Give another drug
+          </button>
+          <button
+            type="button"
+            className="btn"
             data-testid="hand-over"
             onClick={() => openSheet('hand-over')}
           >

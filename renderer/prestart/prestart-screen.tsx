@@ -6,6 +6,7 @@ import type { BedsideState, Session } from '../../shared/session/state';
 import { openSheet, useRoute } from '../live/route';
 import { type Now, useLive, useNow } from '../live/store';
 import { useSubmission } from '../live/submit';
+import { AdjunctSheet } from '../parts/adjunct-sheet';
 import { AlarmBar } from '../parts/alarm-bar';
 import { AlarmSheet } from '../parts/alarm-sheet';
 import { Banner } from '../parts/banner';
@@ -86,12 +87,14 @@ function Start(props: {
   );
 }
 
-/** While the second person types, the sheet with the order in full stays closed. */
-function OpenSheet({ masked }: { masked: boolean }) {
+/** While the second person types, the sheets with the order in full stay closed. */
+function OpenSheet({ session, now, masked }: { session: Session; now: Now; masked: boolean }) {
   const { sheet } = useRoute();
+  const signedIn = useLive((view) => view.state?.operator != null);
   if (sheet === 'alarms') return <AlarmSheet />;
   if (sheet === 'more') return masked ? null : <MoreSheet />;
   if (sheet === 'hand-over') return masked ? null : <HandOverSheet />;
+  if (sheet === 'adjunct') return masked || !signedIn ? null : <AdjunctSheet session={session} now={now} />;
   return sheet === 'sign-in' ? <SignInSheet /> : null;
 }
 
@@ -124,7 +127,7 @@ function Prepared({ state, session, now }: { state: BedsideState; session: Sessi
         <Start {...seen} reasons={reasons} masked={masked} />
       </div>
       <Region name="Sheet">
-        <OpenSheet masked={masked} />
+          <OpenSheet session={session} now={now} masked={masked} />
       </Region>
       <Footer />
     </main>

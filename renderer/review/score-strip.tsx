@@ -1,12 +1,18 @@
 import type { ReviewModel } from './model';
 import type { Picked } from './open-session';
-import { scoreRows, scoreText } from './scores';
+import { type ScoreKey, type ScoreSet, scoreRows, scoreText } from './scores';
 import type { Stretch } from './view-window';
 
 /** Scores nearer to the one before than this share of the view are drawn as a dot: their numbers would overlap. */
 const ROOM_SHARE = 0.022;
 
-/** NRS, RASS and distress as numbers at their times, as on a paper chart. */
+/** A score, with a dagger where a correction changed the set: the entry and its old value are one touch away. */
+function markedText(set: ScoreSet, key: ScoreKey): string {
+  const text = scoreText(set, key);
+  return text === null ? '' : `${text}${set.corrected ? '†' : ''}`;
+}
+
+/** Pain, sedation and distress as numbers at their times, as on a paper chart. */
 export function ScoreStrip(props: { model: ReviewModel; view: Stretch; onPick(picked: Picked): void }) {
   const { model, view, onPick } = props;
   const length = view.to - view.from;
@@ -30,11 +36,11 @@ export function ScoreStrip(props: { model: ReviewModel; view: Stretch; onPick(pi
             tabIndex={-1}
             className="score"
             style={{ left: `${share * 100}%` }}
-            title={set.observation.text}
+            title={set.corrected ? `corrected later. ${set.observation.text}` : set.observation.text}
             onClick={() => onPick({ t: set.t, seq: set.seq })}
           >
             {scoreRows.map(({ key }) => (
-              <span key={key}>{written ? (scoreText(set, key) ?? '') : '·'}</span>
+              <span key={key}>{written ? markedText(set, key) : '·'}</span>
             ))}
           </button>
         );

@@ -1,3 +1,5 @@
+import './levels.css';
+
 export type LevelsProps<T> = {
   readonly name: string;
   readonly testid: string;

@@ -9,11 +9,12 @@ import { closeSheet } from '../live/route';
 import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { clockTime } from '../live/words';
-import { Choice } from '../parts/choice';
-import { noSecondPerson, SecondPerson, secondPersonOf } from '../parts/second-person';
-import { Refusals, Sheet } from '../parts/sheet';
-import { TextField } from '../parts/text-field';
 import { AgoRow } from './ago-row';
+import { Choice } from './choice';
+import { noSecondPerson, SecondPerson, secondPersonOf } from './second-person';
+import { Refusals, Sheet } from './sheet';
+import { TextField } from './text-field';
+import './adjunct-sheet.css';
 
 const units = adjunctSchema.shape.unit.options;
 const routes = adjunctSchema.shape.route.options;
