@@ -87,6 +87,8 @@ function charted(session: Session, state: BedsideState, event: LoggedEvent): Ses
       const adjuncts = [...session.rounds.adjuncts, { ...given, givenMono: before(event, givenAt) }];
       return { ...session, rounds: { ...session.rounds, adjuncts } };
     }
+    case 'bolus.recorded':
+      return tightened(session, 'bolus', event.at, event.mono);
     case 'alarm.raised': {
       const { kind, priority } = event.body.alarm;
       return kind === 'physiological' && priority !== 'low'

@@ -5,7 +5,7 @@ import { replay } from '../../../../shared/session/evolve';
 import { setDue } from '../../../../shared/session/rounds/schedule';
 import { takeOver } from '../../../../shared/session/rounds/take-over';
 import { type EpochMs, epochMs } from '../../../../shared/time/clock';
-import { minutes } from '../../../../shared/units/units';
+import { mg, minutes } from '../../../../shared/units/units';
 import {
   changeTo,
   infusingAt,
@@ -18,6 +18,7 @@ import {
   physician,
   type Room,
   readyRoom,
+  resume,
   start,
 } from '../../session-kit';
 
@@ -88,7 +89,7 @@ describe('a round', () => {
     );
   });
 
-  test('an increase, a resume and an alarm bring the next one forward; a decrease does not (SR-080)', () => {
+  test('an increase, an alarm and a bolus bring the next one forward; a decrease does not (SR-080)', () => {
     const room = infusingRoom();
     for (let round = 0; round < 4; round += 1) {
       pass(room, 4.9);
@@ -117,6 +118,22 @@ describe('a round', () => {
       room.wait(1_000).hear('monitor.reading', { numerics: [numeric('SpO2', 85, { unit: '%' })] });
     }
     expect(dueIn()).toEqual([5, 'alarm']);
+    record(room);
+    pass(room, 16);
+    record(room);
+    expect(dueIn()).toEqual([15, null]);
+    room.hear('bolus.recorded', { by: nurse, doseMg: mg(5), overSeconds: 120, findings: [] });
+    expect(dueIn()).toEqual([5, 'bolus']);
+  });
+
+  test('a resume begins the close stretch anew (SR-080)', () => {
+    const room = pausedRoom();
+    record(room);
+    room.must(resume()).pass(100).answered().pass(1_000);
+    room.pump(infusingAt(12.25, 0.012)).pass(2_000).pump(infusingAt(12.25, 0.02));
+    const due = setDue(room.session, room.now.mono);
+    expect(due).toMatchObject({ kind: 'next', sooner: 'resume' });
+    expect(due?.kind === 'next' && due.mono - room.session.phaseSinceMono).toBe(5 * minute);
   });
 
   test('before the start the baseline sets are counted and nothing alarms', () => {
