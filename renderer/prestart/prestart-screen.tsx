@@ -127,7 +127,7 @@ function Prepared({ state, session, now }: { state: BedsideState; session: Sessi
         <Start {...seen} reasons={reasons} masked={masked} />
       </div>
       <Region name="Sheet">
-          <OpenSheet session={session} now={now} masked={masked} />
+        <OpenSheet session={session} now={now} masked={masked} />
       </Region>
       <Footer />
     </main>

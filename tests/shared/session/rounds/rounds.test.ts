@@ -127,7 +127,7 @@ describe('a round', () => {
   });
 
   test('a resume begins the close stretch anew (SR-080)', () => {
-    const room = pausedRoom();
+    const room = pass(pausedRoom(), 16, 0);
     record(room);
     room.must(resume()).pass(100).answered().pass(1_000);
     room.pump(infusingAt(12.25, 0.012)).pass(2_000).pump(infusingAt(12.25, 0.02));
