@@ -4,7 +4,7 @@ import { BedsideScreen } from './bedside/bedside-screen';
 import { HomeScreen } from './home/home-screen';
 import { LedgerScreen } from './ledger/ledger-screen';
 import { connect } from './live/connect';
-import { useLockKey } from './live/lock';
+import { useFreshAfterLock, useLockKey } from './live/lock';
 import { usePainted } from './live/painted';
 import { useRoute, whichScreen } from './live/route';
 import { useLive } from './live/store';
@@ -57,6 +57,7 @@ export function App() {
   usePauseKeys();
   useTouched();
   useLockKey();
+  useFreshAfterLock();
   useAlarmSound();
   usePainted();
   return (

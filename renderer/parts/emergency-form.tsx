@@ -22,8 +22,8 @@ export function EmergencyForm({ onDone, onBack }: { onDone: () => void; onBack: 
     <form className="door-form" data-testid="emergency-form" onSubmit={(event) => void send(event)}>
       <div className="h2">Emergency access without sign-in</div>
       <p className="lab">
-        Opens charting, alarms and this patient's records until the next lock. It starts, resumes and raises
-        nothing. PAUSE works without it. An administrator reads who used it and why.
+        Opens charting, alarms and records until the next lock. It starts, resumes and raises nothing. PAUSE
+        works without it. An administrator reads who used it and why.
       </p>
       <TextField name="Your own name" value={name} onChange={setName} testid="emergency-name" />
       <TextField

@@ -110,7 +110,6 @@ export function MoreSheet() {
             onClick={() => openSheet('hand-over')}
           >
             Hand over
-            <small>{session.responsible.name} has it</small>
           </button>
           <button type="button" className="btn" data-testid="go-home" onClick={() => goTo('home')}>
             Worklist

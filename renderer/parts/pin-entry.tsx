@@ -73,7 +73,7 @@ export function PinEntry(props: EntryProps & { readonly onPassword: () => void }
           data-testid="use-password"
           onClick={onPassword}
         >
-          Type the password instead
+          Use the password
         </button>
       </div>
       <Keypad onKey={key} withPoint={false} />

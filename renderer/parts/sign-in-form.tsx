@@ -108,21 +108,23 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
   };
   return (
     <div className="sign-in">
-      <div className="people scroll" data-testid="people">
-        {people === null && <p className="lab">Reading the list of people</p>}
-        {people?.length === 0 && <p className="lab">Nobody is on the list of this workstation yet.</p>}
-        {people?.map((one) => (
-          <PersonButton
-            key={one.personId}
-            person={one}
-            chosen={chosen === one.personId}
-            onChoose={() => {
-              setChosen(one.personId);
-              setByPassword(false);
-              entry.clear();
-            }}
-          />
-        ))}
+      <div className="door-people">
+        <div className="people scroll" data-testid="people">
+          {people === null && <p className="lab">Reading the list of people</p>}
+          {people?.length === 0 && <p className="lab">Nobody is on the list of this workstation yet.</p>}
+          {people?.map((one) => (
+            <PersonButton
+              key={one.personId}
+              person={one}
+              chosen={chosen === one.personId}
+              onChoose={() => {
+                setChosen(one.personId);
+                setByPassword(false);
+                entry.clear();
+              }}
+            />
+          ))}
+        </div>
         <button
           type="button"
           className="btn outline"

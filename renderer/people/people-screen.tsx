@@ -63,7 +63,7 @@ function Keeper() {
           ))}
         </div>
       </section>
-      <section className="panel people-panel">
+      <section className="panel people-panel scroll">
         {person === null ? (
           <NewPerson onChanged={changed} />
         ) : (

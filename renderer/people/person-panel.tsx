@@ -31,6 +31,8 @@ export function PersonPanel({ person, onChanged }: { person: PersonAtDoor; onCha
   return (
     <>
       <h2 className="h2">{name}</h2>
+      <Refusals reasons={changing.reasons} />
+      {changing.oneTime !== null && <OneTime password={changing.oneTime} name={name} />}
       <Choice name="Role" options={staffRole.options} value={role} onValue={setRole} testid="change-to" />
       <div className="people-changes">
         {button(
@@ -51,8 +53,6 @@ export function PersonPanel({ person, onChanged }: { person: PersonAtDoor; onCha
           ? button(`End access of ${name}`, 'the record keeps the name', { what: 'deactivated' })
           : button(`Let ${name} sign in again`, 'with what they had', { what: 'activated' })}
       </div>
-      <Refusals reasons={changing.reasons} />
-      {changing.oneTime !== null && <OneTime password={changing.oneTime} name={name} />}
     </>
   );
 }

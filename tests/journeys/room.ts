@@ -29,9 +29,9 @@ export type RoomOptions = Parameters<typeof startCast>[0] &
   Pick<LaunchOptions, 'env'> & { readonly args?: (cast: Cast) => string[] };
 
 /** Every entry of the record in `dataDir`, by the inspection program. */
-export async function readLog(dataDir: string): Promise<LoggedEvent[]> {
+export async function readLog(dataDir: string, folder = 'simulation'): Promise<LoggedEvent[]> {
   const program = path.join(root, 'out/inspect.cjs');
-  const args = [program, 'events', '--db', path.join(dataDir, 'simulation')];
+  const args = [program, 'events', '--db', path.join(dataDir, folder)];
   const { stdout } = await promisify(execFile)(process.execPath, args, {
     env: environment(),
     maxBuffer: 256 * 1024 * 1024,

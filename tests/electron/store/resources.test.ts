@@ -123,6 +123,18 @@ describe('a simulation', () => {
     expect(store.people()).toHaveLength(6);
   });
 
+  it('has no password or PIN that another workstation has too (SR-186)', () => {
+    const seeded = Array.from({ length: 3 }, () => {
+      const folder = temporaryFolder();
+      return seedSimulation(opened({ folder }), folder, DEMO, now);
+    });
+    const passwords = seeded.flatMap((training) => Object.values(training?.passwords ?? {}));
+    expect(passwords.length).toBeGreaterThan(10);
+    expect(new Set(passwords).size).toBe(passwords.length);
+    const folder = temporaryFolder();
+    expect(opened({ folder }).people()).toEqual([]);
+  });
+
   it('finishes a filling that was cut off', () => {
     const folder = temporaryFolder();
     const store = opened({ folder });

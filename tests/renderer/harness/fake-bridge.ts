@@ -2,6 +2,7 @@ import type { AskInput, AskName, AskOutput, Bridge, Said, SaidName } from '../..
 import type { LoggedEvent } from '../../../shared/session/events';
 import { stateHash } from '../../../shared/session/evolve';
 import { epochMs } from '../../../shared/time/clock';
+import { clinicPolicy } from '../../clinic';
 import { limits, nurse, orderFor, patient, physician } from './people';
 import type { Scene } from './scenes';
 
@@ -9,6 +10,8 @@ const people = [nurse, physician, { personId: 'p-2', name: 'S. Sample', role: 'n
   (person) => ({
     ...person,
     active: true,
+    needs: 'pin' as const,
+    lockedOutMs: 0,
   }),
 );
 
@@ -62,8 +65,10 @@ export function fakeBridge(scene: Scene): Bridge {
       pumpPort: 'port A',
       monitorPort: 'port B',
       trainingPins: { 'p-nurse': '2580' },
+      trainingPasswords: { 'p-nurse': 'quiet-shore' },
       firstRun: scene.firstRun === true,
       limitProfiles: [limits],
+      policy: clinicPolicy,
     }),
     resume: () => ({ state: play.state, hash: stateHash(play.state), record: record(), now: play.now }),
     series: () => structuredClone(play.series),
