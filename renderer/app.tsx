@@ -15,6 +15,7 @@ import { usePauseKeys } from './parts/pause-keys';
 import { StartingScreen } from './parts/starting-screen';
 import { PeopleScreen } from './people/people-screen';
 import { PrestartScreen } from './prestart/prestart-screen';
+import { RecoveryScreen } from './recovery/recovery-screen';
 import { ReviewRoom } from './review-room';
 import { SetupScreen } from './setup/setup-screen';
 import { FirstRunScreen } from './signin/first-run-screen';
@@ -46,6 +47,8 @@ function Screen() {
       return <AlarmTestScreen />;
     case 'prestart':
       return <PrestartScreen />;
+    case 'recovery':
+      return <RecoveryScreen key={screen} />;
     case 'bedside':
       return <BedsideScreen />;
   }

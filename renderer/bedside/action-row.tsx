@@ -5,7 +5,7 @@ import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { useBadgeScan } from '../live/badge-scan';
 import { lock } from '../live/lock';
-import { openSheet, type SheetName, useRoute } from '../live/route';
+import { goTo, openSheet, type SheetName, useRoute } from '../live/route';
 import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { clockTime } from '../live/words';
@@ -85,7 +85,21 @@ function CloseHold({ state, now }: { state: BedsideState; now: Now }) {
 
 /** The rate slot: change it, resume, or close; each place keeps its meaning for the whole state. */
 function RateSlots({ state, session, now }: { state: BedsideState; session: Session; now: Now }) {
-  if (session.phase === 'recovery') return <CloseHold state={state} now={now} />;
+  if (session.phase === 'recovery') {
+    const blocked = blockedBy(state, 'close-session', now.mono);
+    if (blocked === null) return <CloseHold state={state} now={now} />;
+    return (
+      <button
+        type="button"
+        className="btn primary"
+        data-testid="go-recovery"
+        onClick={() => goTo('recovery')}
+      >
+        Discharge
+        <small>{blocked.replace(/:.*/, '')}</small>
+      </button>
+    );
+  }
   if (session.phase === 'paused') {
     const blocked = blockedBy(state, 'resume-infusion', now.mono);
     return (

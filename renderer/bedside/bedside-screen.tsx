@@ -13,6 +13,7 @@ import { HandOverSheet } from '../parts/hand-over-sheet';
 import { MoreSheet } from '../parts/more-sheet';
 import { PauseButton } from '../parts/pause-button';
 import { Region } from '../parts/region';
+import { RiskCard } from '../parts/risk-card';
 import { SignInSheet } from '../parts/sign-in-sheet';
 import { ActionRow, LockedRow } from './action-row';
 import './bedside.css';
@@ -74,6 +75,7 @@ function Cards({ state, session, now }: Seen) {
       ) : (
         <AnsweredCard session={session} />
       )}
+      <RiskCard />
       <DeviceCard state={state} now={now} />
       <PumpChangeCard state={state} session={session} now={now} />
       <ControlCard state={state} now={now} />

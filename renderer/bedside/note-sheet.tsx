@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { closeSheet, openSheet } from '../live/route';
 import { useSubmission } from '../live/submit';
+import { ReportRisk } from '../parts/report-risk';
 import { Refusals, Sheet } from '../parts/sheet';
 
 const quick = ['Oxygen 2 L/min', 'Spoke with physician', 'Patient comfortable', 'Repositioned'];
@@ -66,6 +67,7 @@ export function NoteSheet() {
           </button>
         ))}
       </div>
+      <ReportRisk />
       <Refusals reasons={submission.reasons} />
     </Sheet>
   );

@@ -3,6 +3,7 @@ import { severity as severities } from '../../shared/observation/observation';
 import type { Session } from '../../shared/session/state';
 import { closeSheet, openSheet } from '../live/route';
 import { tellPause, useSubmission } from '../live/submit';
+import { ReportRisk } from '../parts/report-risk';
 import { Refusals, Sheet } from '../parts/sheet';
 import { TextField } from '../parts/text-field';
 import { symptomsInOrder } from './symptoms';
@@ -104,6 +105,7 @@ export function SymptomSheet({ session }: { session: Session }) {
           Other
         </button>
       </div>
+      <ReportRisk />
       {chosen === 'other' && (
         <TextField name="Which symptom" value={other} onChange={setOther} testid="symptom-typed" />
       )}

@@ -2,7 +2,18 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { BedsideState } from '../../shared/session/state';
 
-export type Screen = 'session' | 'home' | 'setup' | 'review' | 'ledger' | 'people' | 'alarm-test';
+/** Parts of the way from the stop to the door that can be gone to by themselves, before the stop as well. */
+export type RecoveryPart = 'questionnaires' | 'risk';
+export type Screen =
+  | 'session'
+  | 'home'
+  | 'setup'
+  | 'review'
+  | 'ledger'
+  | 'people'
+  | 'alarm-test'
+  | 'recovery'
+  | RecoveryPart;
 export type SheetName =
   | 'alarms'
   | 'more'
@@ -46,6 +57,7 @@ export type Shown =
   | 'people'
   | 'alarm-test'
   | 'prestart'
+  | 'recovery'
   | 'bedside';
 
 /** From the moment in which a start is asked for drug may flow: then PAUSE and the answer of the pump are what counts. */
@@ -61,5 +73,14 @@ export function whichScreen(screen: Screen, state: BedsideState | null, firstRun
   if (screen === 'session' && open) return sessionScreen(state);
   if (firstRun && !open) return 'first-run';
   if (state.operator === null) return open ? sessionScreen(state) : 'sign-in';
-  return screen === 'session' ? 'home' : screen;
+  switch (screen) {
+    case 'session':
+      return 'home';
+    case 'recovery':
+    case 'questionnaires':
+    case 'risk':
+      return open ? 'recovery' : 'home';
+    default:
+      return screen;
+  }
 }

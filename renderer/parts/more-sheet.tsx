@@ -80,7 +80,7 @@ export function MoreSheet() {
               }
               below="the record stays on this workstation"
               testid="more-close-hold"
-              blocked={close}
+              blocked={close === null ? null : close.replace(/:.*/, '')}
               onHeld={() => void submission.send({ kind: 'close-session' })}
             />
           ) : (
@@ -110,6 +110,15 @@ export function MoreSheet() {
             onClick={() => openSheet('hand-over')}
           >
             Hand over
+          </button>
+          <button
+            type="button"
+            className={state.operator === null ? 'btn blocked' : 'btn'}
+            data-testid="more-questionnaires"
+            aria-disabled={state.operator === null}
+            onClick={() => state.operator !== null && goTo('questionnaires')}
+          >
+            PHQ-9, risk
           </button>
           <button type="button" className="btn" data-testid="go-home" onClick={() => goTo('home')}>
             Worklist

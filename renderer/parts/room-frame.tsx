@@ -6,6 +6,7 @@ import { AlarmSheet } from './alarm-sheet';
 import { Footer } from './footer';
 import { LiveStrip } from './live-strip';
 import { PauseButton } from './pause-button';
+import { RiskCard } from './risk-card';
 
 /** Every screen that is not the session's own: alarms above, the running session in a strip, PAUSE below. */
 export function RoomFrame({ children, actions }: { children: ReactNode; actions: ReactNode }) {
@@ -17,6 +18,7 @@ export function RoomFrame({ children, actions }: { children: ReactNode; actions:
       <AlarmBar />
       <LiveStrip />
       <div className="room-work">
+        <RiskCard place="on-room" />
         {children}
         {sheet === 'alarms' && <AlarmSheet />}
       </div>

@@ -17,6 +17,7 @@ import { HOLD_MS, HOLD_OVER_SOFT_MS } from '../parts/hold-timer';
 import { MoreSheet } from '../parts/more-sheet';
 import { PauseButton } from '../parts/pause-button';
 import { Region } from '../parts/region';
+import { RiskCard } from '../parts/risk-card';
 import { Refusals } from '../parts/sheet';
 import { SignInSheet } from '../parts/sign-in-sheet';
 import { ChecksColumn } from './checks-column';
@@ -119,6 +120,7 @@ function Prepared({ state, session, now }: { state: BedsideState; session: Sessi
       <Region name="Second check">
         <SecondCheckColumn {...seen} typing={masked} onTyping={setTyping} />
       </Region>
+      <RiskCard place="over-checks" />
       <div className="prestart-foot">
         <PauseButton />
         <Region name="Vitals">

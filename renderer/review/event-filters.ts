@@ -86,6 +86,13 @@ const groups: Record<EventType, Exclude<EventFilter, 'all'>> = {
   'wire.counted': 'devices',
   'clock.stepped': 'devices',
   'gap.marked': 'devices',
+  'recovery.scored': 'notes',
+  'recovery.seen': 'notes',
+  'recovery.overridden': 'notes',
+  'questionnaire.recorded': 'notes',
+  'risk.reported': 'notes',
+  'risk.assessed': 'notes',
+  'discharge.signed': 'notes',
   'session.closed': 'commands',
 };
 

@@ -1,5 +1,7 @@
 import { alarmMark } from '../../shared/alarms/condition';
 import { entryWords as ledgerEntryWords } from '../../shared/ledger/words';
+import { gateTitles } from '../../shared/recovery/gate';
+import { questionnaireBand } from '../../shared/recovery/questionnaires';
 import { signNames } from '../../shared/session/delivery/armed';
 import type { LoggedEvent } from '../../shared/session/events';
 import { doseWords } from '../../shared/session/rounds/adjuncts';
@@ -263,6 +265,35 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
       const { what, fromAt, toAt } = event.body;
       const length = formatDuration(toAt - fromAt);
       return `No ${what} readings for ${length}, ${clockSeconds(fromAt)} to ${clockSeconds(toAt)}`;
+    }
+    case 'recovery.scored': {
+      const { score, total } = event.body;
+      return `${score.scale} ${total} of 10 (${score.points.join(' ')}) by ${by(event.body.by)}`;
+    }
+    case 'recovery.seen': {
+      const { gate, met, evidence } = event.body;
+      return `${gateTitles[gate]}${met ? '' : ', not yet'}: ${evidence} (${by(event.body.by)})`;
+    }
+    case 'recovery.overridden': {
+      const gates = event.body.gates.map((gate) => gateTitles[gate]).join(', ');
+      return `Let go by ${by(event.body.by)}: ${gates}; reason: ${event.body.reason}`;
+    }
+    case 'questionnaire.recorded': {
+      const { form, answers, total } = event.body;
+      const band = questionnaireBand(form, total);
+      const ninth = form === 'PHQ-9' ? `, item 9 at ${answers[8] ?? 0}` : '';
+      return `${form} ${total}${band === null ? '' : `, ${band}`}${ninth} (${by(event.body.by)})`;
+    }
+    case 'risk.reported':
+      return `Suicide risk reported by ${by(event.body.by)}: ${event.body.words}`;
+    case 'risk.assessed': {
+      const { assessment, action, told, plan } = event.body;
+      return `Suicide risk assessed by ${by(event.body.by)}: ${assessment}; action: ${action}; told: ${told}; plan: ${plan}`;
+    }
+    case 'discharge.signed': {
+      const { statement, content } = event.body;
+      const { name, role } = event.body.by;
+      return `Signed by ${name}, ${role}, approved: ${statement} ${counted(content.entries, 'entry', 'entries')} to no. ${content.toSeq}`;
     }
     case 'session.closed': {
       const { outcome, volumeMl } = event.body;

@@ -8,6 +8,7 @@ import { nothingYet } from './delivery/slice';
 import type { LoggedEvent } from './events';
 import { emptyLedgerSlice } from './ledger/slice';
 import { confirmRate, enterPhase } from './phase';
+import { openedRecovery } from './recovery/signature';
 import { noRounds } from './rounds/slice';
 import { isSessionPump } from './session-pump';
 import type { BedsideState, PumpChange, Session, Stamped } from './state';
@@ -64,6 +65,7 @@ function opened(event: LoggedEvent & { type: 'session.opened' }): Session {
     endedWhy: null,
     ledger: emptyLedgerSlice,
     delivery: nothingYet,
+    recovery: openedRecovery(event),
   };
 }
 

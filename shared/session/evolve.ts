@@ -1,3 +1,4 @@
+import { canonical } from '../record/canonical';
 import { epochMs, monoMs } from '../time/clock';
 import type { LoggedEvent } from './events';
 import { evolveAlarms } from './evolve-alarms';
@@ -96,13 +97,6 @@ export function replay(events: Iterable<LoggedEvent>, from: BedsideState = initi
   let state = from;
   for (const event of events) state = evolve(state, event);
   return state;
-}
-
-function canonical(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`;
 }
 
 /** A short fingerprint by which a window finds out that it folded something else than the main process (cyrb53). */

@@ -18,6 +18,7 @@ import type { PauseReason } from './delivery/events';
 import type { DeliverySlice } from './delivery/slice';
 import type { CommandPurpose } from './events';
 import type { LedgerSlice } from './ledger/slice';
+import type { RecoverySlice } from './recovery/slice';
 import type { RoundsSlice } from './rounds/slice';
 import type { VerificationSlice } from './verification/slice';
 
@@ -149,6 +150,7 @@ export type Session = AccessSlice &
     readonly endedWhy: 'ended' | 'complete' | null;
     readonly ledger: LedgerSlice;
     readonly delivery: DeliverySlice;
+    readonly recovery: RecoverySlice;
   };
 
 export type PumpChange = {

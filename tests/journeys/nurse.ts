@@ -243,9 +243,37 @@ export async function endInfusion(page: Page): Promise<void> {
   await hold(page.getByTestId('end-hold'), () => expectState(page, 'complete'));
 }
 
-/** Closes a session that is in recovery. */
+/** The physician of the simulation who signs. */
+export const PHYSICIAN = 'p-sample';
+
+/** A physician lets every gate go that is open, with a reason. */
+export async function letGo(page: Page, reason = 'goes back to the ward, handed over'): Promise<void> {
+  await page.getByTestId('go-override').click();
+  for (const button of await page.locator('.override-gates [data-testid^="override-"]').all()) {
+    await button.click();
+  }
+  await page.getByTestId('override-reason').fill(reason);
+  await chooseSecondPerson(page, 'override-by', PHYSICIAN);
+  await page.getByTestId('override-save').click();
+  await expect(page.getByTestId('override-save')).toBeHidden({ timeout: PATIENCE_MS });
+}
+
+/** The physician signs the discharge. */
+export async function signDischarge(page: Page): Promise<void> {
+  await page.getByTestId('gate-sign-off').click();
+  await chooseSecondPerson(page, 'sign-by', PHYSICIAN);
+  await page.getByTestId('sign-discharge').click();
+  await expect(page.getByTestId('gate-sign-off')).toHaveAttribute('data-standing', 'met', {
+    timeout: PATIENCE_MS,
+  });
+}
+
+/** Closes a session that is in recovery: the physician lets the patient go to the ward, signs, and it is closed. */
 export async function closeSession(page: Page): Promise<void> {
-  await hold(page.getByTestId('close-hold'), () =>
+  await page.getByTestId('go-recovery').click();
+  await letGo(page);
+  await signDischarge(page);
+  await hold(page.getByTestId('recovery-close-hold'), () =>
     expect(page.getByTestId('worklist')).toBeVisible({ timeout: PATIENCE_MS }),
   );
 }

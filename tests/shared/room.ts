@@ -4,7 +4,13 @@ import type { Surroundings } from '../../shared/session/conditions';
 import { nextDeadline } from '../../shared/session/deadlines';
 import { decide } from '../../shared/session/decide';
 import type { Circumstances, Decision } from '../../shared/session/decision';
-import type { EventBody, EventDraft, EventType, LoggedEvent } from '../../shared/session/events';
+import {
+  type EventBody,
+  type EventDraft,
+  type EventType,
+  eventVersion,
+  type LoggedEvent,
+} from '../../shared/session/events';
 import { evolve, initialState, replay } from '../../shared/session/evolve';
 import type { Intent } from '../../shared/session/intents';
 import { type SettleMemory, settle } from '../../shared/session/settle';
@@ -12,6 +18,7 @@ import type { BedsideState, Session } from '../../shared/session/state';
 import { epochMs, type Instant, monoMs } from '../../shared/time/clock';
 
 import { clinicPolicy } from '../clinic';
+import { letGo, signer } from './discharge';
 import { limits, orderOf, patient, startAt } from './values';
 
 export const quiet: Surroundings = {
@@ -70,7 +77,7 @@ export class Room {
         sessionId: 'session-1',
         runId: 'run-1',
         ...this.now,
-        version: 1,
+        version: eventVersion[draft.type],
       };
       this.log.push(event);
       this.state = evolve(this.state, event);
@@ -162,6 +169,12 @@ export class Room {
     const decision = this.submit(intent, over);
     if (decision.kind === 'refused') throw new Error(`${intent.kind}: ${decision.reasons.join(' ')}`);
     return this;
+  }
+
+  /** A physician lets the patient go, whatever is missing, and the session is closed. */
+  close(): this {
+    for (const intent of letGo(this.state)) this.must(intent, { witness: signer });
+    return this.must({ kind: 'close-session' });
   }
 
   /** The reasons against an intent; empty when it would be taken. */

@@ -121,6 +121,21 @@ const each: { readonly [K in Intent['kind']]: Extract<Intent, { kind: K }> } = {
   'resume-sound': { kind: 'resume-sound' },
   'record-alarm-test': { kind: 'record-alarm-test', heard: ['high', 'medium', 'low'], seen: ['high'] },
   'take-over-session': { kind: 'take-over-session' },
+  'record-recovery-score': {
+    kind: 'record-recovery-score',
+    score: { scale: 'Aldrete', points: [2, 2, 2, 2, 1] },
+  },
+  'record-recovery-item': {
+    kind: 'record-recovery-item',
+    gate: 'escort',
+    standing: 'met',
+    evidence: 'M. Alder',
+  },
+  'override-gates': { kind: 'override-gates', gates: ['minimum-stay'], reason: 'goes to the ward' },
+  'record-questionnaire': { kind: 'record-questionnaire', form: 'GAD-7', answers: [0, 1, 2, 3, 0, 1, 2] },
+  'report-risk': { kind: 'report-risk', words: 'spoke of suicide' },
+  'assess-risk': { kind: 'assess-risk', assessment: 'a', action: 'b', told: 'c', plan: 'd' },
+  'sign-discharge': { kind: 'sign-discharge' },
   'close-session': { kind: 'close-session' },
 };
 const all = Object.values(each);

@@ -10,7 +10,7 @@ const WATCHDOG_MS = 25_000;
 
 /** One whole session as a person drives it; goes on only while the console lives. */
 async function drive(room: Room): Promise<void> {
-  const { state, submit, life } = room.run;
+  const { state, submit, close, life } = room.run;
   const alive = () => !life.over;
   const reached = (done: () => boolean) => room.until(() => !alive() || done());
   const steps: (() => Promise<void>)[] = [
@@ -26,7 +26,7 @@ async function drive(room: Room): Promise<void> {
     () => reached(() => state().session?.confirmedRate?.value.mlPerHour === 8.5),
     async () => void submit({ kind: 'end-infusion' }),
     () => reached(() => state().session?.phase === 'recovery'),
-    async () => void submit({ kind: 'close-session' }),
+    async () => void close(),
   ];
   for (const step of steps) if (alive()) await life.attempt(step);
 }
@@ -126,7 +126,7 @@ function agreesWithPump(room: Room): void {
 
 /** Ends what is still open, as the nurse would. */
 async function finish(room: Room): Promise<void> {
-  const { state, submit, found } = room.run;
+  const { state, submit, close, found } = room.run;
   if (found.openSessionId === null) return;
   if (state().session?.phase === 'infusing' || state().session?.phase === 'paused') {
     expect(submit({ kind: 'end-infusion' }).kind).toBe('accepted');
@@ -135,7 +135,7 @@ async function finish(room: Room): Promise<void> {
   expect(room.pump.status().infusing).toBe(false);
   await room.advance(1_500);
   room.expectTruthInRange();
-  expect(submit({ kind: 'close-session' }).kind).toBe('accepted');
+  expect(close().kind).toBe('accepted');
   expect(room.run.store.openSessionId()).toBeNull();
   expect(room.replayed(found.openSessionId).session).toEqual(state().session);
 }

@@ -60,7 +60,7 @@ describe('readings outside of a session', () => {
     await room.advance(2_000);
     room.run.submit({ kind: 'end-infusion' });
     await room.until(() => room.run.state().session?.phase === 'recovery');
-    room.run.submit({ kind: 'close-session' });
+    room.run.close();
     const closed = room.run.state().session;
     const written = room.logged(sessionId).length;
     room.pump.fault('dial', 100);

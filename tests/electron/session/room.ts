@@ -18,6 +18,7 @@ import type { Answer, Intent } from '../../../shared/session/intents';
 import type { BedsideState } from '../../../shared/session/state';
 import { clinicPolicy } from '../../clinic';
 import { ManualClock } from '../../clock';
+import { letGo, signer } from '../../shared/discharge';
 import { preparation } from '../../shared/preparation';
 import { alarisAsena } from '../../simulator/alaris-asena';
 import { memoryLine } from '../devices/wire/memory-port';
@@ -58,6 +59,8 @@ export type Run = {
   window(): BedsideState;
   state(): BedsideState;
   submit(intent: Intent, basisSeq?: number): Answer;
+  /** A physician lets the patient go, whatever is missing, and the session is closed. */
+  close(): Answer;
   hear(device: DeviceRole, report: DeviceReport): void;
 };
 
@@ -160,6 +163,10 @@ export function infusionRoom({ factor = 1, replyMs = 0 }: RoomSetting = {}) {
       window: () => window ?? self.state(),
       state: () => self.controller.state(),
       submit: (intent, basisSeq = self.state().seq) => self.controller.submit(intent, basisSeq),
+      close() {
+        for (const intent of letGo(self.state())) self.controller.submit(intent, self.state().seq, signer);
+        return self.controller.submit({ kind: 'close-session' }, self.state().seq);
+      },
       hear: (device, report) => self.controller.hear(device, report),
       controller: null as unknown as Controller,
     };

@@ -14,7 +14,7 @@ it('a session is told by its log alone, at every moment of it', async () => {
   };
   room.start({ afterPublish: alone });
   const sessionId = await room.infusing();
-  const { submit, state } = room.run;
+  const { submit, close, state } = room.run;
   await room.advance(3_000);
   expect(submit({ kind: 'pause-infusion' }).kind).toBe('accepted');
   await room.until(() => state().session?.phase === 'paused');
@@ -26,7 +26,7 @@ it('a session is told by its log alone, at every moment of it', async () => {
   expect(submit({ kind: 'end-infusion' }).kind).toBe('accepted');
   await room.until(() => state().session?.phase === 'recovery');
   await room.advance(2_000);
-  expect(submit({ kind: 'close-session' }).kind).toBe('accepted');
+  expect(close().kind).toBe('accepted');
   await room.advance(3_000);
   expect(moments).toBeGreaterThan(30);
   expect(room.replayed(sessionId).session).toEqual(state().session);

@@ -374,6 +374,42 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     { what: 'pump', fromAt: epochMs(start), toAt: epochMs(start + 90_000) },
     'No pump readings for 1 min, 09:40:00 to 09:41:30',
   ],
+  'recovery.scored': [
+    { by: nurse, score: { scale: 'Aldrete', points: [2, 2, 2, 1, 2] }, total: 9 },
+    'Aldrete 9 of 10 (2 2 2 1 2) by R. Example',
+  ],
+  'recovery.seen': [
+    { by: nurse, gate: 'escort', met: true, evidence: 'sister, M. Alder' },
+    'Adult to take home: sister, M. Alder (R. Example)',
+  ],
+  'recovery.overridden': [
+    { by: nurse, gates: ['minimum-stay', 'score'], reason: 'goes to the ward' },
+    'Let go by R. Example: Minimum stay, Recovery score; reason: goes to the ward',
+  ],
+  'questionnaire.recorded': [
+    { by: nurse, form: 'PHQ-9', answers: [1, 2, 1, 1, 0, 1, 1, 0, 1], total: 8 },
+    'PHQ-9 8, mild, item 9 at 1 (R. Example)',
+  ],
+  'risk.reported': [
+    { by: nurse, words: 'the patient spoke of suicide' },
+    'Suicide risk reported by R. Example: the patient spoke of suicide',
+  ],
+  'risk.assessed': [
+    { by: nurse, assessment: 'no plan', action: 'spoke with him', told: 'his wife', plan: 'call tomorrow' },
+    'Suicide risk assessed by R. Example: no plan; action: spoke with him; told: his wife; plan: call tomorrow',
+  ],
+  'discharge.signed': [
+    {
+      ...{ by: nurse, meaning: 'approved', statement: 'Discharge approved. 80 mg given.', hash: 'h' },
+      content: {
+        ...{ sessionId: 's', patientId: 'p', orderId: 'o', fromSeq: 3, toSeq: 900, entries: 41 },
+        ...{ digest: 'd', forms: 'f', infusedMs: 1, pausedMs: 0, gates: [] },
+        volumeMl: { low: ml(40), high: ml(40) },
+        doseMg: { low: mg(80), high: mg(80) },
+      },
+    },
+    'Signed by R. Example, nurse, approved: Discharge approved. 80 mg given. 41 entries to no. 900',
+  ],
   'session.closed': [
     { by: nurse, outcome: 'completed', volumeMl: { low: ml(41.7), high: ml(42.1) } },
     'Session closed by R. Example, completed, 41.7 to 42.1 mL given',

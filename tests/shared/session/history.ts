@@ -8,6 +8,7 @@ import { openChecks } from '../../../shared/session/verification/checklist';
 import { epochMs } from '../../../shared/time/clock';
 import { mgPerKgPerHour, mlPerHour } from '../../../shared/units/units';
 import { clinicPolicy } from '../../clinic';
+import { letGo, signer } from '../discharge';
 import { preparation } from '../preparation';
 import {
   capabilities,
@@ -68,6 +69,9 @@ export class History {
         this.#prepare();
         break;
       case 'intent':
+        if (one.intent.kind === 'close-session') {
+          for (const intent of letGo(room.state)) room.submit(intent, { witness: signer });
+        }
         this.#submit(one.intent, one.fate);
         break;
       case 'go':

@@ -77,7 +77,7 @@ describe('PAUSE', () => {
     expect(room.session.phase).toBe('infusing');
     room.pass(950).pump(onHold(0.013));
     expect(room.session).toMatchObject({ phase: 'recovery', endedWhy: 'ended' });
-    room.must({ kind: 'close-session' });
+    room.close();
     expect(room.log.at(-1)?.body).toMatchObject({
       outcome: 'completed',
       volumeMl: { low: 0.013, high: 0.013 },

@@ -1,0 +1,128 @@
+import { toMg } from '../../dosing/convert';
+import { canonical } from '../../record/canonical';
+import type { Actor } from '../../record/people';
+import { sha256 } from '../../record/sha256';
+import type { GateLine } from '../../recovery/gate';
+import type { MonoMs } from '../../time/clock';
+import { formatNumber, withUnit } from '../../units/format';
+import { ml } from '../../units/units';
+import { type EventBody, type EventType, eventVersion, type LoggedEvent } from '../events';
+import type { Session } from '../state';
+import { infusingMs } from '../view';
+import type { SignedContent } from './events';
+import { type Charted, nothingRecovered, type RecoverySlice } from './slice';
+
+type Signed = EventBody<'discharge.signed'>;
+
+/** What the console notes of devices, alarms, people and itself, and the ledger, which has its own witnesses: no entry of the chart, and it goes on after a signature. */
+const unchartedFamilies: ReadonlySet<string> = new Set([
+  'monitor',
+  'link',
+  'device',
+  'wire',
+  'clock',
+  'gap',
+  'alarm',
+  'sound',
+  'run',
+  'operator',
+  'record',
+  'ledger',
+  'person',
+  'glass',
+  'entry',
+  'hand-stop',
+]);
+const uncharted: ReadonlySet<EventType> = new Set<EventType>([
+  ...(['pump.reading', 'pump.capabilities', 'pump.control', 'control.asked'] as const),
+  ...(['intent.refused', 'session.closed', 'discharge.signed', 'syringe.used'] as const),
+]);
+const isCharted = (type: EventType): boolean =>
+  !uncharted.has(type) && !unchartedFamilies.has(type.split('.')[0] ?? '');
+
+/** In which form this program reads each kind of entry; entries are brought to it before anyone sees them. */
+const formsOfToday = sha256(canonical(eventVersion));
+
+/** The fingerprint after one more event; the same where the event is no entry. */
+export function charted(before: Charted, event: LoggedEvent): Charted {
+  if (!isCharted(event.type)) return before;
+  const { seq, sessionId, at, type, body } = event;
+  return {
+    fromSeq: before.count === 0 ? seq : before.fromSeq,
+    count: before.count + 1,
+    lastSeq: seq,
+    digest: sha256(canonical({ before: before.digest, seq, sessionId, at, type, body })),
+  };
+}
+
+/** A session opens with its own first entry, which binds the patient, the order and the rules. */
+export const openedRecovery = (event: LoggedEvent): RecoverySlice => ({
+  ...nothingRecovered,
+  charted: charted(nothingRecovered.charted, event),
+});
+
+/** The account of the pump up to its last reading: what a signature stands under must not move by time alone. */
+function volumeOf({ delivered }: Session): SignedContent['volumeMl'] {
+  return { low: ml(delivered.lowMl), high: ml(delivered.highMl) };
+}
+
+/** What is signed: the totals as the log gives them (SR-163), each gate, and the fingerprint of every entry. */
+export function contentOf(session: Session, lines: readonly GateLine[], mono: MonoMs): SignedContent {
+  const { fromSeq, lastSeq, count, digest } = session.recovery.charted;
+  const volumeMl = volumeOf(session);
+  const concentration = session.syringe?.concentrationMgPerMl ?? session.order.concentrationMgPerMl;
+  return {
+    sessionId: session.sessionId,
+    patientId: session.patient.patientId,
+    orderId: session.order.orderId,
+    fromSeq,
+    toSeq: lastSeq,
+    entries: count,
+    digest,
+    forms: formsOfToday,
+    volumeMl,
+    doseMg: { low: toMg(volumeMl.low, concentration), high: toMg(volumeMl.high, concentration) },
+    infusedMs: infusingMs(session, mono),
+    pausedMs: session.pausedMs,
+    gates: lines.flatMap(({ gate, standing, words }) =>
+      standing === 'missing' ? [] : [{ gate, standing, words }],
+    ),
+  };
+}
+
+const hashOf = ({ by, meaning, statement, content }: Omit<Signed, 'hash'>): string =>
+  sha256(canonical({ by, meaning, statement, content }));
+
+/** The signature of `by` under `content`. */
+export function signed(by: Actor, content: SignedContent): Signed {
+  const dose = withUnit(content.doseMg.high, 'mg');
+  const statement = `Discharge approved. ${dose} given in ${formatNumber(content.infusedMs / 60_000, 0)} min of infusion.`;
+  const body = { by, meaning: 'approved' as const, statement, content };
+  return { ...body, hash: hashOf(body) };
+}
+
+/** Half of the smallest volume that any screen shows. */
+const SAME_ML = 0.0005;
+
+/** Why a signature, as it comes out of the log, does not stand under what comes before it there; null: it does (SR-156). */
+export function brokenWhenRead(body: Signed, session: Session): string | null {
+  const { content } = body;
+  const { recovery } = session;
+  if (hashOf(body) !== body.hash) return 'what it stands under was changed';
+  if (content.sessionId !== session.sessionId) return 'it belongs to another session';
+  if (content.digest === recovery.charted.digest) return null;
+  return content.forms === formsOfToday
+    ? 'an entry before it was changed, added or removed'
+    : 'it was given under another version of the program, whose form of the entries is not at hand here';
+}
+
+/** Why the signature does not hold now; null: it does, or there is none. */
+export function signatureBroken(session: Session): string | null {
+  const { signature, charted: now } = session.recovery;
+  if (signature === null || signature.broken !== null) return signature?.broken ?? null;
+  const added = now.count - signature.content.entries;
+  if (added > 0) return `${added} ${added === 1 ? 'entry was' : 'entries were'} added after it`;
+  const [before, after] = [signature.content.volumeMl, volumeOf(session)];
+  const moved = Math.abs(before.low - after.low) > SAME_ML || Math.abs(before.high - after.high) > SAME_ML;
+  return moved ? 'the given volume changed after it' : null;
+}

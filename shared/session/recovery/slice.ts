@@ -1,0 +1,49 @@
+import type { Actor } from '../../record/people';
+import type { GateFacts, OverridableGate, SeenGate } from '../../recovery/gate';
+import type { QuestionnaireForm } from '../../recovery/questionnaires';
+import type { EpochMs } from '../../time/clock';
+import type { SignedContent } from './events';
+
+type By<T> = T & { readonly by: Actor; readonly at: EpochMs };
+
+/** The entries of a session so far, as one fingerprint that each of them changes. */
+export type Charted = {
+  readonly fromSeq: number;
+  readonly count: number;
+  readonly lastSeq: number;
+  readonly digest: string;
+};
+
+export type DischargeSignature = By<{
+  readonly content: SignedContent;
+  /** Why what stands under it is not what was signed; null: it is. */
+  readonly broken: string | null;
+}>;
+
+/** What this chapter keeps of an open session. */
+export type RecoverySlice = {
+  readonly score: By<NonNullable<GateFacts['score']>> | null;
+  readonly seen: Readonly<Partial<Record<SeenGate, By<{ met: boolean; evidence: string }>>>>;
+  readonly overrides: Readonly<Partial<Record<OverridableGate, By<{ reason: string }>>>>;
+  readonly questionnaires: readonly By<{
+    readonly form: QuestionnaireForm;
+    readonly answers: readonly number[];
+    readonly total: number;
+  }>[];
+  /** Why the suicide-risk workflow is open, oldest first; empty: it is not. */
+  readonly risk: readonly By<{ readonly words: string }>[];
+  readonly assessed: By<{ readonly assessment: string; readonly plan: string }> | null;
+  readonly charted: Charted;
+  readonly signature: DischargeSignature | null;
+};
+
+export const nothingRecovered: RecoverySlice = {
+  score: null,
+  seen: {},
+  overrides: {},
+  questionnaires: [],
+  risk: [],
+  assessed: null,
+  charted: { fromSeq: 0, count: 0, lastSeq: 0, digest: '' },
+  signature: null,
+};
