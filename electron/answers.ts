@@ -7,6 +7,7 @@ import { stateHash } from '../shared/session/evolve';
 import type { Clock } from '../shared/time/clock';
 import { accessAnswers, only } from './answers/access';
 import { ledgerAnswers } from './answers/ledger';
+import { libraryAnswers } from './answers/library';
 import { orderAnswers } from './answers/orders';
 import type { Answers } from './ipc/server';
 import type { Controller } from './session/controller';
@@ -39,7 +40,7 @@ export function answersFrom(parts: {
   readonly store: Store;
   readonly clock: Clock;
   readonly facts: () => WorkstationFacts;
-  readonly limits: readonly LimitProfile[];
+  readonly limits: () => readonly LimitProfile[];
   readonly submitted: () => void;
   readonly policy: Policy;
   readonly room: string;
@@ -59,6 +60,7 @@ export function answersFrom(parts: {
 
   const answers: Answers = {
     ...ledgerAnswers({ ...parts, gate }),
+    ...libraryAnswers({ ...parts, gate }),
     ...orderAnswers({ ...parts, gate }),
     facts: () => parts.facts(),
     resume: () => {

@@ -7,6 +7,7 @@ import type { Policy } from '../shared/policy/policy';
 import type { DeviceRole } from '../shared/readings/device';
 import { mayDo } from '../shared/record/permissions';
 import { stateHash } from '../shared/session/evolve';
+import type { EpochMs } from '../shared/time/clock';
 import { appVersion } from '../shared/version';
 import { answersFrom } from './answers';
 import { beginClock, rawMonotonicMs, systemClock } from './clock';
@@ -26,8 +27,15 @@ import { lockDown } from './shell/lockdown';
 import { prepareShell } from './shell/prepare';
 import { resourcePath } from './shell/resources';
 import { serveApp } from './shell/scheme';
+import {
+  approveForTraining,
+  keepShipped,
+  type LibraryStanding,
+  libraryStanding,
+} from './store/active-library';
 import { openStore } from './store/database';
-import { loadLimitProfiles } from './store/limit-profiles';
+import { LibraryDamaged } from './store/library';
+import { type LimitProfiles, loadLimitProfiles } from './store/limit-profiles';
 import { loadPolicy } from './store/policy';
 import { seedSimulation } from './store/seed-simulation';
 import type { Store } from './store/store';
@@ -65,25 +73,16 @@ async function start(dataDir: string, options: Options): Promise<void> {
     return;
   }
   const limits = loadLimitProfiles(resourcePath('limits'));
-  if (limits.kind === 'refused') {
-    refuseToStart('The limits can not be read', limits.words);
-    return;
-  }
+  if (limits.kind === 'refused') console.error(`The drug library can not be used: ${limits.words}`);
   const policy = loadPolicy(resourcePath('policy/clinic.json'));
   if (policy.kind === 'refused') {
     refuseToStart("The clinic's rules can not be read", policy.words);
     return;
   }
-  run(options, folder, opened.store, limits.profiles, policy.policy);
+  run(options, folder, opened.store, limits, policy.policy);
 }
 
-function run(
-  options: Options,
-  folder: string,
-  store: Store,
-  profiles: WorkstationFacts['limitProfiles'],
-  policy: Policy,
-): void {
+function run(options: Options, folder: string, store: Store, shipped: LimitProfiles, policy: Policy): void {
   const found = findOpenSession(store);
   const machine = { bootId: bootId(), rawMs: rawMonotonicMs(), atMs: Date.now() };
   const { origin, scale } = beginClock(found, machine, options.speed);
@@ -94,6 +93,12 @@ function run(
     ? seedSimulation(store, folder, resourcePath('demo'), clock.now().at)
     : null;
   if (options.simulation) approveInSimulation(store, clock.now().at);
+  keepLibrary(store, shipped, training !== null, clock.now().at);
+  const library = () => libraryStanding(store, shipped, clock.now().at);
+  const profiles = () => {
+    const standing = library();
+    return standing.kind === 'ready' ? standing.profiles : [];
+  };
   const metrics = openMetrics(clock);
   let windowSounds = false;
 
@@ -132,7 +137,11 @@ function run(
     runId,
     simulation: options.simulation,
     policy,
-    limits: (profileId) => profiles.find((one) => one.profileId === profileId) ?? null,
+    limits: (profileId) => profiles().find((one) => one.profileId === profileId) ?? null,
+    libraryRefusal: () => {
+      const standing = library();
+      return standing.kind === 'refused' ? standing.words : null;
+    },
     devices: {
       send: (commandId, command) => host.say({ kind: 'command', commandId, command }),
       takeControl: (serialNumber) => host.say({ kind: 'take-control', serialNumber }),
@@ -166,7 +175,8 @@ function run(
     trainingPins: training?.pins ?? null,
     trainingPasswords: training?.passwords ?? null,
     firstRun: !store.people().some((one) => one.active && mayDo(one.role, 'keep-people')),
-    limitProfiles: [...profiles],
+    limitProfiles: profiles(),
+    library: libraryFacts(library()),
     policy,
   });
 
@@ -263,6 +273,22 @@ function run(
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => endAtOnce(controller, store));
 }
+
+/** A library that can not be read blocks new sessions; what is on the pump is watched all the same. */
+function keepLibrary(store: Store, shipped: LimitProfiles, training: boolean, at: EpochMs): void {
+  try {
+    keepShipped(store, shipped, at);
+    if (training) approveForTraining(store, store.people(), at);
+  } catch (error) {
+    if (!(error instanceof LibraryDamaged)) throw error;
+    console.error(`The drug library can not be used: ${error.message}`);
+  }
+}
+
+const libraryFacts = (standing: LibraryStanding): WorkstationFacts['library'] =>
+  standing.kind === 'ready'
+    ? { kind: 'ready', versionNo: standing.version.versionNo }
+    : { kind: 'refused', words: standing.words };
 
 /** The system wants us gone: what waits is written; control of an infusing pump is not given back, its watchdog watches. */
 function endAtOnce(controller: Controller, store: Store): void {

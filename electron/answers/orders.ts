@@ -46,7 +46,7 @@ export function orderAnswers(parts: {
   readonly controller: Controller;
   readonly store: Store;
   readonly clock: Clock;
-  readonly limits: readonly LimitProfile[];
+  readonly limits: () => readonly LimitProfile[];
   readonly policy: Policy;
   readonly templateFaults: readonly string[];
   readonly gate: Gate;
@@ -80,7 +80,7 @@ export function orderAnswers(parts: {
       const from = templatesInUse(store.templates()).find((one) => one.versionNo === templateVersionNo);
       if (from === undefined || from.approval === null)
         return refused('That version of the template is not in use. Choose the template again.');
-      const limits = parts.limits.find((one) => one.profileId === order.limitProfileId);
+      const limits = parts.limits().find((one) => one.profileId === order.limitProfileId);
       if (limits === undefined) return refused(`There are no limits named ${order.limitProfileId}.`);
       if (!sameDrug(limits.drug, order.drug)) {
         return refused(`The limits ${limits.profileId} are for ${limits.drug}, not for ${order.drug}.`);

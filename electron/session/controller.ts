@@ -42,6 +42,8 @@ export type ControllerSetting = {
   readonly runId: string;
   readonly simulation: boolean;
   readonly limits: (profileId: string) => LimitProfile | null;
+  /** Why no drug library can be used now; null: one can. */
+  readonly libraryRefusal: () => string | null;
   readonly policy: Policy;
 };
 
@@ -201,6 +203,7 @@ export function startController(setting: ControllerSetting): Controller {
       planned: intent.kind === 'open-session' ? plannedFor(intent.orderId, now) : null,
       room: setting.room,
       alarmRules: setting.policy.alarms,
+      libraryRefusal: intent.kind === 'open-session' ? setting.libraryRefusal() : null,
       witness,
     };
     const why = notKept();

@@ -65,6 +65,13 @@ export const sql = {
   sessionsOfOrder: `SELECT session_id, started_at_ms, closed_at_ms, outcome FROM session_summary
     WHERE order_id = @orderId ORDER BY opened_seq DESC`,
 
+  insertLibraryVersion: `INSERT INTO library_version (version_no, at_ms, author, note, rolls_back_to, sha256, body)
+    VALUES (@versionNo, @at, @author, @note, @rollsBackTo, @sha256, @body)`,
+  insertLibraryApproval: `INSERT INTO library_approval (version_no, at_ms, person_id, person, effective_at_ms)
+    VALUES (@versionNo, @at, @personId, @person, @effectiveAt)`,
+  limitEvents: `SELECT ${EVENT} FROM session_event INDEXED BY session_event_limits
+    WHERE seq > @afterSeq AND type IN ('command.requested', 'intent.refused', 'limits.warned')
+    ORDER BY seq LIMIT @limit`,
   insertPerson: `INSERT INTO person_version (person_id, at_ms, name, role, active, pin_salt, pin_hash, pin_cost)
     VALUES (@personId, @at, @name, @role, @active, @salt, @hash, @cost)`,
   person: 'SELECT * FROM person_version WHERE person_id = @personId ORDER BY version_no DESC LIMIT 1',
@@ -92,6 +99,8 @@ export const sql = {
 
 /** Whole tables of some dozens or hundreds of rows, read when a screen with the whole list opens. */
 export const listSql = {
+  libraryVersions: 'SELECT * FROM library_version ORDER BY version_no',
+  libraryApprovals: 'SELECT * FROM library_approval ORDER BY approval_no',
   people: `SELECT * FROM person_version
     WHERE version_no IN (SELECT max(version_no) FROM person_version GROUP BY person_id) ORDER BY name`,
   badges: `SELECT person_id, salt, hash, cost FROM person_secret

@@ -4,6 +4,7 @@ import { clinicRecords } from './clinic';
 import type { Connection } from './connection';
 import type { EventLog } from './event-log';
 import { eventLog } from './event-log';
+import { type LibraryTable, libraryTable } from './library';
 import type { People } from './people';
 import { clinicPeople } from './people';
 import { freeBytesAt } from './refusal';
@@ -18,7 +19,8 @@ export type Store = EventLog &
   Sessions &
   People &
   Clinic &
-  Templates & {
+  Templates &
+  LibraryTable & {
     /** One session's numbers for the graph; `given` adds what had gone in, from the same fold as the bedside. */
     series(sessionId: string, given?: GivenFold): Series;
     /** Free space where the record lies; null where the system does not say. */
@@ -35,6 +37,7 @@ export function storeOn(db: Connection, folder: string, onClose: () => void): St
     ...clinicPeople(db, folder),
     ...clinicRecords(db, folder),
     ...clinicTemplates(db, folder),
+    ...libraryTable(db, folder),
     series: (sessionId, given) => seriesOf(log.events(sessionId), given),
     freeBytes: () => freeBytesAt(folder),
     close() {

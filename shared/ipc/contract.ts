@@ -4,7 +4,8 @@ import { keptTemplateSchema, templateSchema } from '../dosing/template';
 import type { LastWeight } from '../dosing/weight';
 import type { LedgerView } from '../ledger/view';
 import { ledgerWishSchema } from '../ledger/wish';
-import { type limitProfileSchema, softReasonSchema } from '../limits/profile';
+import type { LibraryVersion } from '../library/library';
+import { limitProfileSchema, softReasonSchema } from '../limits/profile';
 import type { Policy } from '../policy/policy';
 import { patientSchema } from '../record/patient';
 import { actorSchema, personSchema, staffRole } from '../record/people';
@@ -109,7 +110,11 @@ export type WorkstationFacts = {
   readonly trainingPasswords: Readonly<Record<string, string>> | null;
   /** Nobody keeps the list of people yet: the first-run screen makes the first administrator. */
   readonly firstRun: boolean;
+  /** The entries that a session opened now would get; empty where the library is refused. */
   readonly limitProfiles: z.infer<typeof limitProfileSchema>[];
+  readonly library:
+    | { readonly kind: 'ready'; readonly versionNo: number }
+    | { readonly kind: 'refused'; readonly words: string };
   readonly policy: Policy;
 };
 
@@ -246,6 +251,21 @@ export const asks = {
       as: z.enum(['csv', 'pdf']),
     }),
     exported,
+  ),
+  /** Every version of the drug library, oldest first. */
+  library: asked(
+    z.object({}),
+    own<{ kind: 'read'; versions: LibraryVersion[] } | { kind: 'refused'; reasons: string[] }>(),
+  ),
+  proposeLibrary: asked(
+    z.object({ profiles: z.array(limitProfileSchema.strict()), note: z.string(), pin: z.string() }),
+    done,
+  ),
+  rollBackLibrary: asked(z.object({ versionNo: z.int(), note: z.string(), pin: z.string() }), done),
+  /** `effectiveAt` null: at once. */
+  approveLibrary: asked(
+    z.object({ versionNo: z.int(), effectiveAt: epochSchema.nullable(), pin: z.string() }),
+    done,
   ),
   sessions: asked(z.object({ search: z.string() }), z.array(sessionSummarySchema)),
   session: asked(z.object({ sessionId: z.string() }), own<SessionDetail>()),

@@ -34,6 +34,10 @@ const asked = {
   enterLedger: true,
   traceSyringe: true,
   exportLedger: true,
+  library: true,
+  proposeLibrary: true,
+  rollBackLibrary: true,
+  approveLibrary: true,
   sessions: true,
   session: true,
 } satisfies Record<AskName, true>;

@@ -94,6 +94,7 @@ function openSession(state: BedsideState, given: Circumstances): Decision {
   const { planned } = given;
   const by = state.operator;
   if (by === null) return refuse('Nobody is signed in. Sign in first.');
+  if (given.libraryRefusal !== null) return refuse(given.libraryRefusal);
   if (planned === null) return refuse('There is no such order on this workstation.');
   const { order, patient, limits, policy } = planned;
   if (order.signedBy === null) return refuse('The order is not signed. A physician has to sign it first.');

@@ -26,6 +26,8 @@ export type Circumstances = {
   readonly room: string;
   /** How alarms behave by the clinic's rules of now; an open session keeps its own. */
   readonly alarmRules: AlarmsPolicy;
+  /** For `open-session`: why no drug library can be used now; null: one can (SR-004). */
+  readonly libraryRefusal: string | null;
   /** Who proved at this moment, with their own secret, that they take part; null: only the operator acts. */
   readonly witness: Actor | null;
 };

@@ -19,7 +19,7 @@ async function desk(roles: readonly StaffRole[] = ['nurse', 'physician', 'pharma
     store,
     clock: life.clock,
     facts: () => ({ room: '2' }) as WorkstationFacts,
-    limits: [limits],
+    limits: () => [limits],
     submitted: () => submitted.push(store.lastSeq()),
     policy: clinicPolicy,
     room: '2',

@@ -147,6 +147,7 @@ export class Room {
       planned: this.planned,
       room: '1',
       alarmRules: clinicPolicy.alarms,
+      libraryRefusal: null,
       witness: null,
       ...over,
     };

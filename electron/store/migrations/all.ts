@@ -5,6 +5,7 @@ import { alarmTest } from './0004-alarm-test';
 import { ledgerIndex } from './0005-ledger-index';
 import { personSecrets } from './0006-person-secrets';
 import { templates } from './0007-templates';
+import { library } from './0008-library';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   ledgerIndex,
   personSecrets,
   templates,
+  library,
 ];
 
 /** The shape of the record that this program writes. */

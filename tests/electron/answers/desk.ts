@@ -36,7 +36,7 @@ export function answersOf(room: Room) {
     store,
     clock: life.clock,
     facts: () => ({ room: '2' }) as WorkstationFacts,
-    limits: [limits],
+    limits: () => [limits],
     policy: rules,
     submitted: () => undefined,
     room: '2',

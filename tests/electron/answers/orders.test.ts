@@ -35,7 +35,7 @@ async function desk() {
     controller,
     store,
     clock: life.clock,
-    limits: [softly],
+    limits: () => [softly],
     policy: clinicPolicy,
     templateFaults: [],
     gate: gateOf({ store, controller, clock: life.clock, policy: clinicPolicy.access }),

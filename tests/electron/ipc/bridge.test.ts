@@ -3,7 +3,7 @@ import type { Answers, Listeners } from '../../../electron/ipc/server';
 import { type AskName, asks, type Bridge, type TellName, tells } from '../../../shared/ipc/contract';
 import { askNames, saidNames, tellNames } from '../../../shared/ipc/names';
 import { moodTemplate } from '../../clinic';
-import { alder, order } from '../store/samples';
+import { alder, limits, order } from '../store/samples';
 
 type Sender = { readonly url: string; readonly parent: object | null };
 const page: Sender = { url: 'app://console/index.html', parent: null };
@@ -63,6 +63,10 @@ const asked: { readonly [N in AskName]: Parameters<Bridge['ask']>[1] } = {
   enterLedger: { wish: { kind: 'voided', voids: 'e1', text: 'typed twice' } },
   traceSyringe: { syringeId: 'S1' },
   exportLedger: { part: { kind: 'vial', vialId: 'V1' }, as: 'csv' },
+  library: {},
+  proposeLibrary: { profiles: [limits], note: 'why', pin: '1234' },
+  rollBackLibrary: { versionNo: 1, note: 'why', pin: '1234' },
+  approveLibrary: { versionNo: 1, effectiveAt: null, pin: '1234' },
   sessions: { search: '' },
   session: { sessionId: 's-1' },
 };

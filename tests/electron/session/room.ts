@@ -195,6 +195,7 @@ export function infusionRoom({ factor = 1, replyMs = 0 }: RoomSetting = {}) {
         runId,
         simulation: true,
         policy: clinicPolicy,
+        libraryRefusal: () => null,
         limits: (profileId) => (profileId === limits.profileId ? limits : null),
         devices: {
           send(commandId, command) {

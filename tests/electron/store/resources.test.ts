@@ -1,7 +1,7 @@
-import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadLimitProfiles } from '../../../electron/store/limit-profiles';
+import { fingerprintOfText, loadLimitProfiles } from '../../../electron/store/limit-profiles';
 import { seedSimulation } from '../../../electron/store/seed-simulation';
 import { epochMs } from '../../../shared/time/clock';
 import { instant, MORNING, note, opened, temporaryFolder } from './samples';
@@ -35,15 +35,72 @@ describe('the limit profiles that ship', () => {
         JSON.stringify({ ...pain(), totalMg: { hardMin: null, softMin: null, softMax: 500, hardMax: 400 } }),
     ],
     ['there a second time', () => JSON.stringify(pain())],
+    [
+      'without a hard minimum of the concentration (SR-023)',
+      () =>
+        JSON.stringify({
+          ...pain(),
+          profileId: 'other',
+          concentrationMgPerMl: { hardMin: null, softMin: null, softMax: null, hardMax: 10 },
+        }),
+    ],
+    [
+      'without a hard maximum of the concentration (SR-023)',
+      () =>
+        JSON.stringify({
+          ...pain(),
+          profileId: 'other',
+          concentrationMgPerMl: { hardMin: 0.5, softMin: null, softMax: null, hardMax: null },
+        }),
+    ],
   ];
 
   it.each(bad)('are all refused when one is %s', (_, content) => {
     const folder = temporaryFolder();
     cpSync(LIMITS, folder, { recursive: true });
     writeFileSync(path.join(folder, 'other.json'), content());
+    const manifest = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8'));
+    manifest.files['other.json'] = fingerprintOfText(content());
+    writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify(manifest));
     const result = loadLimitProfiles(folder);
     expect(result.kind).toBe('refused');
     if (result.kind === 'refused') expect(result.words).toContain('other.json');
+  });
+
+  it.each<[string, (folder: string) => void]>([
+    [
+      'a number in a file is another one',
+      (folder) => {
+        const file = path.join(folder, 'ketamine-pain.json');
+        writeFileSync(file, readFileSync(file, 'utf8').replace('"hardMax": 150', '"hardMax": 1500'));
+      },
+    ],
+    ['a file is gone', (folder) => rmSync(path.join(folder, 'ketamine-mood.json'))],
+    ['a file was put beside them', (folder) => writeFileSync(path.join(folder, 'more.json'), '{}')],
+    ['the manifest is gone', (folder) => rmSync(path.join(folder, 'manifest.json'))],
+    ['the manifest is cut short', (folder) => writeFileSync(path.join(folder, 'manifest.json'), '{"fil')],
+    [
+      'the manifest names no file',
+      (folder) => writeFileSync(path.join(folder, 'manifest.json'), '{"files":{}}'),
+    ],
+  ])('are refused with what to do when %s (SR-004)', (_, spoil) => {
+    const folder = temporaryFolder();
+    cpSync(LIMITS, folder, { recursive: true });
+    expect(loadLimitProfiles(folder).kind).toBe('loaded');
+    spoil(folder);
+    const result = loadLimitProfiles(folder);
+    expect(result).toMatchObject({
+      kind: 'refused',
+      words: expect.stringContaining('restore the library files'),
+    });
+  });
+
+  it('read the same where lines end in another way', () => {
+    const folder = temporaryFolder();
+    cpSync(LIMITS, folder, { recursive: true });
+    const file = path.join(folder, 'ketamine-pain.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('\n', '\r\n'));
+    expect(loadLimitProfiles(folder).kind).toBe('loaded');
   });
 
   it('are refused when there are none, or no folder', () => {

@@ -69,6 +69,7 @@ export function fakeBridge(scene: Scene): Bridge {
       firstRun: scene.firstRun === true,
       limitProfiles: [limits],
       policy: clinicPolicy,
+      library: { kind: 'ready', versionNo: 1 },
     }),
     resume: () => ({ state: play.state, hash: stateHash(play.state), record: record(), now: play.now }),
     series: () => structuredClone(play.series),

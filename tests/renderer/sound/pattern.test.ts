@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  burstLength,
-  harmonics,
-  patterns,
-  volumeAt,
-} from '../../../renderer/sound/pattern';
+import { burstLength, harmonics, patterns, volumeAt } from '../../../renderer/sound/pattern';
 
 const gaps = (priority: 'high' | 'medium' | 'low') => {
   const { pulses } = patterns[priority];
