@@ -16,6 +16,7 @@ import { Region } from '../parts/region';
 import { RiskCard } from '../parts/risk-card';
 import { SignInSheet } from '../parts/sign-in-sheet';
 import { ActionRow, LockedRow } from './action-row';
+import { AlarmLimitsSheet } from './alarm-limits-sheet';
 import './bedside.css';
 import './vitals.css';
 import '../parts/cards.css';
@@ -45,6 +46,7 @@ function OpenSheet({ state, session, now }: Seen) {
   const { sheet } = useRoute();
   const signedIn = state.operator !== null;
   if (sheet === 'alarms') return <AlarmSheet />;
+  if (sheet === 'alarm-limits') return <AlarmLimitsSheet state={state} session={session} now={now} />;
   if (sheet === 'more') return <MoreSheet />;
   if (sheet === 'sign-in') return <SignInSheet />;
   if (sheet === 'hand-over') return <HandOverSheet />;

@@ -123,7 +123,7 @@ function rateLane(input: GraphInput): Lane {
 }
 
 function pressureLane({ series, session, breakAfterS }: GraphInput): Lane {
-  const { systolicMmHg } = session.order.vitalLimits;
+  const { systolicMmHg } = session.vitalLimits;
   const high = systolicMmHg.mediumHigh ?? systolicMmHg.highHigh;
   return {
     key: 'pressure',
@@ -165,7 +165,7 @@ function pressureLane({ series, session, breakAfterS }: GraphInput): Lane {
 }
 
 function saturationLane({ series, session, now, breakAfterS }: GraphInput): Lane {
-  const { spo2Percent } = session.order.vitalLimits;
+  const { spo2Percent } = session.vitalLimits;
   const low = spo2Percent.mediumLow ?? spo2Percent.highLow;
   const runs = nullRuns(series.monitor.t, series.monitor.spo2, now).filter(
     ({ from, to }) => to - from > breakAfterS,

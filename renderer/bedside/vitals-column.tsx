@@ -38,7 +38,7 @@ function rateSource(state: BedsideState, now: Now): { code: NumericCode; name: s
 
 /** The patient, right of the graph: never covered. */
 export function VitalsColumn({ state, session, now }: { state: BedsideState; session: Session; now: Now }) {
-  const { vitalLimits } = session.order;
+  const { vitalLimits } = session;
   const rate = rateSource(state, now);
   const column = rate.code === 'HR' ? 'hr' : 'pr';
   const both = { state, now };
@@ -61,7 +61,7 @@ export function VitalsColumn({ state, session, now }: { state: BedsideState; ses
         limits={limitWords(vitalLimits.spo2Percent)}
         trend={{ column: 'spo2', min: 84, max: 101 }}
       />
-      <PressureTile {...both} order={session.order} />
+      <PressureTile {...both} order={session.order} limits={vitalLimits} />
       <SmallTile
         {...both}
         code="RR"

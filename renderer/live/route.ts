@@ -16,6 +16,7 @@ export type Screen =
   | RecoveryPart;
 export type SheetName =
   | 'alarms'
+  | 'alarm-limits'
   | 'more'
   | 'change-rate'
   | 'resume-at'

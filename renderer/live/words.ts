@@ -1,3 +1,4 @@
+import { limitChanges } from '../../shared/alarms/limits';
 import type { Session } from '../../shared/session/state';
 import type { EpochMs } from '../../shared/time/clock';
 
@@ -62,10 +63,10 @@ export function counted(count: number, one: string, many: string): string {
 }
 
 /** Whether vital limits are watched now: only an open session has an order that sets them. */
-export function limitsWords(session: Pick<Session, 'phase'> | null): string {
-  return session === null || session.phase === 'closed'
-    ? 'No session: limits start with one'
-    : 'Limits on, set by order';
+export function limitsWords(session: Pick<Session, 'phase' | 'order' | 'vitalLimits'> | null): string {
+  if (session === null || session.phase === 'closed') return 'No session: limits start with one';
+  const changed = limitChanges(session.order.vitalLimits, session.vitalLimits).length > 0;
+  return changed ? 'Limits on, changed from the order' : 'Limits on, set by order';
 }
 
 /** An infusion that is over, in one word: the whole order was given, or a person ended it before. */

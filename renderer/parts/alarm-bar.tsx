@@ -1,4 +1,5 @@
 import type { Alarm } from '../../shared/alarms/alarm';
+import { wideLimits } from '../../shared/alarms/limits';
 import type { Instant } from '../../shared/time/clock';
 import { formatTimer } from '../../shared/units/format';
 import { inOrder, markOf } from '../live/alarm-order';
@@ -65,6 +66,29 @@ function Quiet() {
   );
 }
 
+/** Limits that are off or hardly ever fire: said as long as they stand (SR-116). */
+function WideMark() {
+  const session = useLive((view) => view.state?.session ?? null);
+  if (session === null || session.phase === 'closed') return null;
+  const wide = wideLimits(session.vitalLimits, session.policy.alarms.vitalBands);
+  const [first, ...more] = wide;
+  if (first === undefined) return null;
+  return (
+    <button
+      type="button"
+      className="alarm-wide"
+      data-testid="limits-wide"
+      onClick={() => openSheet('alarms')}
+    >
+      <Icon name="bell-off" />
+      <span>
+        Limit {first.words}
+        {more.length > 0 && ` +${more.length}`}
+      </span>
+    </button>
+  );
+}
+
 /** The highest alarm, the next one, how many more, the sound and the clock. Never empty, never covered. */
 export function AlarmBar() {
   const state = useLive((view) => view.state);
@@ -86,6 +110,7 @@ export function AlarmBar() {
           +{more.length}
         </button>
       )}
+      <WideMark />
       <SimulationMark />
       <SoundBlock />
       <div className="screen-clock" data-testid="clock">

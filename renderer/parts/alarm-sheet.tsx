@@ -1,6 +1,7 @@
+import { wideLimits } from '../../shared/alarms/limits';
 import { formatTimer } from '../../shared/units/format';
 import { inOrder, markOf } from '../live/alarm-order';
-import { closeSheet } from '../live/route';
+import { closeSheet, goTo, openSheet } from '../live/route';
 import { useLive, useNow } from '../live/store';
 import { submit } from '../live/submit';
 import { clockTime, limitsWords } from '../live/words';
@@ -11,6 +12,10 @@ export function AlarmSheet() {
   const alarms = useLive((view) => view.state?.alarms ?? null);
   const session = useLive((view) => view.state?.session ?? null);
   const now = useNow();
+  const wide =
+    session === null || session.phase === 'closed'
+      ? []
+      : wideLimits(session.vitalLimits, session.policy.alarms.vitalBands);
   const ordered = inOrder(alarms ?? []);
   return (
     <Sheet
@@ -18,13 +23,38 @@ export function AlarmSheet() {
       testid="sheet-alarms"
       empty
       foot={
-        <button type="button" className="btn outline" data-testid="sheet-close" onClick={() => closeSheet()}>
-          Close the list
-        </button>
+        <>
+          <button
+            type="button"
+            className="btn outline"
+            data-testid="sheet-close"
+            onClick={() => closeSheet()}
+          >
+            Close the list
+          </button>
+          {session !== null && session.phase !== 'closed' && session.phase !== 'preparing' && (
+            <button
+              type="button"
+              className="btn"
+              data-testid="alarm-limits"
+              onClick={() => {
+                goTo('session');
+                openSheet('alarm-limits');
+              }}
+            >
+              Change alarm limits
+            </button>
+          )}
+        </>
       }
     >
       <div className="alarm-list scroll">
         {ordered.length === 0 && <p>No active alarm. {limitsWords(session)}.</p>}
+        {wide.map(({ sign, side, words }) => (
+          <p key={`${sign}/${side}`} className="soft" data-testid="wide-limit">
+            Limit {words}: this side hardly alarms or not at all.
+          </p>
+        ))}
         {ordered.map((alarm) => (
           <div key={alarm.alarmId} className="alarm-item" data-testid="alarm-item">
             <span className={`tag ${alarm.priority === 'low' ? 'line' : alarm.priority}`}>

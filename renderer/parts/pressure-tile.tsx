@@ -1,4 +1,4 @@
-import type { Order } from '../../shared/dosing/order';
+import type { Order, VitalLimits } from '../../shared/dosing/order';
 import { vital } from '../../shared/session/freshness';
 import type { BedsideState } from '../../shared/session/state';
 import type { Now } from '../live/store';
@@ -7,7 +7,18 @@ import { clockTime } from '../live/words';
 import { tileClass } from './vital-tile';
 
 /** NIBP with its time, its age and when the next is due. Old pressures stay readable and grey. */
-export function PressureTile({ state, now, order }: { state: BedsideState; now: Now; order: Order }) {
+export function PressureTile({
+  state,
+  now,
+  order,
+  limits,
+}: {
+  state: BedsideState;
+  now: Now;
+  order: Order;
+  /** The patient's own, as they stand in this session. */
+  limits: VitalLimits;
+}) {
   const sys = vitalView(state, 'NIBP-sys', now.mono);
   const dia = vitalView(state, 'NIBP-dia', now.mono);
   const mean = vitalView(state, 'NIBP-mean', now.mono);
@@ -22,7 +33,7 @@ export function PressureTile({ state, now, order }: { state: BedsideState; now: 
           {!none && mean.text !== '- -' && <span className="mean">({mean.text})</span>}
         </span>
         {sys.alarm === null ? (
-          <span className="limits">SYS {limitWords(order.vitalLimits.systolicMmHg)}</span>
+          <span className="limits">SYS {limitWords(limits.systolicMmHg)}</span>
         ) : (
           <span className={`tag ${sys.alarm === 'low' ? 'line' : sys.alarm}`}>
             {sys.alarm === 'high' ? '***' : '**'} {sys.look === 'stale' ? 'old' : 'alarm'}

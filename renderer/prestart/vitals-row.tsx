@@ -37,7 +37,7 @@ function Small({
 
 /** The patient's values under the checks, each with its age or its limits. */
 export function VitalsRow({ state, session, now }: { state: BedsideState; session: Session; now: Now }) {
-  const { vitalLimits } = session.order;
+  const { vitalLimits } = session;
   const see = (code: NumericCode) => vitalView(state, code, now.mono);
   const sys = see('NIBP-sys');
   const pressure = sys.text === '- -' ? sys : { ...sys, text: `${sys.text}/${see('NIBP-dia').text}` };

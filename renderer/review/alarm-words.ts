@@ -1,4 +1,5 @@
 import { type AlarmPriority, alarmPriority } from '../../shared/alarms/alarm';
+import { limitChanges } from '../../shared/alarms/limits';
 import type { EventBody } from '../../shared/session/events';
 
 const missing = (list: readonly AlarmPriority[]) =>
@@ -14,4 +15,10 @@ export function alarmTestWords({ by, heard, seen }: EventBody<'alarm.tested'>): 
       ? 'all priorities heard and seen'
       : `${part(unheard, 'heard')}; ${part(unseen, 'seen')}`;
   return `Alarm test by ${by.name}: ${words}`;
+}
+
+/** `Alarm limits by R. Example: HR caution high 110 → 120 /min, athlete`. */
+export function alarmLimitWords({ by, before, limits, reason }: EventBody<'alarm-limits.changed'>): string {
+  const changes = limitChanges(before, limits).map(({ words }) => words);
+  return `Alarm limits by ${by.name}: ${[...changes, ...(reason === '' ? [] : [reason])].join(', ')}`;
 }

@@ -83,6 +83,7 @@ const groups: Record<EventType, Exclude<EventFilter, 'all'>> = {
   'sound.resumed': 'alarms',
   'alarm.tested': 'alarms',
   'sound.checked': 'alarms',
+  'alarm-limits.changed': 'alarms',
   'wire.counted': 'devices',
   'clock.stepped': 'devices',
   'gap.marked': 'devices',

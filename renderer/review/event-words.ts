@@ -9,7 +9,7 @@ import { itemWords } from '../../shared/session/verification/double-check';
 import { formatDuration, formatIn, formatNumber, withUnit } from '../../shared/units/format';
 import { clockSeconds, clockTime, counted } from '../live/words';
 import { accessWords } from '../parts/access-words';
-import { alarmTestWords } from './alarm-words';
+import { alarmLimitWords, alarmTestWords } from './alarm-words';
 import { namedCommand, requestWords, sinceRequest } from './command-words';
 import {
   capabilityWords,
@@ -249,6 +249,8 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
       const why = { time: 'the pause was over', 'higher-alarm': 'a higher alarm', asked: 'asked for' };
       return `Alarm sound on again: ${why[event.body.why]}`;
     }
+    case 'alarm-limits.changed':
+      return alarmLimitWords(event.body);
     case 'sound.checked':
       return event.body.working
         ? 'Alarm sound checked: it works'

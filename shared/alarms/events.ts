@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { vitalLimitsSchema } from '../dosing/order';
 import { actorSchema } from '../record/people';
 import { epochSchema, monoSchema } from '../time/clock';
 import { alarmPriority, alarmSchema } from './alarm';
@@ -26,6 +27,13 @@ export const alarmEvents = {
   'alarm.reminded': z.object({ alarmId: z.string() }),
   'sound.paused': z.object({ by: actorSchema.nullable(), untilMono: monoSchema }),
   'sound.resumed': z.object({ why: z.enum(['time', 'higher-alarm', 'asked']) }),
+  /** Other limits for this patient's vital signs, for this session; with a reason where one was widened. */
+  'alarm-limits.changed': z.object({
+    by: actorSchema,
+    before: vitalLimitsSchema,
+    limits: vitalLimitsSchema,
+    reason: z.string(),
+  }),
   /** The path to the loudspeaker, tried with a tone nobody hears, as each session opens (SR-118). */
   'sound.checked': z.object({ working: z.boolean(), reason: z.string() }),
   /** What a person heard and saw of the three priorities; said again, with its own time, in each new run. */

@@ -1,4 +1,5 @@
 import { access } from './access/rules';
+import { alarmLimits } from './alarms/rules';
 import type { Chapter } from './chapter';
 import { delivery } from './delivery/rules';
 import { ledger } from './ledger/rules';
@@ -7,4 +8,12 @@ import { rounds } from './rounds/rules';
 import { verification } from './verification/rules';
 
 /** Every chapter of a session's rules; their order is the order in which they are asked. */
-export const chapters: readonly Chapter[] = [verification, rounds, delivery, recovery, ledger, access];
+export const chapters: readonly Chapter[] = [
+  alarmLimits,
+  verification,
+  rounds,
+  delivery,
+  recovery,
+  ledger,
+  access,
+];

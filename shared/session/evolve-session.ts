@@ -40,6 +40,7 @@ function opened(event: LoggedEvent & { type: 'session.opened' }): Session {
     order,
     limits,
     policy,
+    vitalLimits: order.vitalLimits,
     room,
     simulation,
     timeFactor,

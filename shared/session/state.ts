@@ -1,7 +1,7 @@
 import type { Alarm } from '../alarms/alarm';
 import type { PumpCommand } from '../commands/pump-command';
 import type { Delivered } from '../dosing/delivered';
-import type { Order, Syringe } from '../dosing/order';
+import type { Order, Syringe, VitalLimits } from '../dosing/order';
 import type { LimitProfile } from '../limits/profile';
 import type { Observation } from '../observation/observation';
 import type { Policy } from '../policy/policy';
@@ -120,6 +120,8 @@ export type Session = AccessSlice &
     readonly order: Order;
     readonly limits: LimitProfile;
     readonly policy: Policy;
+    /** The order's, until a person changes them for this session. */
+    readonly vitalLimits: VitalLimits;
     readonly room: string;
     readonly simulation: boolean;
     readonly timeFactor: number;

@@ -21,9 +21,9 @@ type Rule = {
 const CALL = 'PAUSE, look at the patient, call the physician.';
 const WATCH = 'Look at the patient, measure again.';
 
-/** Limits from the signed order; a limit that is null is off and the screen says so. */
+/** Limits from the signed order, or as changed for this session; a limit that is null is off and the screen says so. */
 function rules(state: BedsideState): Rule[] {
-  const limits = state.session?.order.vitalLimits;
+  const limits = state.session?.vitalLimits;
   if (limits === undefined) return [];
   const pressure = {
     unit: 'mmHg',

@@ -260,6 +260,13 @@ const rulesOfThen: unknown = {
   alarms: {
     soundPauseSeconds: 120,
     reminderSeconds: 180,
+    vitalBands: {
+      heartRatePerMin: { lowest: 40, highest: 150 },
+      spo2Percent: { lowest: 88, highest: null },
+      systolicMmHg: { lowest: 80, highest: 200 },
+      diastolicMmHg: { lowest: null, highest: 120 },
+      respirationPerMin: { lowest: 6, highest: 35 },
+    },
     sound: { floor: 0.35, usual: 0.7, riseSeconds: 3, fullAfterSeconds: 30 },
   },
   delivery: {

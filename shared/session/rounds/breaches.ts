@@ -1,4 +1,4 @@
-import type { Order, VitalLimit } from '../../dosing/order';
+import type { VitalLimit, VitalLimits } from '../../dosing/order';
 import type { Observation } from '../../observation/observation';
 import { type ScoreBreach, type ScoreName, scoreBreaches } from '../../observation/thresholds';
 import { signWords, type VitalSign, vitalSigns } from '../../observation/vital-signs';
@@ -8,7 +8,7 @@ import type { Policy } from '../../policy/policy';
 export type Breach = Omit<ScoreBreach, 'score'> & { readonly rule: ScoreName | VitalSign };
 
 /** The rules of a session by which a set is judged. */
-export type Judges = { readonly order: Pick<Order, 'vitalLimits'>; readonly policy: Pick<Policy, 'rounds'> };
+export type Judges = { readonly vitalLimits: VitalLimits; readonly policy: Pick<Policy, 'rounds'> };
 
 function past(limit: VitalLimit, value: number): { severity: Breach['severity']; words: string } | null {
   const { highLow, highHigh, mediumLow, mediumHigh } = limit;
@@ -22,9 +22,9 @@ function past(limit: VitalLimit, value: number): { severity: Breach['severity'];
   return null;
 }
 
-/** One vital sign of a set against the order's limits. */
-export function vitalBreach(sign: VitalSign, value: number, { order, policy }: Judges): Breach | null {
-  const found = past(order.vitalLimits[sign], value);
+/** One vital sign of a set against the patient's limits. */
+export function vitalBreach(sign: VitalSign, value: number, { vitalLimits, policy }: Judges): Breach | null {
+  const found = past(vitalLimits[sign], value);
   if (found === null) return null;
   const { name, unit } = signWords[sign];
   return {

@@ -10,6 +10,15 @@ const rate = {
   reasons: [{ rule: 'step-up', code: 'other', text: 'pain' }],
 } as const;
 
+const both = { mediumLow: 50, mediumHigh: 110, highLow: 45, highHigh: 130 };
+const vitalLimits = {
+  heartRatePerMin: both,
+  spo2Percent: both,
+  systolicMmHg: both,
+  diastolicMmHg: both,
+  respirationPerMin: both,
+};
+
 /** One of each kind; the compiler names the one that is missing. */
 const each: { readonly [K in Intent['kind']]: Extract<Intent, { kind: K }> } = {
   'open-session': { kind: 'open-session', orderId: 'o-1' },
@@ -119,6 +128,7 @@ const each: { readonly [K in Intent['kind']]: Extract<Intent, { kind: K }> } = {
   'acknowledge-alarm': { kind: 'acknowledge-alarm', alarmId: 'a-1' },
   'pause-sound': { kind: 'pause-sound' },
   'resume-sound': { kind: 'resume-sound' },
+  'change-alarm-limits': { kind: 'change-alarm-limits', limits: vitalLimits, reason: 'athlete' },
   'record-alarm-test': { kind: 'record-alarm-test', heard: ['high', 'medium', 'low'], seen: ['high'] },
   'take-over-session': { kind: 'take-over-session' },
   'record-recovery-score': {

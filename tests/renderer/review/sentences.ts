@@ -354,6 +354,18 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     'Alarm sound paused for 2 min by someone not signed in',
   ],
   'sound.resumed': [{ why: 'higher-alarm' }, 'Alarm sound on again: a higher alarm'],
+  'alarm-limits.changed': [
+    {
+      by: nurse,
+      before: order.vitalLimits,
+      limits: {
+        ...order.vitalLimits,
+        spo2Percent: { ...order.vitalLimits.spo2Percent, mediumLow: 91 },
+      },
+      reason: 'usual for this patient',
+    },
+    'Alarm limits by R. Example: SpO₂ caution low 92 → 91 %, usual for this patient',
+  ],
   'sound.checked': [{ working: true, reason: '' }, 'Alarm sound checked: it works'],
   'alarm.tested': [
     { by: nurse, at: epochMs(start), heard: ['high', 'medium'], seen: ['high', 'medium', 'low'] },
