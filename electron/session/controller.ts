@@ -3,6 +3,7 @@ import type { RecordStanding } from '../../shared/ipc/contract';
 import type { LimitProfile } from '../../shared/limits/profile';
 import type { Policy } from '../../shared/policy/policy';
 import type { DeviceRole } from '../../shared/readings/device';
+import type { Patient } from '../../shared/record/patient';
 import type { Actor } from '../../shared/record/people';
 import { nextDeadline } from '../../shared/session/deadlines';
 import { decide } from '../../shared/session/decide';
@@ -29,7 +30,7 @@ export type Devices = {
 };
 
 export type ControllerSetting = {
-  readonly store: Pick<Store, 'order' | 'patient' | 'plannedSessions'>;
+  readonly store: Pick<Store, 'order' | 'patient' | 'plannedSessions' | 'sessions'>;
   readonly keeper: RecordKeeper;
   readonly clock: Clock;
   readonly devices: Devices;
@@ -255,13 +256,27 @@ export function startController(setting: ControllerSetting): Controller {
     return { kind: 'accepted', seq: state.seq, commandId: command?.commandId ?? null };
   }
 
+  /** The patient's latest session that was closed here. */
+  function lastOf({ patientId, mrn }: Patient): string | null {
+    const closed = setting.store
+      .sessions(mrn, 50)
+      .find((one) => one.patientId === patientId && one.closedAt !== null);
+    return closed?.sessionId ?? null;
+  }
+
   function plannedFor(orderId: string, now: Instant) {
     const planned = setting.store.plannedSessions(now.at).find((one) => one.order.orderId === orderId);
     if (planned === undefined || planned.state !== 'planned') return null;
     const limits = setting.limits(planned.order.limitProfileId);
     return limits === null
       ? null
-      : { order: planned.order, patient: planned.patient, limits, policy: setting.policy };
+      : {
+          order: planned.order,
+          patient: planned.patient,
+          limits,
+          policy: setting.policy,
+          follows: lastOf(planned.patient),
+        };
   }
 
   function countWires(): void {

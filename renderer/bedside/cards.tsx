@@ -1,4 +1,4 @@
-import type { Alarm } from '../../shared/alarms/alarm';
+import type { Alarm, AlarmCondition } from '../../shared/alarms/alarm';
 import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { inOrder } from '../live/alarm-order';
@@ -7,9 +7,14 @@ import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { Refusals } from '../parts/sheet';
 
+/** Alarms with a card of their own: one thing said twice pushes a third off the screen. */
+const ownCard: readonly AlarmCondition[] = ['interlock-fired', 'hand-stop-open'];
+
 /** What the clinic does first at a high alarm. It stands over the graph, never over the value. */
 export function AlarmCard({ alarms }: { alarms: readonly Alarm[] }) {
-  const alarm = inOrder(alarms).find((one) => one.priority === 'high' && one.present);
+  const alarm = inOrder(alarms).find(
+    (one) => one.priority === 'high' && one.present && !ownCard.includes(one.condition),
+  );
   if (alarm === undefined || alarm.response === '') return null;
   return (
     <div className="card" data-testid="alarm-card">

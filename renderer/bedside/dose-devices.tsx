@@ -5,7 +5,7 @@ import { syringeLeftMl } from '../../shared/session/view';
 import { formatDuration, formatIn, withUnit } from '../../shared/units/format';
 import type { Now } from '../live/store';
 import { ageWords, clockSeconds, clockTime } from '../live/words';
-import { interlockWords } from '../parts/interlock-words';
+import { armedShort } from '../parts/interlock-words';
 import { canPauseFromHere } from '../parts/pause-words';
 
 function pumpWords(state: BedsideState, now: Now): string {
@@ -32,7 +32,7 @@ function syringeWords(state: BedsideState, session: Session, now: Now): string {
 
 /** What the console may stop by itself stands beside the pump that it would stop. */
 function interlockLine(session: Session): Line {
-  return { key: 'Interlock', words: interlockWords(session), wrap: true };
+  return { key: 'Interlock', words: armedShort(session) };
 }
 
 type Line = { readonly key: string; readonly words: string; readonly wrap?: boolean };

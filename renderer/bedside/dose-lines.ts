@@ -19,7 +19,7 @@ export type DoseLine = {
 
 function asked(command: PumpCommand, purpose: CommandPurpose | undefined): string {
   if (command.kind !== 'stop') return withUnit(command.rateMlPerHour, 'mL/h');
-  return purpose === 'end' ? 'end' : purpose === 'secure' ? 'stop, by the console' : 'pause';
+  return purpose === 'end' ? 'end' : purpose === 'secure' ? 'interlock stop' : 'pause';
 }
 
 function pumpWords(state: BedsideState): { words: string; rate: number | null } {

@@ -61,9 +61,10 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
     case 'record.viewed':
       return accessWords(event);
     case 'session.opened': {
-      const { order, patient, room } = event.body;
+      const { order, patient, room, follows } = event.body;
       const number = `session ${order.sessionNumber} of ${order.sessionsPlanned}`;
-      return `Opened for ${patient.name}, ${number}, ${room}, by ${by(event.body.by)}`;
+      const after = follows === null ? '' : ', follows an earlier session';
+      return `Opened for ${patient.name}, ${number}, ${room}, by ${by(event.body.by)}${after}`;
     }
     case 'check.confirmed':
       return `${checkWords(event.body.check)} checked by ${by(event.body.by)}: ${event.body.evidence}`;

@@ -96,7 +96,7 @@ function openSession(state: BedsideState, given: Circumstances): Decision {
   if (by === null) return refuse('Nobody is signed in. Sign in first.');
   if (given.libraryRefusal !== null) return refuse(given.libraryRefusal);
   if (planned === null) return refuse('There is no such order on this workstation.');
-  const { order, patient, limits, policy } = planned;
+  const { order, patient, limits, policy, follows } = planned;
   if (order.signedBy === null) return refuse('The order is not signed. A physician has to sign it first.');
   if (!mayDo(order.signedBy.role, 'order')) {
     return refuse(`The order is signed by a ${order.signedBy.role}. A physician has to sign it.`);
@@ -117,6 +117,7 @@ function openSession(state: BedsideState, given: Circumstances): Decision {
       order,
       limits,
       policy,
+      follows: follows ?? null,
       room: given.room,
       simulation: state.simulation,
       timeFactor: state.timeFactor,

@@ -22,6 +22,8 @@ export type Circumstances = {
     readonly patient: Patient;
     readonly limits: LimitProfile;
     readonly policy: Policy;
+    /** The latest closed session of this patient; left out or null: there is none. */
+    readonly follows?: string | null;
   } | null;
   readonly room: string;
   /** How alarms behave by the clinic's rules of now; an open session keeps its own. */

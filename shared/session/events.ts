@@ -57,6 +57,8 @@ export const eventBodies = {
     order: orderSchema,
     limits: limitProfileSchema,
     policy: policySchema,
+    /** The latest session before it of the same patient; what has ended is followed, never resumed (SR-070). */
+    follows: z.string().nullable(),
     room: z.string(),
     simulation: z.boolean(),
     timeFactor: z.number(),

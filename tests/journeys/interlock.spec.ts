@@ -24,14 +24,14 @@ test('oxygen falls in the replayed recording: the pump stops by itself, also loc
   const { pump, monitor } = room.cast;
   const page = room.page();
   await startGuarded(room);
-  await expect(page.getByTestId('dose-devices')).toContainText('pauses at SpO₂ under 88 %');
+  await expect(page.getByTestId('dose-devices')).toContainText('armed: SpO₂ 88 %, RR 8 /min');
   // Nobody is signed in: the interlock does not ask.
   await page.keyboard.press('l');
   await expect(page.getByTestId('locked')).toBeVisible();
   await fault(monitor, 'spo2-dip', { to: 82, seconds: 90 });
   await expectTruth(pump, { infusing: false }, 60_000);
   await expectState(page, 'paused', 30_000);
-  await expect(page.getByTestId('alarm-bar')).toContainText('INTERLOCK: SpO₂ 82 %, under 88 for 15 s');
+  await expect(page.getByTestId('alarm-bar')).toContainText('INTERLOCK SpO₂ 82 %, under 88 for 15 s');
   const card = page.getByTestId('interlock-card');
   await expect(card).toContainText('The console paused the pump');
 

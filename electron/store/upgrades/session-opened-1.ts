@@ -332,6 +332,7 @@ export function openedBeforePolicy(body: unknown): unknown {
     ...before,
     order: orderOfToday(before.order),
     policy: rulesOfThen,
+    follows: null,
     limits: {
       ...entryOfThen,
       tallMan: before.limits.drug,

@@ -111,9 +111,8 @@ function conditions(_state: BedsideState, session: Session): StandingCondition[]
     standing({
       condition: 'hand-stop-open',
       priority: 'high',
-      words: 'Press STOP on the pump now',
-      response:
-        'The console can not stop this pump for certain. Press STOP there, then say here that it stands.',
+      words: 'STOP AT THE PUMP',
+      response: 'Press STOP on the pump. The console can not stop it for certain.',
     }),
   ];
 }

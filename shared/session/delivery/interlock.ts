@@ -35,7 +35,7 @@ export const interlock: Chapter = {
       return session.delivery.fired === null ? 'The interlock holds nothing.' : null;
     }
     if (kind !== 'start-infusion' && kind !== 'resume-infusion' && kind !== 'change-rate') return null;
-    if (session.delivery.fired !== null) return 'blocked: the interlock stopped the pump, release it first';
+    if (session.delivery.fired !== null) return 'blocked: interlock';
     if (kind === 'change-rate') return null;
     const below = armedSigns(session).find(({ sign }) => isBelow(session.delivery.watch[sign]));
     return below === undefined ? null : `blocked: ${standingWords(state, session, below, mono)}`;
@@ -194,7 +194,7 @@ export function standingWords(
   const { name, unit } = signNames[sign];
   const now = valid(state, sign, mono)?.value.value ?? null;
   const last = session.delivery.watch[sign]?.lastValue ?? null;
-  const limit = `interlock at ${formatNumber(level, 0)}`;
+  const limit = `level ${formatNumber(level, 0)}`;
   if (now !== null) return `${name} ${formatNumber(now, 0)} ${unit}, ${limit}`;
   return last === null
     ? `no valid ${name} value, ${limit}`
@@ -212,7 +212,7 @@ function conditions(state: BedsideState, session: Session, mono: MonoMs): Standi
       standing({
         condition: 'interlock-fired',
         priority: 'high',
-        words: `INTERLOCK: ${name} ${formatNumber(fired.value, 0)} ${unit}, under ${formatNumber(fired.level, 0)} for ${length}`,
+        words: `INTERLOCK ${name} ${formatNumber(fired.value, 0)} ${unit}, under ${formatNumber(fired.level, 0)} for ${length}`,
         response:
           hand === null || session.phase !== 'infusing'
             ? 'Stimulate, open the airway, give oxygen, call. See that the pump stands.'

@@ -73,7 +73,7 @@ function conditions(session: Session, mono: MonoMs): StandingCondition[] {
     standing({
       condition: 'pause-question',
       priority: 'medium',
-      words: `Paused for ${asked}: end the infusion?`,
+      words: `End it? Paused ${asked}`,
       response: 'Answer on the card: keep it paused, or end it.',
     }),
   );

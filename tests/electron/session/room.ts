@@ -11,6 +11,7 @@ import type { Store } from '../../../electron/store/store';
 import { follow } from '../../../renderer/live/follow';
 import type { PumpCommand } from '../../../shared/commands/pump-command';
 import { deliveredRange } from '../../../shared/dosing/delivered';
+import type { Order } from '../../../shared/dosing/order';
 import type { DeviceRole } from '../../../shared/readings/device';
 import type { EventDraft, EventType, LoggedEvent } from '../../../shared/session/events';
 import { replay, stateHash } from '../../../shared/session/evolve';
@@ -64,13 +65,18 @@ export type Run = {
   hear(device: DeviceRole, report: DeviceReport): void;
 };
 
-export type RoomSetting = { readonly factor?: number; readonly replyMs?: number };
+export type RoomSetting = {
+  readonly factor?: number;
+  readonly replyMs?: number;
+  /** What the order lets the console stop by itself. */
+  readonly interlock?: Order['interlock'];
+};
 
 /**
  * One infusion room in memory: a simulated pump that lives through everything, a cable, and a console with a real
  * record that can be killed at any moment and started again.
  */
-export function infusionRoom({ factor = 1, replyMs = 0 }: RoomSetting = {}) {
+export function infusionRoom({ factor = 1, replyMs = 0, interlock = null }: RoomSetting = {}) {
   const folder = folderInMemory();
   const clock = new ManualClock({ at: MORNING, factor });
   const failures: unknown[] = [];
@@ -112,7 +118,7 @@ export function infusionRoom({ factor = 1, replyMs = 0 }: RoomSetting = {}) {
 
   const clinic = open();
   clinic.addPatient(alder, clock.now().at);
-  clinic.addOrder(order, clock.now().at);
+  clinic.addOrder({ ...order, interlock }, clock.now().at);
   clinic.close();
   const reader = () => open({ readOnly: true });
 

@@ -172,6 +172,7 @@ export function sessionOpened(more: Partial<EventBody<'session.opened'>> = {}): 
     order,
     limits,
     policy: clinicPolicy,
+    follows: null,
     room: '2',
     simulation: false,
     timeFactor: 1,

@@ -10,7 +10,7 @@ describe('columns', () => {
     expect([0, 1, 1.5, 2, 9].map((x) => lastNotAfter([1, 2, 3], x))).toEqual([-1, 0, 0, 1, 2]);
   });
 
-  it('break a silence and leave nulls alone', () => {
+  it('break a silence and leave nulls alone (SR-085)', () => {
     expect(breakGaps([0, 1, 60], [5, null, 7], 10)).toEqual({ t: [0, 1, 11, 60], v: [5, null, null, 7] });
     expect(breakGaps([0, 60], [5, 7], undefined).v).toEqual([5, 7]);
   });

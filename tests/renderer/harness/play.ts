@@ -77,6 +77,7 @@ export class Play extends Script {
       order,
       limits,
       policy: clinicPolicy,
+      follows: null,
       room: 'Room 2',
       simulation: true,
       timeFactor: 1,

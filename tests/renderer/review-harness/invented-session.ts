@@ -100,7 +100,7 @@ function command(
 function writeHappenings(log: LogWriter): void {
   const device = { driver: 'sim', manufacturer: 'Invented', software: null, simulator: true };
   log.add(0, 'session.opened', {
-    ...{ by: nurse, patient, order, limits, policy: clinicPolicy, room: 'Room 2' },
+    ...{ by: nurse, patient, order, limits, policy: clinicPolicy, follows: null, room: 'Room 2' },
     simulation: true,
     timeFactor: 1,
   });

@@ -118,6 +118,7 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
       order,
       limits,
       policy: clinicPolicy,
+      follows: null,
       room: 'Room 2',
       simulation: false,
       timeFactor: 1,
