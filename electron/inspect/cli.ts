@@ -5,12 +5,14 @@ import { events } from './events';
 import { ports } from './ports';
 import { protocolCards } from './protocols';
 import { InspectRefused } from './refused';
+import { verify } from './verify';
 
 // npm run -s inspect -- COMMAND: JSON on standard output and nothing else; a reason on standard error and exit code 1.
 
 const usage = [
   'usage: inspect decode --protocol ID [--direction host|device] (--hex "21 49" | --file F)',
   '       inspect events --db FOLDER_OR_FILE [--session ID]',
+  '       inspect verify --db FOLDER_OR_FILE',
   '       inspect ports',
   '       inspect protocols',
 ].join('\n');
@@ -29,6 +31,9 @@ async function answer(command: string | undefined, args: readonly string[]): Pro
       return;
     case 'events':
       events(args, printLine);
+      return;
+    case 'verify':
+      print(verify(args));
       return;
     case 'ports': {
       refuseArguments(args);

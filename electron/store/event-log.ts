@@ -2,6 +2,7 @@ import type { EventDraft, EventType, LoggedEvent } from '../../shared/session/ev
 import { eventVersion, WORKSTATION } from '../../shared/session/events';
 import type { Instant } from '../../shared/time/clock';
 import { epochMs } from '../../shared/time/clock';
+import { keepChain } from './chain';
 import type { Connection } from './connection';
 import { sqliteCode } from './connection';
 import type { Names } from './names';
@@ -62,6 +63,7 @@ export function eventLog(db: Connection, folder: string): EventLog {
 function appender(db: Connection, folder: string, names: Names): Pick<EventLog, 'append'> {
   const insert = db.prepare(sql.insertEvent);
   const summaries = keepSummaries(db);
+  const chain = keepChain(db);
 
   const write = db.transaction(
     (sessionId: string, runId: string, instant: Instant, drafts: readonly EventDraft[]): LoggedEvent[] =>
@@ -87,6 +89,7 @@ function appender(db: Connection, folder: string, names: Names): Pick<EventLog, 
           version,
         };
         summaries.follow(event);
+        chain.follow({ ...event, body });
         return event;
       }),
   );
@@ -99,6 +102,7 @@ function appender(db: Connection, folder: string, names: Names): Pick<EventLog, 
         return write.immediate(sessionId, runId, instant, drafts);
       } catch (error) {
         summaries.forget();
+        chain.forget();
         names.forget();
         throw notKept(error, folder);
       }

@@ -34,6 +34,9 @@ export const sql = {
   ledgerEvents: `SELECT ${EVENT} FROM session_event INDEXED BY session_event_ledger
     WHERE type IN ('ledger.entered', 'syringe.used', 'session.closed') AND seq > @afterSeq
     ORDER BY seq LIMIT @limit`,
+  latestLink: 'SELECT last_seq, hash FROM chain_link WHERE last_seq >= 0 ORDER BY last_seq DESC LIMIT 1',
+  insertLink: 'INSERT INTO chain_link (last_seq, hash) VALUES (@lastSeq, @hash)',
+  links: 'SELECT last_seq, hash FROM chain_link WHERE last_seq > @afterSeq ORDER BY last_seq LIMIT @limit',
   span: 'SELECT first_seq, last_seq FROM session_span WHERE session_id = @sessionId',
   beginSpan:
     'INSERT INTO session_span (session_id, first_seq) VALUES (@sessionId, @seq) ON CONFLICT DO NOTHING',

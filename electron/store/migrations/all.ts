@@ -6,6 +6,7 @@ import { ledgerIndex } from './0005-ledger-index';
 import { personSecrets } from './0006-person-secrets';
 import { templates } from './0007-templates';
 import { library } from './0008-library';
+import { chain } from './0009-chain';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   personSecrets,
   templates,
   library,
+  chain,
 ];
 
 /** The shape of the record that this program writes. */
