@@ -64,6 +64,28 @@ describe('a row of the log', () => {
     });
   });
 
+  it('reads a set of the time before vital signs and scales: RASS, looked at when it was written (SR-083)', () => {
+    const observation = { rass: -2, painNrs: 4, distress: null, nausea: 'mild', text: 'calm' };
+    const old = { ...row, type: 'observation.recorded', body: JSON.stringify({ by: nurse, observation }) };
+    expect(decodeRow(old, names)).toMatchObject({
+      version: eventVersion['observation.recorded'],
+      body: {
+        by: nurse,
+        late: false,
+        observation: {
+          measuredAt: row.at_ms,
+          vitals: { spo2Percent: null },
+          sedation: { scale: 'RASS', level: -2 },
+          painNrs: 4,
+          dissociation: null,
+        },
+      },
+    });
+    const blank = { by: nurse, observation: { ...observation, rass: null } };
+    const none = decodeRow({ ...old, body: JSON.stringify(blank) }, names);
+    expect(none.body).toMatchObject({ observation: { sedation: null } });
+  });
+
   it.each<[string, Partial<EventRow>, RegExp]>([
     ['is of a kind from the future', { type: 'patient.teleported' }, /not known/],
     ['has a version from the future', { version: 99 }, /reads up to/],
