@@ -21,6 +21,7 @@ import { SetupScreen } from './setup/setup-screen';
 import { FirstRunScreen } from './signin/first-run-screen';
 import { SignInScreen } from './signin/sign-in-screen';
 import { useAlarmSound } from './sound/use-alarm-sound';
+import { TemplatesScreen } from './templates/templates-screen';
 
 function Screen() {
   const { screen } = useRoute();
@@ -37,6 +38,8 @@ function Screen() {
       return <HomeScreen />;
     case 'setup':
       return <SetupScreen />;
+    case 'templates':
+      return <TemplatesScreen />;
     case 'review':
       return <ReviewRoom />;
     case 'ledger':

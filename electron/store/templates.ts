@@ -39,7 +39,7 @@ type TemplateRow = {
   readonly approved_by: string | null;
 };
 
-const SHIPPED_AUTHOR = 'shipped with the program, starting values';
+const SHIPPED_AUTHOR = 'the makers of the program (starting values)';
 
 /** The clinic's protocol templates, their versions and approvals. */
 export function clinicTemplates(db: Connection, folder: string): Templates {

@@ -19,6 +19,12 @@ export const places: readonly Place[] = [
     offered: (role) => mayDo(role, 'open-session') || mayDo(role, 'order'),
   },
   {
+    screen: 'templates',
+    words: () => 'Templates',
+    hint: (role) => (mayDo(role, 'order') ? 'read, change, approve' : ''),
+    offered: (role) => mayDo(role, 'order'),
+  },
+  {
     screen: 'review',
     words: () => 'Past sessions',
     hint: () => '',

@@ -32,19 +32,25 @@ function weightWords(order: Written): string {
   return `${withUnit(order.dosingWeightKg, 'kg')} dosing, ${order.weightBasis}; ${withUnit(order.measuredWeightKg, 'kg')} measured ${clockTime(order.weighedAt)}${pounds}${height}. ${orderedWeight(order).words}.`;
 }
 
-function bolusWords({ bolus, dosingWeightKg }: Written): string {
+/** A bolus as ordered; with the dose in mg where the weight is known. */
+export function bolusWords(bolus: Order['bolus'], weightKg: number | null): string {
   if (bolus === null) return 'none';
-  return `${formatNumber(bolus.mgPerKg, 3)} mg/kg (${exact(bolus.mgPerKg * dosingWeightKg)} mg) over ${bolus.overMinutes} min, next one after ${bolus.lockoutMinutes} min, at most ${bolus.most}`;
+  const dose = weightKg === null ? '' : ` (${exact(bolus.mgPerKg * weightKg)} mg)`;
+  return `${formatNumber(bolus.mgPerKg, 3)} mg/kg${dose} over ${bolus.overMinutes} min, next one after ${bolus.lockoutMinutes} min, at most ${bolus.most}`;
 }
 
-function interlockWords({ interlock }: Written): string {
-  if (interlock === null) return 'off: the console alarms, a person pauses';
-  const { spo2, respiration } = interlock;
+/** `SpO₂ under 90 % for 15 s, or breaths under 8 /min for 30 s`. */
+export function interlockLevels({ spo2, respiration }: NonNullable<Order['interlock']>): string {
   const levels = [
     spo2 && `SpO₂ under ${spo2.belowPercent} % for ${spo2.forSeconds} s`,
     respiration && `breaths under ${respiration.belowPerMin} /min for ${respiration.forSeconds} s`,
   ].filter(Boolean);
-  return `ON: the console pauses the pump at ${levels.join(', or ')}`;
+  return levels.join(', or ');
+}
+
+function interlockWords({ interlock }: Written): string {
+  if (interlock === null) return 'off: the console alarms, a person pauses';
+  return `ON: the console pauses the pump at ${interlockLevels(interlock)}`;
 }
 
 /** The dose of an order in words: what a person compares with label, scale and pump, all at once (SR-005). */
@@ -70,13 +76,12 @@ export function doseRows(order: Written): OrderRow[] {
   ];
 }
 
-/** The whole order in words, as a physician reads it before the signature. */
-export function orderRows(order: Written): OrderRow[] {
+/** What is watched and what is at hand, of an order or a template. */
+export function careRows(
+  order: Pick<Written, 'adjuncts' | 'vitalLimits' | 'observation' | 'nibpEveryMin'>,
+): OrderRow[] {
   const { vitalLimits: vital, observation } = order;
   return [
-    ...doseRows(order),
-    ['Bolus', bolusWords(order)],
-    ['Interlock', interlockWords(order)],
     ['Other drugs', order.adjuncts.length === 0 ? 'none' : order.adjuncts.map(adjunctWords).join('; ')],
     [
       'Alarm limits',
@@ -92,6 +97,16 @@ export function orderRows(order: Written): OrderRow[] {
       'Observation',
       `${observation === null ? "the clinic's own schedule" : `${observation.baselineSets} before, every ${observation.closeEveryMin} min for ${observation.closeForMin} min after a start, rise or bolus, then every ${observation.thenEveryMin} min, every ${observation.afterStopEveryMin} min after the stop; ${observation.sedationScale}`}; cuff every ${order.nibpEveryMin} min`,
     ],
+  ];
+}
+
+/** The whole order in words, as a physician reads it before the signature. */
+export function orderRows(order: Written): OrderRow[] {
+  return [
+    ...doseRows(order),
+    ['Bolus', bolusWords(order.bolus, order.dosingWeightKg)],
+    ['Interlock', interlockWords(order)],
+    ...careRows(order),
     [
       'When',
       `session ${order.sessionNumber} of ${order.sessionsPlanned}, ${dayWords(order.plannedFor)} ${clockTime(order.plannedFor)}, room ${order.room}`,

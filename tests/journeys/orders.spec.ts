@@ -1,6 +1,7 @@
 // A physician writes orders: from a template, in another unit, for a weight that is far from the last; and two
 // physicians change a template.
 import type { Page } from '@playwright/test';
+import type { Bridge } from '../../shared/ipc/contract';
 import { signIn } from './nurse';
 import { expect, test } from './room';
 
@@ -19,12 +20,16 @@ async function weigh(page: Page, weight: string, height: string, session: string
   await page.getByTestId('order-time').fill('23:30');
 }
 
-/** The training PIN of the person who is signed in stands on the sign-in screen; it was read there. */
+/** Signs in and says the training PIN that the simulation shows of this person. */
 async function signInWithPin(page: Page, personId: string): Promise<string> {
-  await page.getByTestId(`person-${personId}`).click({ timeout: 60_000 });
-  const pin = await page.getByTestId('training-pin').locator('b').innerText();
-  await page.getByTestId(`person-${personId}`).click();
   await signIn(page, personId);
+  await expect(page.getByTestId('worklist')).toBeVisible({ timeout: 30_000 });
+  const pins = await page.evaluate(async () => {
+    const { bridge } = window as unknown as { bridge: Bridge };
+    return (await bridge.ask('facts', {})).trainingPins;
+  });
+  const pin = pins?.[personId];
+  if (pin === undefined) throw new Error(`no training PIN of ${personId}`);
   return pin;
 }
 
@@ -91,4 +96,47 @@ test('from the ramp and from the mood template: derived, converted, confirmed, s
   await page.getByTestId('order-pin').fill(pin);
   await page.getByTestId('order-sign').click();
   await expect(planned).toHaveCount(before + 2);
+});
+
+test('a template is changed by one physician and used once another has approved it (SR-031)', async ({
+  launch,
+}) => {
+  const { page } = await launch({ args: ['--simulation'] });
+  const pin = await signInWithPin(page, 'p-sample');
+  await page.getByTestId('go-templates').click();
+  await page.getByTestId('template-mood-40min-1').click();
+  await expect(page.getByTestId('template-standing')).toContainText('in use, approved by D. Proof');
+  await page.getByTestId('template-edit').click();
+  await page.getByTestId('template-number-dose').fill('0.4');
+  await page.getByTestId('template-number-totalMgPerKg').fill('0,4');
+  await expect(page.getByTestId('template-keep')).toContainText('comma');
+  await page.getByTestId('template-number-totalMgPerKg').fill('0.4');
+  await page.getByTestId('template-note').fill('Less for the first course.');
+  await page.getByTestId('template-keep-pin').fill(pin);
+  await page.getByTestId('template-keep').click();
+  await page.getByTestId('template-mood-40min-2').click();
+  await expect(page.getByTestId('template-changes')).toContainText('Dose, mg/kg: 0.5 → 0.4');
+  await expect(page.getByTestId('template-approve')).toContainText('who wrote it can not approve it');
+  await expect(page.getByTestId('template-approve')).toBeDisabled();
+
+  // Until then orders are written from the version before.
+  await page.getByTestId('go-home').click();
+  await orderFor(page, 'TEST-0611');
+  await weigh(page, '61.8', '176', '2');
+  await expect(page.getByTestId('template-mood-40min')).toContainText('version 1');
+  await page.getByTestId('go-home').click();
+
+  await page.getByTestId('lock').click();
+  const other = await signInWithPin(page, 'p-proof');
+  await page.getByTestId('go-templates').click();
+  await page.getByTestId('template-mood-40min-2').click();
+  await page.getByTestId('template-approve-pin').fill(other);
+  await page.getByTestId('template-approve').click();
+  await expect(page.getByTestId('template-standing')).toContainText('in use, approved by D. Proof');
+  await page.getByTestId('go-home').click();
+  await orderFor(page, 'TEST-0611');
+  await weigh(page, '61.8', '176', '2');
+  await page.getByTestId('template-mood-40min').click();
+  await page.getByTestId('order-next').click();
+  await expect(page.getByTestId('order-step-0-rate')).toHaveValue('0.6');
 });
