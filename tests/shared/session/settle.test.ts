@@ -236,7 +236,7 @@ describe('what the pump does by itself', () => {
 });
 
 describe('the link', () => {
-  test('silent after 5 s, unknown on the screen, medium, then high; back on a reading', () => {
+  test('silent after 5 s, unknown on the screen, medium, then high; back on a reading (SR-067)', () => {
     const room = infusingRoom().wait(5_001);
     expect(last(room, 2)).toEqual(['link.silent', 'alarm.raised']);
     expect(deliveryView(room.state, room.now.mono)).toMatchObject({ kind: 'unknown', possible: [0, 12.25] });

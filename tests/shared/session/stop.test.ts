@@ -20,7 +20,7 @@ import {
   start,
 } from '../session-kit';
 
-describe('PAUSE', () => {
+describe('PAUSE (SR-061)', () => {
   const states: [string, () => Room][] = [
     ['with nothing known', () => new Room()],
     ['no session', idleRoom],

@@ -4,6 +4,7 @@ import { toMg } from '../../../../shared/dosing/convert';
 import { bolusFindings } from '../../../../shared/session/delivery/bolus';
 import { deliveredHighMg, deliveredMg, sinceLastRiseMin } from '../../../../shared/session/view';
 import { kg, mg, mgPerKg, mgPerKgPerHour, mgPerMl, minutes, ml } from '../../../../shared/units/units';
+import { doubleCheckStep } from '../../preparation';
 import {
   changeTo,
   end,
@@ -14,6 +15,7 @@ import {
   onHold,
   openedRoom,
   orderOf,
+  otherNurse,
   pause,
   pausedRoom,
   physician,
@@ -136,6 +138,8 @@ test('the hard total reached while infusing demands a stop, loudly (SR-028)', ()
 
 test('nearly empty is said before it is (SR-069)', () => {
   const room = pausedRoom().must({ kind: 'load-syringe', syringe: { ...syringe, volumeMl: ml(5) } });
+  const check = doubleCheckStep(room.session, otherNurse);
+  room.must(check.intent, { witness: check.witness });
   room.must(resume()).pass(100).answered().pass(1_000).pump(infusingAt(12.25, 0.011));
   room.pass(2_000).pump(infusingAt(12.25, 0.02));
   expect(room.wait(1_000).pump(infusingAt(12.25, 2.9)).alarms).not.toContain('syringe-low:medium');
@@ -162,6 +166,20 @@ describe('the time since the last rise (SR-026)', () => {
     room.wait(1_000).pump(infusingAt(13, 2.31)).must(accept);
     expect(room.against(changeTo(0.4)).join()).toContain('min');
   });
+});
+
+test('a rate change in doubt is never sent again by itself; a person reads the pump first (SR-068)', () => {
+  const room = infusingRoom().must(changeTo(0.4));
+  const commandId = room.sent.at(-1)?.commandId ?? '';
+  room.hear('command.sent', { commandId, detail: '' });
+  room.hear('link.down', { device: 'pump', fault: 'unplugged', detail: '' });
+  expect(room.session.openCommand?.stage).toBe('uncertain');
+  const sent = room.sent.length;
+  room.wait(30 * 60_000);
+  expect(room.sent).toHaveLength(sent);
+  expect(room.against(changeTo(0.3))).toEqual(['blocked: not confirmed']);
+  room.must({ kind: 'resolve-uncertain', commandId, pumpShows: 'stopped', rateMlPerHour: null });
+  expect(room.sent).toHaveLength(sent);
 });
 
 test('a second command within 200 ms of the first is refused: one hold, one command (SR-048)', () => {
@@ -288,7 +306,7 @@ describe('the states of a session and the only steps between them (SR-060)', () 
     infusing: () => infusingRoom(),
     paused: () => pausedRoom(),
     recovery: () => ended(),
-    closed: () => ended().must({ kind: 'close-session' }),
+    closed: () => ended().close(),
   } as const;
   function ended(): Room {
     const room = infusingRoom().must(end).pass(100).answered().pass(900);
@@ -306,7 +324,8 @@ describe('the states of a session and the only steps between them (SR-060)', () 
     preparing: ['start', 'pause', 'close'],
     infusing: ['change', 'pause', 'end'],
     paused: ['pause', 'resume', 'end'],
-    recovery: ['pause', 'close'],
+    // Closing waits for the discharge gate, which the phase `closed` has passed.
+    recovery: ['pause'],
     closed: ['pause'],
   };
   for (const phase of Object.keys(phases) as (keyof typeof phases)[]) {
