@@ -2,6 +2,13 @@
 export const KEY_BOUNCE_MS = 200;
 const LONGEST = 8;
 
+export type Press = { readonly key: string; readonly atMs: number };
+
+/** The same key again faster than a finger, or held down: no second press (SR-048). */
+export function isBounce(last: Press | null, press: Press, held = false): boolean {
+  return held || (last !== null && last.key === press.key && press.atMs - last.atMs < KEY_BOUNCE_MS);
+}
+
 export type Entry = {
   readonly text: string;
   /** Why the last key was not taken. */
@@ -30,8 +37,8 @@ function refusal(text: string, key: string, decimals: number): string | null {
 
 /** The entry after one key of the screen or the keyboard. Nothing is trimmed or ignored silently but a bounce. */
 export function pressKey(entry: Entry, key: string, atMs: number, decimals: number): Entry {
-  if (entry.last !== null && entry.last.key === key && atMs - entry.last.atMs < KEY_BOUNCE_MS) return entry;
   const last = { key, atMs };
+  if (isBounce(entry.last, last)) return entry;
   if (key === 'Delete') return { text: entry.text.slice(0, -1), refused: null, last };
   const refused = refusal(entry.text, key, decimals);
   return refused === null ? { text: entry.text + key, refused: null, last } : { ...entry, refused, last };

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useId, useRef } from 'react';
-import { KEY_BOUNCE_MS } from './keypad-entry';
+import { isBounce, type Press } from './keypad-entry';
 
 export type TextFieldProps = {
   /** Names the field and its unit. */
@@ -17,14 +17,12 @@ export type TextFieldProps = {
 
 /** A digit or a point that comes twice faster than a finger is one: a bounce or a held key (SR-048). */
 export function useNoBounce(on: boolean): (event: KeyboardEvent<HTMLInputElement>) => void {
-  const last = useRef<{ key: string; at: number } | null>(null);
+  const last = useRef<Press | null>(null);
   return (event) => {
     if (!on || !/^[\d.,]$/.test(event.key)) return;
-    const before = last.current;
-    const bounced =
-      event.repeat || (before?.key === event.key && event.timeStamp - before.at < KEY_BOUNCE_MS);
-    if (bounced) event.preventDefault();
-    else last.current = { key: event.key, at: event.timeStamp };
+    const press = { key: event.key, atMs: event.timeStamp };
+    if (isBounce(last.current, press, event.repeat)) event.preventDefault();
+    else last.current = press;
   };
 }
 
