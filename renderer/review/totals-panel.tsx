@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { signatureBroken } from '../../shared/session/recovery/signature';
+import type { Session } from '../../shared/session/state';
 import { formatDuration, formatIn, formatNumber, withUnit } from '../../shared/units/format';
 import { clockTime, counted } from '../live/words';
 import type { ReviewModel } from './model';
@@ -46,6 +48,23 @@ function Line({ name, children, note }: { name: string; children: ReactNode; not
         <b>{children}</b> {note !== undefined && <small>{note}</small>}
       </dd>
     </div>
+  );
+}
+
+/** Printed name, date and time, meaning; broken where what it stands under is not what was signed. */
+function SignOff({ session }: { session: Session }) {
+  const { signature } = session.recovery;
+  if (signature === null) return <Line name="Sign-off">not signed</Line>;
+  const { by, at: signedAt } = signature;
+  const broken = signatureBroken(session);
+  const day = new Date(signedAt).toLocaleDateString('sv-SE');
+  return (
+    <Line name="Sign-off" note={broken ?? `approved, ${signature.content.entries} entries, unchanged since`}>
+      <span data-testid="review-sign-off" data-holds={broken === null}>
+        {broken === null ? '' : 'BROKEN: '}
+        {by.name}, {by.role}, {day} {clockTime(signedAt)}
+      </span>
+    </Line>
   );
 }
 
@@ -98,6 +117,7 @@ export function TotalsPanel({ model, totals }: { model: ReviewModel; totals: Tot
             {counted(totals.counterResets, 'reset', 'resets')}
           </Line>
         )}
+        <SignOff session={model.session} />
       </dl>
     </div>
   );

@@ -42,6 +42,7 @@ test('the stored session: list, totals, graph, cursor, zoom; and no network (SR-
   await expect(page.getByTestId('review-header')).toContainText('TEST, Alder');
   const shown = Number.parseFloat(await page.getByTestId('review-total-mg').innerText());
   expect(Math.abs(shown - givenMg)).toBeLessThan(0.06);
+  await expect(page.getByTestId('review-sign-off')).toHaveAttribute('data-holds', 'true');
   const table = page.getByTestId('review-events');
   await expect(table).toContainText(/paus/i);
 
