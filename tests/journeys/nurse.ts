@@ -218,6 +218,10 @@ export async function changeRate(page: Page, rate: string, shown = rate): Promis
     await page.getByTestId(key === '.' ? 'keypad-point' : `keypad-${key}`).click();
     await page.waitForTimeout(250);
   }
+  // Every soft limit that the number passes asks for its reason; the first of the library's list will do here.
+  for (const asked of await page.locator('.soft-reason').all()) {
+    await asked.locator('[data-testid^="reason-"]').first().click();
+  }
   await hold(page.getByTestId('set-rate-hold'), () =>
     expect(page.getByTestId('sheet-change-rate')).toBeHidden({ timeout: PATIENCE_MS }),
   );
