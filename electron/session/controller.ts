@@ -203,6 +203,7 @@ export function startController(setting: ControllerSetting): Controller {
       commandId,
       planned: intent.kind === 'open-session' ? plannedFor(intent.orderId, now) : null,
       room: setting.room,
+      today: localDate(now.at),
       alarmRules: setting.policy.alarms,
       libraryRefusal: intent.kind === 'open-session' ? setting.libraryRefusal() : null,
       witness,
@@ -367,4 +368,11 @@ export function startController(setting: ControllerSetting): Controller {
       deadline?.();
     },
   };
+}
+
+/** The calendar date on the wall of this room. */
+function localDate(at: number): string {
+  const date = new Date(at);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

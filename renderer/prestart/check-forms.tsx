@@ -19,7 +19,8 @@ type FormProps<K extends ChecklistItem['kind']> = {
 /** Number of the wristband and the second identifier, both typed. */
 export function IdentityForm({ session, submission }: FormProps<'identity'>) {
   const kind = session.policy.verification.secondIdentifier;
-  const [mrn, setMrn] = useState('');
+  const [typedMrn, setMrn] = useState('');
+  const mrn = session.wristband ?? typedMrn;
   const [value, setValue] = useState('');
   const [differs] =
     mrn.trim() === ''
@@ -29,7 +30,7 @@ export function IdentityForm({ session, submission }: FormProps<'identity'>) {
     <div className="check-form">
       <div className="identity-fields">
         <TextField
-          name="MRN, from the wristband"
+          name={session.wristband === null ? 'MRN, from the wristband' : 'MRN, scanned'}
           value={mrn}
           onChange={setMrn}
           testid="identity-mrn"

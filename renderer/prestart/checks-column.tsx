@@ -140,8 +140,15 @@ function below(session: Session, item: ChecklistItem): string {
 }
 
 /** The clinic's list: each line keeps who, when, and on what; a line that can not be met needs a physician. */
-export function ChecksColumn(props: { state: BedsideState; session: Session; now: Now; masked: boolean }) {
-  const { state, session, now, masked } = props;
+export function ChecksColumn(props: {
+  state: BedsideState;
+  session: Session;
+  now: Now;
+  masked: boolean;
+  /** What came of the last scan. */
+  scan: Submission;
+}) {
+  const { state, session, now, masked, scan } = props;
   const [touched, setTouched] = useState<string | null>(null);
   const blocked = blockedBy(state, 'confirm-check', now.mono);
   const items = checklistOf(session);
@@ -154,6 +161,17 @@ export function ChecksColumn(props: { state: BedsideState; session: Session; now
         <h2 className="h2">Checks</h2>
         <span className="lab">{blocked ?? `${done} of ${items.length}`}</span>
       </header>
+      {scan.reasons.length > 0 && !masked && (
+        <button
+          type="button"
+          className="btn low scan-refused"
+          data-testid="scan-refused"
+          onClick={scan.clear}
+        >
+          <Refusals reasons={scan.reasons} />
+          Touch when read
+        </button>
+      )}
       <div className="scroll">
         {items.map((item) => (
           <div key={item.check} className={opened === item.check ? 'check-item opened' : 'check-item'}>

@@ -24,6 +24,7 @@ import { ChecksColumn } from './checks-column';
 import { LimitsColumn } from './limits-column';
 import { SecondCheckColumn } from './second-check-column';
 import { startVerdict } from './start-checks';
+import { useScan } from './use-scan';
 import { VitalsRow } from './vitals-row';
 import './prestart.css';
 
@@ -105,12 +106,17 @@ function Prepared({ state, session, now }: { state: BedsideState; session: Sessi
   const seen = { state, session, now };
   const verdict = startVerdict(state, session, now.mono, reasons, tooSmall());
   const masked = typing && blockedBy(state, 'double-check', now.mono) === null;
+  const scan = useSubmission();
+  // The second person reads with their own eyes: a scan fills nothing in while they type.
+  useScan((text) => {
+    if (!masked) void scan.send({ kind: 'read-scan', text });
+  });
   return (
     <main className="screen prestart" data-testid="prestart">
       <AlarmBar />
       <Banner patient={session.patient} order={session.order} at={now.at} masked={masked} />
       <Region name="Checks">
-        <ChecksColumn {...seen} masked={masked} />
+        <ChecksColumn {...seen} masked={masked} scan={scan} />
       </Region>
       {!masked && (
         <Region name="Limits">

@@ -28,6 +28,7 @@ const groups: Record<EventType, Exclude<EventFilter, 'all'>> = {
   'check.confirmed': 'notes',
   'check.not-met': 'notes',
   'check.overridden': 'notes',
+  'wristband.scanned': 'notes',
   'baseline.taken': 'notes',
   'syringe.loaded': 'notes',
   'ledger.entered': 'notes',

@@ -74,6 +74,8 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
       const { check, physician, reason } = event.body;
       return `${checkWords(check)} overridden by ${by(physician)}: ${reason}`;
     }
+    case 'wristband.scanned':
+      return `Wristband ${event.body.number} scanned by ${by(event.body.by)}, this patient’s`;
     case 'baseline.taken':
       return baselineWords(event.body);
     case 'double-check.differed': {
@@ -89,7 +91,7 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
       const { drug, concentrationMgPerMl, volumeMl, lot } = event.body.syringe;
       const batch = lot === null ? '' : `, lot ${lot}`;
       const label = `${drug} ${withUnit(concentrationMgPerMl, 'mg/mL')}, ${withUnit(volumeMl, 'mL')}${batch}`;
-      return `Syringe: ${label}, read by ${by(event.body.by)}`;
+      return `Syringe: ${label}, ${event.body.scanned === undefined ? 'read' : 'scanned'} by ${by(event.body.by)}`;
     }
     case 'ledger.entered':
       return `Ledger: ${ledgerEntryWords(event.body.entry)} by ${by(event.body.entry.by)}`;

@@ -26,6 +26,8 @@ export type Circumstances = {
     readonly follows?: string | null;
   } | null;
   readonly room: string;
+  /** The calendar date here and now, ISO 8601; for dates of expiry. */
+  readonly today: string;
   /** How alarms behave by the clinic's rules of now; an open session keeps its own. */
   readonly alarmRules: AlarmsPolicy;
   /** For `open-session`: why no drug library can be used now; null: one can (SR-004). */

@@ -146,6 +146,7 @@ export class Room {
       commandId: this.#newId('command'),
       planned: this.planned,
       room: '1',
+      today: '2030-01-07',
       alarmRules: clinicPolicy.alarms,
       libraryRefusal: null,
       witness: null,

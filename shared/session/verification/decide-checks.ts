@@ -45,7 +45,11 @@ export function identifyPatient(intent: Wish<'identify-patient'>, { session, ope
   if (intent.second.kind !== wanted) return refuse(`This clinic asks for the ${wanted.replace('-', ' ')}.`);
   const reasons = identityDiffers(session.patient, intent);
   if (reasons.length > 0) return refuse(...reasons);
-  const evidence = `MRN and ${wanted.replace('-', ' ')} typed from the wristband, both the same`;
+  const second = wanted.replace('-', ' ');
+  const evidence =
+    session.wristband === intent.mrn.trim()
+      ? `wristband scanned, ${second} typed, both the same`
+      : `MRN and ${second} typed from the wristband, both the same`;
   return accept({ type: 'check.confirmed', body: { by: operator, check: item.check, evidence } });
 }
 

@@ -55,7 +55,14 @@ export const verificationEvents = {
     /** What was implausible and kept because the person insisted (SR-082). */
     insistedOn: z.array(z.string()),
   }),
-  'syringe.loaded': z.object({ by: actorSchema, syringe: syringeSchema }),
+  /** The number on the wristband is this patient's; the second identifier is still to be asked for. */
+  'wristband.scanned': z.object({ by: actorSchema, number: z.string() }),
+  'syringe.loaded': z.object({
+    by: actorSchema,
+    syringe: syringeSchema,
+    /** The label's code as the scanner read it; without it the label was typed. */
+    scanned: z.string().optional(),
+  }),
   'double-check.differed': z.object({
     by: actorSchema,
     second: actorSchema,

@@ -33,6 +33,8 @@ export const verificationIntents = [
     mrn: z.string().min(1),
     second: z.object({ kind: secondIdentifier, value: z.string().min(1) }),
   }),
+  /** What the scanner typed, whole. */
+  z.object({ kind: z.literal('read-scan'), text: z.string().min(1).max(500) }),
   z.object({ kind: z.literal('answer-check'), check: z.string(), answer: checkAnswerSchema }),
   z.object({ kind: z.literal('override-check'), check: z.string(), reason: z.string().min(1) }),
   z.object({

@@ -7,6 +7,7 @@ import type { Session } from '../state';
 import { missingChecks } from './checklist';
 import { answerCheck, confirmCheck, identifyPatient, overrideCheck, takeBaseline } from './decide-checks';
 import { doubleCheck, exceptDoubleCheck } from './decide-double-check';
+import { readScanned } from './decide-scan';
 import type { CheckStanding } from './slice';
 
 const standing = (
@@ -63,6 +64,7 @@ export const verification: Chapter = {
     'confirm-check': 'chart',
     'identify-patient': 'chart',
     'answer-check': 'chart',
+    'read-scan': 'give-drug',
     'override-check': 'chart',
     'take-baseline': 'chart',
     'load-syringe': 'give-drug',
@@ -75,6 +77,8 @@ export const verification: Chapter = {
       case 'check.not-met':
       case 'check.overridden':
         return { ...session, checks: { ...session.checks, [event.body.check]: standing(event) } };
+      case 'wristband.scanned':
+        return { ...session, wristband: event.body.number };
       case 'baseline.taken':
         return { ...session, baseline: [...session.baseline, event.body.set] };
       case 'syringe.loaded':
@@ -108,6 +112,8 @@ export const verification: Chapter = {
         return identifyPatient(intent, here);
       case 'answer-check':
         return answerCheck(intent, here);
+      case 'read-scan':
+        return readScanned(intent, here);
       case 'override-check':
         return overrideCheck(intent, here);
       case 'take-baseline':
@@ -142,6 +148,7 @@ export const verification: Chapter = {
       case 'confirm-check':
       case 'identify-patient':
       case 'answer-check':
+      case 'read-scan':
       case 'override-check':
       case 'take-baseline':
       case 'double-check':

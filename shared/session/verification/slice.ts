@@ -38,9 +38,16 @@ export type DoubleCheck =
 export type VerificationSlice = {
   /** By the name of the line; `syringe` too. */
   readonly checks: Readonly<Record<string, CheckStanding>>;
+  /** The number that was scanned from the wristband, this patient's. */
+  readonly wristband: string | null;
   readonly baseline: readonly BaselineSet[];
   readonly doubleCheck: DoubleCheck;
 };
 
 /** Nothing verified yet. */
-export const nothingVerified: VerificationSlice = { checks: {}, baseline: [], doubleCheck: { kind: 'open' } };
+export const nothingVerified: VerificationSlice = {
+  checks: {},
+  wristband: null,
+  baseline: [],
+  doubleCheck: { kind: 'open' },
+};

@@ -37,6 +37,7 @@ const each: { readonly [K in Intent['kind']]: Extract<Intent, { kind: K }> } = {
     check: 'contraindications',
     answer: { kind: 'screen', answers: [{ id: 'psychosis', yes: false }] },
   },
+  'read-scan': { kind: 'read-scan', text: ']d201095060001343521727123110LOT7' },
   'override-check': { kind: 'override-check', check: 'escort', reason: 'stays overnight' },
   'take-baseline': {
     kind: 'take-baseline',

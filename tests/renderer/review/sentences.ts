@@ -137,6 +137,10 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     { by: nurse, physician, check: 'escort', reason: 'stays overnight' },
     'Escort home overridden by S. Sample: stays overnight',
   ],
+  'wristband.scanned': [
+    { by: nurse, number: 'TEST-0417' },
+    'Wristband TEST-0417 scanned by R. Example, this patient’s',
+  ],
   'baseline.taken': [
     {
       by: nurse,

@@ -424,6 +424,65 @@ describe('the second check (SR-010)', () => {
   });
 });
 
+describe('the scanner (SR-001)', () => {
+  const scan = (text: string): Intent => ({ kind: 'read-scan', text });
+  const labelOf = (gtin: string, expiry: string, lot = 'A7') => `]d201${gtin}17${expiry}10${lot}`;
+  const [two, ten, other] = ['00200000000028', '00200000000035', '00200000000042'] as const;
+
+  test('a wristband of somebody else is refused by name', () => {
+    const room = openedRoom();
+    const refused = room.submit(scan(']C00002'));
+    expect(refused).toMatchObject({ kind: 'refused', reasons: [expect.stringContaining('says 0002')] });
+    expect(room.session.wristband).toBeNull();
+  });
+
+  test('this patient’s wristband is half of it: the second identifier is still asked for', () => {
+    const room = openedRoom().must(scan(patient.mrn));
+    expect(room.session.wristband).toBe(patient.mrn);
+    expect(room.session.checks['patient-identity']).toBeUndefined();
+    room.must({
+      ...{ kind: 'identify-patient', mrn: patient.mrn },
+      second: { kind: 'birth-date', value: patient.birthDate },
+    });
+    expect(room.session.checks['patient-identity']?.evidence).toContain('wristband scanned');
+  });
+
+  test('a band with number and birth date is both, and both are compared', () => {
+    const number = '106141412345678908';
+    const room = idleRoom();
+    room.planned = room.planned === null ? null : { ...room.planned, patient: { ...patient, mrn: number } };
+    room.must({ kind: 'open-session', orderId: 'order-1' });
+    const band = (born: string) => `]d28018${number}\u001d7250${born}`;
+    expect(room.against(scan(band('19790315')))[0]).toContain('1979-03-15');
+    room.must(scan(band('19790314')));
+    expect(room.session.checks['patient-identity']).toMatchObject({ kind: 'met' });
+  });
+
+  test('a label loads the syringe: drug, concentration, volume, lot', () => {
+    const room = openedRoom().must(scan(labelOf(two, '300107')));
+    expect(room.session.syringe).toEqual({
+      ...{ drug: 'ketamine', concentrationMgPerMl: 2, volumeMl: 50, lot: 'A7' },
+    });
+    expect(room.log.at(-1)?.body).toMatchObject({ scanned: labelOf(two, '300107') });
+    expect(openedRoom().must(scan('KET2-50')).session.syringe).toMatchObject({ lot: null });
+  });
+
+  test.each([
+    ['wrong concentration', labelOf(ten, '300107'), /10 mg\/mL.*2 mg\/mL/],
+    ['wrong drug', labelOf(other, '300107'), /midazolam/],
+    ['expired yesterday', labelOf(two, '300106'), /Lot A7 expired on 2030-01-06/],
+    ['expired with its month', labelOf(two, '291200'), /expired on 2029-12-31/],
+    ['not in the list', labelOf('09506000134352', '300107'), /not in the clinic's list/],
+    ['damaged', labelOf(two, '301301'), /expiry date is damaged.*type what stands there/],
+    ['a badge', '8017106141412345678908', /badge/],
+  ])('%s is refused in words, and no syringe is loaded', (_, text, words) => {
+    const room = openedRoom();
+    expect(room.against(scan(text)).join(' ')).toMatch(words);
+    room.submit(scan(text));
+    expect(room.session.syringe).toBeNull();
+  });
+});
+
 describe('leaving without confirming (SR-006)', () => {
   test('opening, preparing and being refused send nothing to the pump', () => {
     const room = readyRoom();
