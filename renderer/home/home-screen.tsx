@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { PlannedSession } from '../../shared/ipc/contract';
+import { mayDo } from '../../shared/record/permissions';
 import { blockedBy } from '../../shared/session/blocked';
+import { failureWords } from '../live/failure-words';
 import { lock } from '../live/lock';
 import { goTo } from '../live/route';
 import { useLive, useNow } from '../live/store';
 import { useSubmission } from '../live/submit';
+import { counted } from '../live/words';
 import { Region } from '../parts/region';
 import { RoomFrame } from '../parts/room-frame';
 import { Refusals } from '../parts/sheet';
@@ -14,21 +17,48 @@ import { Worklist } from './worklist';
 import './home.css';
 
 /** The planned sessions of this workstation, read again whenever a session opens or closes. */
-function usePlanned(): readonly PlannedSession[] | null {
+function usePlanned(): {
+  readonly planned: readonly PlannedSession[] | null;
+  readonly refusal: string | null;
+} {
   const sessionKey = useLive((view) => `${view.state?.session?.sessionId}/${view.state?.session?.phase}`);
   const [planned, setPlanned] = useState<readonly PlannedSession[] | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another phase is what makes the list old
   useEffect(() => {
     let gone = false;
     window.bridge.ask('planned', {}).then(
       (found) => !gone && setPlanned(found),
-      () => !gone && setPlanned([]),
+      (failure) => !gone && setRefusal(failureWords(failure)),
     );
     return () => {
       gone = true;
     };
   }, [sessionKey]);
-  return planned;
+  return { planned, refusal };
+}
+
+/** How many emergency accesses no administrator has read yet; 0 for everybody else. */
+function useUnreadEmergencies(keeps: boolean): number {
+  const [unread, setUnread] = useState(0);
+  useEffect(() => {
+    if (!keeps) return;
+    let gone = false;
+    window.bridge.ask('accessLog', {}).then(
+      (events) => {
+        const read = new Set(
+          events.flatMap((event) => (event.type === 'glass.seen' ? [event.body.glassSeq] : [])),
+        );
+        const broken = events.filter(({ type, seq }) => type === 'operator.broke-glass' && !read.has(seq));
+        if (!gone) setUnread(broken.length);
+      },
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, [keeps]);
+  return keeps ? unread : 0;
 }
 
 /** Why no session can be started in this window; null when one can. */
@@ -42,10 +72,11 @@ export function windowTooSmall(width: number, height: number): string | null {
 export function HomeScreen() {
   const state = useLive((view) => view.state);
   const now = useNow();
-  const planned = usePlanned();
+  const { planned, refusal } = usePlanned();
   const submission = useSubmission();
   const [chosen, setChosen] = useState<string | null>(null);
   const operator = state?.operator ?? null;
+  const unread = useUnreadEmergencies(operator !== null && mayDo(operator.role, 'keep-people'));
   const entry = planned?.find(({ order }) => order.orderId === chosen) ?? null;
   if (state === null || now === null) return null;
   const blocked =
@@ -83,7 +114,11 @@ export function HomeScreen() {
                 onClick={() => goTo(place.screen)}
               >
                 {place.words(operator?.role ?? 'nurse')}
-                <small>{place.hint(operator?.role ?? 'nurse')}</small>
+                <small>
+                  {place.screen === 'people' && unread > 0
+                    ? `${counted(unread, 'emergency access', 'emergency accesses')} to read`
+                    : place.hint(operator?.role ?? 'nurse')}
+                </small>
               </button>
             ))}
           <button type="button" className="btn" data-testid="lock" onClick={() => void lock()}>
@@ -97,6 +132,7 @@ export function HomeScreen() {
         <Region name="Worklist">
           <Worklist
             planned={planned}
+            refusal={refusal}
             chosen={chosen}
             onChosen={setChosen}
             at={now.at}

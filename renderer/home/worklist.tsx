@@ -73,12 +73,14 @@ function Row(props: {
 /** The planned sessions in the order of their time. */
 export function Worklist(props: {
   planned: readonly PlannedSession[] | null;
+  /** Why the list is not shown to this person. */
+  refusal: string | null;
   chosen: string | null;
   onChosen: (orderId: string) => void;
   at: number;
   session: Session | null;
 }) {
-  const { planned, chosen, onChosen, at, session } = props;
+  const { planned, refusal, chosen, onChosen, at, session } = props;
   const sorted = [...(planned ?? [])].sort((a, b) => a.order.plannedFor - b.order.plannedFor);
   const today = new Date(at).toLocaleDateString('en-GB', {
     weekday: 'long',
@@ -102,7 +104,8 @@ export function Worklist(props: {
         <span>State</span>
       </div>
       <div className="scroll work-rows">
-        {planned === null && <p className="lab">Reading the list</p>}
+        {refusal !== null && <p className="lab">{refusal}</p>}
+        {planned === null && refusal === null && <p className="lab">Reading the list</p>}
         {planned?.length === 0 && (
           <p className="lab">No session is planned. A physician adds a patient and signs an order first.</p>
         )}

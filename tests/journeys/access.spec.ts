@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { changeRate, expectState, pause, signIn, startInfusion } from './nurse';
+import { expectState, pause, signIn, startInfusion } from './nurse';
 import { eventsOf, expect, fault, readLog, test } from './room';
 import { expectSound, listening } from './sound';
 
@@ -76,7 +76,7 @@ test('a shift hands over: who had it, who has it, and what was shown', async ({ 
   await page.getByTestId('take-over').click();
   await expect(page.getByTestId('said')).toContainText('yours now');
   await expect(page.getByTestId('footer-user')).toContainText('T. Specimen, nurse signed in');
-  await changeRate(page, '0.30', '0.3');
+  await pause(page, null);
 
   const log = await room.log();
   const [handed] = eventsOf(log, 'operator.handed-over');
@@ -124,6 +124,8 @@ test('emergency access charts, gives no drug, is read by an administrator; nothi
   await signIn(page, 'p-pattern');
   await page.getByTestId('more').click();
   await page.getByTestId('go-home').click();
+  await expect(page.getByTestId('go-people')).toContainText('1 emergency access to read');
+  await expect(page.getByTestId('worklist')).toContainText('Not for the role of administrator');
   await page.getByTestId('go-people').click();
   const glass = page.getByTestId('glass-entry').first();
   await expect(glass).toContainText('PIN forgotten, patient vomits');
