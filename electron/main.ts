@@ -10,6 +10,7 @@ import { stateHash } from '../shared/session/evolve';
 import type { EpochMs } from '../shared/time/clock';
 import { appVersion } from '../shared/version';
 import { answersFrom } from './answers';
+import { wall } from './answers/ledger';
 import { beginClock, rawMonotonicMs, systemClock } from './clock';
 import type { DeviceReport } from './devices/driver';
 import { startDeviceHost } from './devices/host-process';
@@ -18,7 +19,9 @@ import { say, serveContract } from './ipc/server';
 import { openMetrics } from './metrics';
 import { type Options, OptionsRefused, readOptions } from './options';
 import { type Controller, startController } from './session/controller';
+import { dailyCopy } from './session/daily-copy';
 import { idleLock } from './session/idle-lock';
+import { makeCopy } from './session/make-copy';
 import { publisher } from './session/publisher';
 import { recordKeeper } from './session/record-keeper';
 import { findOpenSession } from './session/recovery';
@@ -257,6 +260,17 @@ function run(options: Options, folder: string, store: Store, shipped: LimitProfi
     }
   }, PULSE_MS);
 
+  const copies = dailyCopy({
+    clock,
+    state: controller.state,
+    day: wall.day,
+    folder,
+    into: options.copies ?? path.join(folder, 'copies'),
+    keep: policy.record.copiesKept,
+    make: (asked) => makeCopy(path.join(__dirname, 'record-copier.cjs'), asked),
+    enter: controller.enter,
+  });
+
   let ended = false;
   app.on('before-quit', (event) => {
     if (ended) return;
@@ -265,6 +279,7 @@ function run(options: Options, folder: string, store: Store, shipped: LimitProfi
     ended = true;
     bedside?.release();
     controller.stop();
+    copies.stop();
     void host.close().finally(() => {
       controller.countWires();
       store.close();

@@ -10,6 +10,8 @@ export type Options = {
   /** How much faster than real time; other than 1 only in a simulation. */
   readonly speed: number;
   readonly room: string;
+  /** Where the daily copies of the record go; null: beside it. */
+  readonly copies: string | null;
 };
 
 /** The command line could not be understood; the words say what and how it is meant. */
@@ -21,6 +23,7 @@ const own = {
   simulation: { type: 'boolean', multiple: true },
   speed: { type: 'string', multiple: true },
   room: { type: 'string', multiple: true },
+  copies: { type: 'string', multiple: true },
 } as const;
 type Own = keyof typeof own;
 
@@ -93,5 +96,9 @@ export function readOptions(argv: readonly string[], known: Known | null = null)
   if (room === true || room.trim() === '') {
     throw new OptionsRefused('--room: write the name of the room after it.');
   }
-  return { pump, monitor, simulation, speed, room };
+  const copies = option('copies') ?? null;
+  if (copies === true || copies?.trim() === '') {
+    throw new OptionsRefused('--copies: write a folder after it, best on another disk.');
+  }
+  return { pump, monitor, simulation, speed, room, copies };
 }

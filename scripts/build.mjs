@@ -22,6 +22,7 @@ const nodeParts = {
   main: 'electron/main.ts',
   preload: 'electron/preload.ts',
   'device-host': 'electron/devices/host.ts',
+  'record-copier': 'electron/store/copier.ts',
   simulate: 'tests/simulator/cli.ts',
   inspect: 'electron/inspect/cli.ts',
   demo: 'scripts/demo/cli.ts',

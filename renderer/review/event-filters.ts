@@ -34,6 +34,8 @@ const groups: Record<EventType, Exclude<EventFilter, 'all'>> = {
   'ledger.entered': 'notes',
   'syringe.traced': 'notes',
   'syringe.used': 'commands',
+  'record.copied': 'devices',
+  'record.copy-failed': 'devices',
   'double-check.differed': 'notes',
   'double-check.agreed': 'notes',
   'double-check.excepted': 'notes',

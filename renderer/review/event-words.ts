@@ -95,6 +95,10 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
     }
     case 'ledger.entered':
       return `Ledger: ${ledgerEntryWords(event.body.entry)} by ${by(event.body.entry.by)}`;
+    case 'record.copied':
+      return `Verified copy of the record up to entry ${event.body.lastSeq}`;
+    case 'record.copy-failed':
+      return `No copy of the record was made: ${event.body.reason}`;
     case 'syringe.traced':
       return `Syringe in the pump is ${event.body.syringeId} of the ledger, said by ${by(event.body.by)}`;
     case 'syringe.used': {

@@ -4,6 +4,7 @@ import { alarmsPolicySchema } from './alarms-policy';
 import { deliveryPolicySchema } from './delivery-policy';
 import { ledgerPolicySchema } from './ledger-policy';
 import { ordersPolicySchema } from './orders-policy';
+import { recordPolicySchema } from './record-policy';
 import { recoveryPolicySchema } from './recovery-policy';
 import { roundsPolicySchema } from './rounds-policy';
 import { verificationPolicySchema } from './verification-policy';
@@ -24,5 +25,6 @@ export const policySchema = z.object({
   recovery: recoveryPolicySchema,
   ledger: ledgerPolicySchema,
   orders: ordersPolicySchema,
+  record: recordPolicySchema,
 });
 export type Policy = z.infer<typeof policySchema>;

@@ -6,7 +6,16 @@ const read = (line: string) => readOptions(line === '' ? [] : line.split(' '));
 
 describe('a command line', () => {
   it('without options is a room without devices', () => {
-    expect(read('')).toEqual({ pump: null, monitor: null, simulation: false, speed: 1, room: 'Room 1' });
+    expect(read('')).toEqual({
+      pump: null,
+      monitor: null,
+      simulation: false,
+      speed: 1,
+      room: 'Room 1',
+      copies: null,
+    });
+    expect(read('--copies=/mnt/stick').copies).toBe('/mnt/stick');
+    expect(() => read('--copies')).toThrow(OptionsRefused);
   });
 
   it('names devices by protocol and port, with = or without', () => {

@@ -305,6 +305,7 @@ const rulesOfThen: unknown = {
   },
   ledger: { toleranceMg: 0.5, openForAtMostHours: 24, tracing: 'flagged' },
   orders: { weightDifferencePercent: 10 },
+  record: { copiesKept: 14 },
 };
 
 const unlimited = { hardMin: null, softMin: null, softMax: null, hardMax: null };

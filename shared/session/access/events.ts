@@ -19,6 +19,14 @@ export const handOverSchema = z.object({
 
 /** Who is at the workstation: signing in, locking, being locked out, breaking the glass, and who may come in at all. */
 export const accessEvents = {
+  /** A verified copy of the record was made; `anchor` is the copy's last seal. */
+  'record.copied': z.object({
+    file: z.string(),
+    bytes: z.number(),
+    lastSeq: z.number(),
+    anchor: z.string(),
+  }),
+  'record.copy-failed': z.object({ reason: z.string() }),
   'operator.signed-in': z.object({ by: actorSchema }),
   'operator.signed-out': z.object({ by: actorSchema, why: z.enum(['asked', 'idle', 'run-ended']) }),
   /** Someone was not let in. Never what was typed. `personId` null: a badge that nobody here has. */

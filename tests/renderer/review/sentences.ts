@@ -192,6 +192,11 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     },
     'Ledger: Vial V1 received: ketamine 10 mg/mL, 20 mL, lot L1, expires 2027-01-31 by R. Example',
   ],
+  'record.copied': [
+    { file: '/copies/record-2030-01-07.db', bytes: 4096, lastSeq: 812, anchor: 'ab' },
+    'Verified copy of the record up to entry 812',
+  ],
+  'record.copy-failed': [{ reason: 'no space' }, 'No copy of the record was made: no space'],
   'syringe.traced': [
     { by: nurse, syringeId: 'S1' },
     'Syringe in the pump is S1 of the ledger, said by R. Example',
