@@ -46,9 +46,9 @@ test('the alarm test shows and sounds all three priorities as the standard asks 
   const cast = await startCast();
   try {
     const { page } = await launch({ args: cast.args });
+    await signIn(page, 'p-example');
     await page.addInitScript(listen);
     await page.reload();
-    await signIn(page, 'p-example');
     await page.getByTestId('go-alarm-test').click({ timeout: 60_000 });
     for (const priority of ['high', 'medium', 'low'] as const) {
       await page.evaluate(() => {
