@@ -3,6 +3,7 @@ import { AlarmTestScreen } from './alarm-test/alarm-test-screen';
 import { BedsideScreen } from './bedside/bedside-screen';
 import { HomeScreen } from './home/home-screen';
 import { LedgerScreen } from './ledger/ledger-screen';
+import { LibraryScreen } from './library/library-screen';
 import { connect } from './live/connect';
 import { useFreshAfterLock, useLockKey } from './live/lock';
 import { usePainted } from './live/painted';
@@ -42,6 +43,8 @@ function Screen() {
       return <TemplatesScreen />;
     case 'review':
       return <ReviewRoom />;
+    case 'library':
+      return <LibraryScreen />;
     case 'ledger':
       return <LedgerScreen />;
     case 'people':

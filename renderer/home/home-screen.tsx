@@ -74,6 +74,7 @@ export function HomeScreen() {
   const now = useNow();
   const { planned, refusal } = usePlanned();
   const submission = useSubmission();
+  const library = useLive((view) => view.facts?.library ?? null);
   const [chosen, setChosen] = useState<string | null>(null);
   const operator = state?.operator ?? null;
   const unread = useUnreadEmergencies(operator !== null && mayDo(operator.role, 'keep-people'));
@@ -82,6 +83,7 @@ export function HomeScreen() {
   const blocked =
     windowTooSmall(window.innerWidth, window.innerHeight) ??
     blockedBy(state, 'open-session', now.mono) ??
+    (library?.kind === 'refused' ? 'the drug library can not be used' : null) ??
     (entry === null ? 'touch a session in the list' : null) ??
     (entry?.order.signedBy === null ? 'the order is not signed' : null) ??
     (entry?.state === 'done' ? 'this session is done' : null);
@@ -138,7 +140,9 @@ export function HomeScreen() {
             at={now.at}
             session={state.session}
           />
-          <Refusals reasons={submission.reasons} />
+          <Refusals
+            reasons={[...(library?.kind === 'refused' ? [library.words] : []), ...submission.reasons]}
+          />
         </Region>
         <Region name="Devices">
           <DevicesPanel state={state} now={now} />

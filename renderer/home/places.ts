@@ -31,6 +31,12 @@ export const places: readonly Place[] = [
     offered: (role) => mayDo(role, 'review'),
   },
   {
+    screen: 'library',
+    words: () => 'Drug library',
+    hint: () => 'limits, versions, approval',
+    offered: (role) => mayDo(role, 'edit-library') || mayDo(role, 'approve-library'),
+  },
+  {
     screen: 'people',
     words: (role) => (mayDo(role, 'keep-people') ? 'People' : 'Your sign-in'),
     hint: (role) => (mayDo(role, 'keep-people') ? 'add, change, read who came in' : 'password, PIN, badge'),

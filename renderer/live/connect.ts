@@ -9,6 +9,7 @@ import { liveStore, nowStore } from './store';
 
 const TICK_MS = 250;
 const RETRY_MS = 500;
+const FACTS_MS = 60_000;
 const isReading = (event: LoggedEvent) => event.type === 'pump.reading' || event.type === 'monitor.reading';
 
 /**
@@ -135,11 +136,14 @@ export function connect(bridge: Bridge, performanceNow: () => number = () => per
     bridge.on('closeRefused', ({ words }) => liveStore.setState({ closeRefused: words })),
   ];
   const timer = setInterval(tick, TICK_MS);
+  // A version of the drug library comes into effect by its date alone.
+  const factsTimer = setInterval(() => void facts().catch(() => undefined), FACTS_MS);
   void facts().catch((failure) => console.error('The facts of this workstation could not be read', failure));
   void resume();
   return () => {
     ended = true;
     clearInterval(timer);
+    clearInterval(factsTimer);
     for (const stop of stops) stop();
   };
 }

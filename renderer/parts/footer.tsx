@@ -3,6 +3,7 @@ import type { RecordStanding } from '../../shared/ipc/contract';
 import { pumpAge } from '../../shared/session/freshness';
 import type { BedsideState } from '../../shared/session/state';
 import { durationMs, elapsed } from '../../shared/time/clock';
+import { libraryNotice } from '../live/library-notice';
 import { type Now, useLive, useNow } from '../live/store';
 import { ageWords, clockSeconds, clockTime, counted } from '../live/words';
 
@@ -48,6 +49,7 @@ export function Footer({ notice = false }: { notice?: boolean }) {
   const { facts, state, record } = useLive((view) => view);
   const now = useNow();
   const operator = state?.operator ?? null;
+  const update = libraryNotice(state?.session ?? null, facts);
   const session = state?.session ?? null;
   const open = session === null || session.phase === 'closed' ? null : session;
   const others =
@@ -67,6 +69,7 @@ export function Footer({ notice = false }: { notice?: boolean }) {
           {pumpWords(state, now)} · {monitorWords(state, now)}
         </span>
       )}
+      {update !== null && <b data-testid="footer-library">{update}</b>}
       {notice && <span>Not a cleared medical device</span>}
       <span className="right" data-testid="footer-user">
         {room} ·{' '}

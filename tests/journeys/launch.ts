@@ -12,6 +12,8 @@ export interface LaunchOptions {
   readonly dataDir: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** The folder of the program; the checkout, unless a test brings its own. */
+  readonly program?: string;
 }
 
 export interface Console {
@@ -51,13 +53,18 @@ export function environment(extra: Readonly<Record<string, string>> = {}): Recor
   };
 }
 
-export async function launchConsole({ dataDir, args = [], env }: LaunchOptions): Promise<Console> {
+export async function launchConsole({
+  dataDir,
+  args = [],
+  env,
+  program = root,
+}: LaunchOptions): Promise<Console> {
   const runtime = installedElectron();
   if (!runtime) throw new Error('There is no Electron runtime yet: run `npm run setup`.');
   const sandbox = isRoot ? ['--no-sandbox'] : [];
   const app = await electron.launch({
     executablePath: runtime.exe,
-    args: [...sandbox, root, '--data-dir', dataDir, ...args],
+    args: [...sandbox, program, '--data-dir', dataDir, ...args],
     env: environment(env),
     timeout: FIRST_WINDOW_MS,
   });

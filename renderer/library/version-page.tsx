@@ -1,0 +1,169 @@
+import { useState } from 'react';
+import { diffLibraries } from '../../shared/library/diff';
+import {
+  activeVersion,
+  type LibraryVersion,
+  stateWords,
+  versionName,
+  whyNotApprove,
+} from '../../shared/library/library';
+import { ends, quantities } from '../../shared/library/quantities';
+import type { LimitProfile } from '../../shared/limits/profile';
+import type { Actor } from '../../shared/record/people';
+import { mayDo } from '../../shared/record/permissions';
+import type { EpochMs } from '../../shared/time/clock';
+import { epochMs } from '../../shared/time/clock';
+import { formatNumber } from '../../shared/units/format';
+import { clockTime } from '../live/words';
+import { TextField } from '../parts/text-field';
+import { Differences } from './edit-form';
+import { Signature } from './signature';
+
+const dayWords = (at: EpochMs): string => `${new Date(at).toLocaleDateString('en-GB')} ${clockTime(at)}`;
+
+function Entry({ profile }: { profile: LimitProfile }) {
+  return (
+    <section>
+      <h3 className="h2">
+        {profile.tallMan}, {profile.careArea}
+      </h3>
+      <p className="cap">
+        {profile.advisory} Units: {profile.units.join(', ')}. Standard concentrations:{' '}
+        {profile.concentrationsMgPerMl.join(', ')} mg/mL. Reasons for a soft limit:{' '}
+        {profile.reasonCodes.map(({ words }) => words).join(', ')}.
+      </p>
+      <table className="library-table">
+        <thead>
+          <tr>
+            <th>Limit</th>
+            {ends.map(({ end, name }) => (
+              <th key={end}>{name}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {quantities.map(({ key, name, unit }) => (
+            <tr key={key}>
+              <th>
+                {name}
+                {unit === '1' ? '' : `, ${unit}`}
+              </th>
+              {ends.map(({ end }) => (
+                <td key={end}>
+                  {profile[key][end] === null ? '–' : formatNumber(profile[key][end] ?? 0, 4)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="cap">
+        A rise up to {formatNumber(profile.stepUpFloorMgPerHour, 4)} mg/h needs no share. {profile.source}
+      </p>
+    </section>
+  );
+}
+
+/** The first moment of a day typed as `2030-01-31`; null: at once; undefined: not a day. */
+export function dayTyped(text: string): EpochMs | null | undefined {
+  if (text.trim() === '') return null;
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text.trim());
+  if (match === null) return undefined;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const date = new Date(year, month - 1, day);
+  return date.getMonth() === month - 1 && date.getDate() === day ? epochMs(date.getTime()) : undefined;
+}
+
+export type VersionPageProps = {
+  readonly versions: readonly LibraryVersion[];
+  readonly version: LibraryVersion;
+  readonly by: Actor | null;
+  readonly at: EpochMs;
+  readonly onDone: () => void;
+};
+
+/** One version: what differs from the one that holds, its people, its limits, and what may be done with it. */
+export function VersionPage({ versions, version, by, at, onDone }: VersionPageProps) {
+  const [note, setNote] = useState('');
+  const [from, setFrom] = useState('');
+  const active = activeVersion(versions, at);
+  const against = active !== null && active.versionNo !== version.versionNo ? active : null;
+  const why = whyNotApprove(versions, version, by, at);
+  const day = dayTyped(from);
+  const older = active !== null && active.versionNo > version.versionNo;
+  return (
+    <div className="library-page scroll" data-testid={`library-page-${version.versionNo}`}>
+      <p>
+        <b>
+          Version {versionName(version)}: {stateWords(versions, version, at)}
+        </b>
+        <span className="cap block">
+          {version.author === null ? 'came with the program' : `written by ${version.author.name}`},{' '}
+          {dayWords(version.at)} · {version.note}
+          {version.rollsBackTo === null ? '' : ` · brings back version ${version.rollsBackTo}`}
+        </span>
+        {version.approvals.map((one) => (
+          <span key={one.by.personId} className="cap block">
+            approved by {one.by.name}, {one.by.role}, {dayWords(one.at)}, holds from{' '}
+            {dayWords(one.effectiveAt)}
+          </span>
+        ))}
+      </p>
+      {against !== null && (
+        <>
+          <p className="lab">Against version {versionName(against)}, which holds now:</p>
+          <Differences lines={diffLibraries(against.profiles, version.profiles)} />
+        </>
+      )}
+      {why === null && (
+        <>
+          <TextField
+            name="Holds from, as 2030-01-31; empty: at once"
+            value={from}
+            onChange={setFrom}
+            testid="library-from"
+            wrong={day === undefined ? 'Type a day as 2030-01-31, or leave it empty.' : null}
+          />
+          <Signature
+            words={`Approve version ${version.versionNo}`}
+            testid="library-approve"
+            blocked={day === undefined}
+            sign={(pin) =>
+              window.bridge.ask('approveLibrary', {
+                versionNo: version.versionNo,
+                effectiveAt: day ?? null,
+                pin,
+              })
+            }
+            onDone={onDone}
+          />
+        </>
+      )}
+      {why !== null && stateWords(versions, version, at).includes('missing') && (
+        <p className="lab" data-testid="library-why">
+          {why}
+        </p>
+      )}
+      {older && by !== null && mayDo(by.role, 'edit-library') && (
+        <>
+          <TextField
+            name="Why it is brought back"
+            value={note}
+            onChange={setNote}
+            testid="library-back-note"
+          />
+          <Signature
+            words={`Bring back version ${version.versionNo} as a new version`}
+            testid="library-back"
+            blocked={note.trim() === ''}
+            sign={(pin) => window.bridge.ask('rollBackLibrary', { versionNo: version.versionNo, note, pin })}
+            onDone={onDone}
+          />
+        </>
+      )}
+      {version.profiles.map((profile) => (
+        <Entry key={profile.profileId} profile={profile} />
+      ))}
+    </div>
+  );
+}
