@@ -72,8 +72,8 @@ export function AlarmLimitsSheet({
   };
   return (
     <Sheet
-      title="Alarm limits of this patient"
-      aside="this session only; the order stays as signed"
+      title="Alarm limits"
+      aside="this patient, this session"
       testid="sheet-alarm-limits"
       empty={changes.length === 0 && wrong.length === 0}
       foot={
