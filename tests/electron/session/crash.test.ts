@@ -144,8 +144,8 @@ async function finish(room: Room): Promise<void> {
 const foundOpen = new Set<string>();
 
 describe.each([
-  ['before a write', 60, [AWAY_MS]],
-  ['after a write', 60, [AWAY_MS]],
+  ['before a write', 70, [AWAY_MS]],
+  ['after a write', 70, [AWAY_MS]],
   ['before a send', 5, [AWAY_MS, WATCHDOG_MS]],
   ['after a send', 5, [AWAY_MS, WATCHDOG_MS]],
   ['after a frame', 30, [AWAY_MS, WATCHDOG_MS]],
