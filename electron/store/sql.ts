@@ -72,9 +72,6 @@ export const sql = {
     VALUES (@versionNo, @at, @author, @note, @rollsBackTo, @sha256, @body)`,
   insertLibraryApproval: `INSERT INTO library_approval (version_no, at_ms, person_id, person, effective_at_ms)
     VALUES (@versionNo, @at, @personId, @person, @effectiveAt)`,
-  limitEvents: `SELECT ${EVENT} FROM session_event INDEXED BY session_event_limits
-    WHERE seq > @afterSeq AND type IN ('command.requested', 'intent.refused', 'limits.warned')
-    ORDER BY seq LIMIT @limit`,
   insertPerson: `INSERT INTO person_version (person_id, at_ms, name, role, active, pin_salt, pin_hash, pin_cost)
     VALUES (@personId, @at, @name, @role, @active, @salt, @hash, @cost)`,
   person: 'SELECT * FROM person_version WHERE person_id = @personId ORDER BY version_no DESC LIMIT 1',

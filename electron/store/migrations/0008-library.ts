@@ -1,7 +1,7 @@
 import { appendOnly } from './append-only';
 import type { Migration } from './migration';
 
-/** The drug library: every version whole with its fingerprint, and every approval; and the entries that limits made. */
+/** The drug library: every version whole with its fingerprint, and every approval. */
 export const library: Migration = {
   version: 8,
   name: 'library',
@@ -26,7 +26,5 @@ export const library: Migration = {
       UNIQUE (version_no, person_id)
     ) STRICT;
     ${appendOnly('library_approval', 'approval_no')}
-    CREATE INDEX session_event_limits ON session_event (seq)
-      WHERE type IN ('command.requested', 'intent.refused', 'limits.warned');
   `,
 };
