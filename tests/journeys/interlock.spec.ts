@@ -1,5 +1,14 @@
 // The console itself stops the pump: on low oxygen that is seen long enough, where the signed order says so.
-import { alderLabel, confirmAll, expectState, hold, openSession, resume, signIn } from './nurse';
+import {
+  alderLabel,
+  alderReading,
+  confirmAll,
+  expectState,
+  hold,
+  openSession,
+  resume,
+  signIn,
+} from './nurse';
 import { eventsOf, expect, expectTruth, fault, type Room, test } from './room';
 
 test.setTimeout(240_000);
@@ -12,7 +21,7 @@ async function startGuarded(room: Room): Promise<void> {
   await signIn(page, 'p-example');
   await openSession(page, 'o-cedar');
   await expect(page.getByTestId('interlock-standing')).toContainText('pauses at SpO₂ under 88 % for 15 s');
-  await confirmAll(page, cedar, alderLabel);
+  await confirmAll(page, cedar, alderLabel, { ...alderReading, weight: '71', rate: '0.35' });
   await hold(page.getByTestId('start-hold'), () => expectState(page, 'infusing', 30_000));
   await expect(page.getByTestId('vital-SpO2')).toHaveAttribute('data-look', 'live', { timeout: 30_000 });
 }

@@ -54,7 +54,9 @@ test('a start into a line that stays dead: NOT CONFIRMED, PAUSE reaches the pump
   });
   await expectTruth(pump, { infusing: false, startsHeard: 1 });
   await expect(page.getByTestId('alarm-first')).toContainText('ended, touch when seen');
+  // Both stay until seen: the pause without proof, and the STOP that was asked for at the pump.
   await page.getByTestId('alarm-first').click();
+  await page.getByTestId('alarm-first').filter({ hasText: 'ended, touch when seen' }).click();
   await expect(page.getByTestId('alarm-none')).toBeVisible();
   // It had run: the session began, and what was given stands in the account.
   await expectState(page, 'paused');
