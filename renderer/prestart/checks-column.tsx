@@ -3,6 +3,7 @@ import type { ChecklistItem } from '../../shared/policy/verification-policy';
 import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { baselineSets, checklistOf } from '../../shared/session/verification/checklist';
+import { goTo } from '../live/route';
 import type { Now } from '../live/store';
 import { type Submission, useSubmission } from '../live/submit';
 import { Refusals } from '../parts/sheet';
@@ -26,6 +27,30 @@ function Form(props: { item: ChecklistItem; session: Session; submission: Submis
       return <PregnancyForm item={item} session={session} submission={submission} />;
     case 'baseline':
       return <BaselineForm item={item} session={session} submission={submission} />;
+    case 'alarm-test':
+      return (
+        <div className="check-form choice-row">
+          <button
+            type="button"
+            className="btn low"
+            data-testid={`confirm-${item.check}`}
+            disabled={submission.pending}
+            onClick={() =>
+              void submission.send({ kind: 'confirm-check', check: item.check, evidence: 'alarm test' })
+            }
+          >
+            Confirm the test of today
+          </button>
+          <button
+            type="button"
+            className="btn low outline"
+            data-testid="make-alarm-test"
+            onClick={() => goTo('alarm-test')}
+          >
+            Make the test
+          </button>
+        </div>
+      );
     case 'seen':
       return (
         <div className="check-form choice-row">

@@ -19,6 +19,7 @@ const checks: Readonly<Record<string, string>> = {
   fasting: 'Fasting',
   pregnancy: 'Pregnancy test',
   baseline: 'Baseline vital signs',
+  'alarm-test': 'Alarm test',
 };
 
 /** The name of a check before the start; a line of the clinic's own is called by its own name. */

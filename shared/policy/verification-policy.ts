@@ -18,6 +18,8 @@ export const checklistItemSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('identity'), ...line }),
   /** Looked at and confirmed; one of `evidence` says how. */
   z.object({ kind: z.literal('seen'), ...line, evidence: z.array(z.string().min(1)).min(1) }),
+  /** All three priorities were seen and heard on this workstation, no longer ago than this (SR-119). */
+  z.object({ kind: z.literal('alarm-test'), ...line, withinHours: z.number().positive() }),
   /** Every question is asked; a yes stands in the way. */
   z.object({
     kind: z.literal('screen'),

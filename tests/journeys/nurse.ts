@@ -50,6 +50,12 @@ async function typePin(page: Page): Promise<void> {
 /** From home: shows and sounds all three priorities, says that they were seen and heard, and comes back home. */
 export async function testAlarms(page: Page): Promise<void> {
   await page.getByTestId('go-alarm-test').click({ timeout: PATIENCE_MS });
+  await playAlarms(page);
+  await page.getByTestId('go-home').click();
+}
+
+/** On the screen of the alarm test: all three played, seen and heard. */
+async function playAlarms(page: Page): Promise<void> {
   for (const priority of ['high', 'medium', 'low']) {
     await page.getByTestId(`alarm-test-play-${priority}`).click();
     const row = page.getByTestId(`alarm-test-${priority}`);
@@ -59,7 +65,6 @@ export async function testAlarms(page: Page): Promise<void> {
   }
   await page.getByTestId('alarm-test-record').click();
   await expect(page.getByTestId('alarm-test-last')).toContainText('Last passed');
-  await page.getByTestId('go-home').click();
 }
 
 /** Opens a planned session from the worklist; the simulation's orders carry the day in their id. */
@@ -146,6 +151,13 @@ export async function doCheck(page: Page, check: string, patient: Wristband): Pr
       break;
     case 'pregnancy':
       await page.getByTestId('pregnancy-negative').click();
+      break;
+    case 'alarm-test':
+      await page.getByTestId('make-alarm-test').click();
+      await playAlarms(page);
+      await page.getByTestId('go-home').click();
+      await openLine(page, check);
+      await page.getByTestId('confirm-alarm-test').click();
       break;
     case 'baseline':
       await typeBaseline(page);

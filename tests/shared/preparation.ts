@@ -29,6 +29,7 @@ export function checklistSteps(session: Session): Step[] {
     switch (item.kind) {
       case 'identity':
         return [alone({ kind: 'identify-patient', mrn: patient.mrn, second: { kind, value } })];
+      case 'alarm-test':
       case 'seen':
         return [alone({ kind: 'confirm-check', check, evidence: 'seen' })];
       case 'screen': {

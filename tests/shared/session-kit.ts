@@ -37,6 +37,12 @@ export function idleRoom(): Room {
   const room = new Room();
   room.hear('run.started', { appVersion: '0', bootId: 'b', simulation: true, timeFactor: 1, gapMs: null });
   room.hear('operator.signed-in', { by: nurse });
+  room.hear('alarm.tested', {
+    by: nurse,
+    at: room.now.at,
+    heard: ['high', 'medium', 'low'],
+    seen: ['high', 'medium', 'low'],
+  });
   room.hear('link.up', { device: 'pump', identity: pumpIdentity() });
   room.hear('pump.capabilities', { capabilities });
   room.hear('link.up', { device: 'monitor', identity: monitorIdentity() });

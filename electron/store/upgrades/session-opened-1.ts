@@ -104,6 +104,13 @@ const rulesOfThen: unknown = {
         evidence: ['checked today'],
       },
       {
+        kind: 'alarm-test',
+        check: 'alarm-test',
+        words: 'Alarm test of the day',
+        override: true,
+        withinHours: 12,
+      },
+      {
         kind: 'baseline',
         check: 'baseline',
         words: 'Baseline vital signs',

@@ -25,16 +25,33 @@ const lineOf = (session: Session, check: string): ChecklistItem | undefined =>
 const noLine = (): Decision => refuse('That line is not on the list of this session.');
 
 /** Looked at and so: only for lines that need no more than a look. */
-export function confirmCheck(intent: Wish<'confirm-check'>, { session, operator }: Here): Decision {
+export function confirmCheck(intent: Wish<'confirm-check'>, here: Here): Decision {
+  const { session, operator } = here;
   // Ticked off is not read: the syringe's check is made by typing what its label says.
   if (intent.check === 'syringe') return refuse('Load the syringe: type what its label says.');
   const item = lineOf(session, intent.check);
   if (item === undefined) return noLine();
+  if (item.kind === 'alarm-test') return alarmTestDone(item, here);
   if (item.kind !== 'seen') return refuse(`${item.words} takes more than a tick. Open the line.`);
   return accept({
     type: 'check.confirmed',
     body: { by: operator, check: intent.check, evidence: intent.evidence },
   });
+}
+
+/** Not a tick but what the console itself knows: all three priorities were seen and heard, lately enough (SR-119). */
+function alarmTestDone(
+  item: Extract<ChecklistItem, { kind: 'alarm-test' }>,
+  { state, operator, given }: Here,
+): Decision {
+  const test = state.alarmTest;
+  if (test === null || given.at - test.at > item.withinHours * 3_600_000) {
+    return refuse(
+      `No alarm test passed here in the last ${item.withinHours} h. Make it from the worklist, then confirm.`,
+    );
+  }
+  const evidence = `all three seen and heard by ${test.by.name}`;
+  return accept({ type: 'check.confirmed', body: { by: operator, check: item.check, evidence } });
 }
 
 /** Two identifiers of the wristband, both this patient's (SR-001). */

@@ -271,6 +271,9 @@ export function infusionRoom({ factor = 1, replyMs = 0, interlock = null }: Room
     async prepared(): Promise<string> {
       const { submit, state } = await room.ready();
       expect(submit({ kind: 'open-session', orderId: order.orderId })).toMatchObject({ kind: 'accepted' });
+      const all = ['high' as const, 'medium' as const, 'low' as const];
+      const at = room.run.life.clock.now().at;
+      room.run.controller.note({ type: 'alarm.tested', body: { by: nurse, at, heard: all, seen: all } });
       const { session } = state();
       if (session === null) throw new Error('no session was opened');
       for (const { intent, witness } of preparation(session, secondNurse)) {

@@ -48,6 +48,12 @@ export class History {
     room.planned = { order, patient, limits, policy: clinicPolicy };
     room.hear('run.started', { appVersion: '0', bootId: 'b', simulation: true, timeFactor: 1, gapMs: null });
     room.hear('operator.signed-in', { by: nurse });
+    room.hear('alarm.tested', {
+      by: nurse,
+      at: room.now.at,
+      heard: ['high', 'medium', 'low'],
+      seen: ['high', 'medium', 'low'],
+    });
     this.#plug();
   }
 

@@ -114,7 +114,7 @@ describe('the list before the start (SR-009)', () => {
 
   test('a tick is no answer to a line that asks more', () => {
     const room = openedRoom();
-    for (const item of lines.filter(({ kind }) => kind !== 'seen')) {
+    for (const item of lines.filter(({ kind }) => kind !== 'seen' && kind !== 'alarm-test')) {
       const tick: Intent = { kind: 'confirm-check', check: item.check, evidence: 'yes' };
       expect(room.against(tick)[0], item.check).toContain('more than a tick');
     }
@@ -166,6 +166,26 @@ describe('the list before the start (SR-009)', () => {
     expect(of({ sex: 'female', birthDate: '1975-01-07' })).toBe(false);
     expect(of({ sex: 'female', birthDate: '1975-01-08' })).toBe(true);
     expect(of({ sex: 'female', birthDate: '2018-01-08' })).toBe(false);
+  });
+});
+
+describe('the alarm test of the day (SR-119)', () => {
+  const tick: Intent = { kind: 'confirm-check', check: 'alarm-test', evidence: 'yes' };
+  test('is what the console knows, not what somebody ticks', () => {
+    const room = openedRoom();
+    expect(room.against(tick)).toEqual([]);
+    room.hear('alarm.tested', {
+      by: nurse,
+      at: room.now.at,
+      heard: ['high', 'low'],
+      seen: ['high', 'medium', 'low'],
+    });
+    expect(room.against(tick)[0]).toContain('No alarm test passed here');
+  });
+  test('and grows old', () => {
+    const room = openedRoom().wait(12 * 3_600_000 - 10_000);
+    expect(room.against(tick)).toEqual([]);
+    expect(room.wait(20_000).against(tick)[0]).toContain('in the last 12 h');
   });
 });
 
