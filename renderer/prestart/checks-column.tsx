@@ -10,6 +10,7 @@ import { Refusals } from '../parts/sheet';
 import { BaselineForm, FastingForm, IdentityForm, PregnancyForm, ScreenForm } from './check-forms';
 import { CheckLine, standingWords } from './check-line';
 import { DeviceLines } from './device-lines';
+import { LedgerLine } from './ledger-line';
 import { OverrideForm } from './override-form';
 import { SyringeForm } from './syringe-form';
 
@@ -220,6 +221,13 @@ export function ChecksColumn(props: {
           masked={masked}
           opened={opened === 'syringe'}
           onTouch={() => setTouched('syringe')}
+          onDone={() => setTouched(null)}
+        />
+        <LedgerLine
+          session={session}
+          masked={masked}
+          opened={opened === 'ledger'}
+          onTouch={() => setTouched(opened === 'ledger' ? null : 'ledger')}
           onDone={() => setTouched(null)}
         />
         <DeviceLines state={state} now={now} />

@@ -2,7 +2,18 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { closeSession, endInfusion, startInfusion } from './nurse';
+import {
+  alder,
+  alderLabel,
+  closeSession,
+  confirmAll,
+  endInfusion,
+  expectState,
+  hold,
+  openSession,
+  signIn,
+  startInfusion,
+} from './nurse';
 import { eventsOf, expect, test } from './room';
 
 test.setTimeout(240_000);
@@ -21,6 +32,47 @@ async function witness(page: Page, dataDir: string, personId: string): Promise<v
 
 const act = (page: Page, name: string) => page.getByTestId(`ledger-act-${name}`).click();
 const enter = (page: Page) => page.getByTestId('ledger-enter').click();
+
+test('a syringe of the ledger is given from, and the rest of it wasted: the sum is zero (SR-164)', async ({
+  openRoom,
+  dataDir,
+}) => {
+  const room = await openRoom();
+  const page = room.page();
+  await signIn(page, 'p-example');
+  await page.getByTestId('go-ledger').click();
+  await fill(page, { strength: '10', volume: '10', lot: 'A1', expires: '2099-01-31' });
+  await enter(page);
+  await act(page, 'prepared');
+  await page.getByTestId('ledger-vial-V1').click();
+  await fill(page, { 'draw-V1': '10', concentration: '2', volume: '50' });
+  await witness(page, dataDir, 'p-specimen');
+  await enter(page);
+  await expect(page.getByTestId('ledger-syringe-S1')).toBeVisible();
+  await page.getByTestId('go-home').click();
+
+  await openSession(page, 'o-alder');
+  await confirmAll(page, alder, alderLabel);
+  await page.getByTestId('check-ledger').click();
+  await page.getByTestId('trace-S1').click();
+  await expect(page.getByTestId('check-ledger')).toHaveAttribute('data-done', 'true');
+  await hold(page.getByTestId('start-hold'), () => expectState(page, 'infusing', 30_000));
+  await expect
+    .poll(async () => eventsOf(await room.log(), 'pump.reading').at(-1)?.body.volumeInfusedMl ?? 0)
+    .toBeGreaterThan(0.02);
+  await endInfusion(page);
+  await closeSession(page);
+  await page.getByTestId('go-ledger').click();
+  await expect(page.getByTestId('ledger-lines')).toContainText('Given from syringe S1');
+  await act(page, 'wasted');
+  await page.getByTestId('ledger-syringe-S1').click();
+  await fill(page, { volume: '49.9' });
+  await witness(page, dataDir, 'p-specimen');
+  await enter(page);
+  await expect(page.getByTestId('ledger-syringe-S1')).toHaveAttribute('data-standing', 'settled');
+  await expect(page.getByTestId('ledger-vial-V1')).toHaveAttribute('data-standing', 'settled');
+  await expect(page.getByTestId('ledger-discrepancies')).toHaveCount(0);
+});
 
 test('vial, syringe, waste, and a session whose syringe nobody entered (SR-164)', async ({
   openRoom,

@@ -6,6 +6,7 @@ import type { LedgerEntry, PreparedSyringe, ReceivedVial } from '../../../shared
 import { foldLedger, type LedgerLine, type SyringeUse } from '../../../shared/ledger/fold';
 import { ledgerPage } from '../../../shared/ledger/page';
 import { ledgerCsv, tableRows } from '../../../shared/ledger/table';
+import { traceable } from '../../../shared/ledger/traceable';
 import { decideLedger, type LedgerWish } from '../../../shared/ledger/wish';
 import { csvOf } from '../../../shared/record/csv';
 import type { Actor } from '../../../shared/record/people';
@@ -293,6 +294,22 @@ describe('any ledger', () => {
       { numRuns: 500 },
     );
   });
+});
+
+test('the syringe in the pump may be one with its drug and concentration, not empty, of no other session', () => {
+  const book = new Book();
+  book.must(received(), null);
+  book.must(preparing());
+  const label = { drug: 'KETAMINE ', concentrationMgPerMl: mgPerMl(2) };
+  const ids = (sessionId: string, of = label) =>
+    traceable(book.ledger.syringes, of, sessionId).map((one) => one.id);
+  expect(ids('s-1')).toEqual(['S1']);
+  expect(ids('s-1', { ...label, concentrationMgPerMl: mgPerMl(1) })).toEqual([]);
+  book.give(1);
+  expect(ids('s-1')).toEqual([]);
+  expect(ids('session-S1-long-id')).toEqual(['S1']);
+  book.give(49);
+  expect(ids('session-S1-long-id')).toEqual([]);
 });
 
 describe('on paper', () => {
