@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { app, type BrowserWindow, dialog, powerSaveBlocker, session } from 'electron';
+import { app, type BrowserWindow, dialog, powerMonitor, powerSaveBlocker, session } from 'electron';
 import type { WorkstationFacts } from '../shared/ipc/contract';
 import type { Policy } from '../shared/policy/policy';
 import type { DeviceRole } from '../shared/readings/device';
 import { mayDo } from '../shared/record/permissions';
 import { stateHash } from '../shared/session/evolve';
-import type { EpochMs } from '../shared/time/clock';
+import { type EpochMs, epochMs } from '../shared/time/clock';
 import { appVersion } from '../shared/version';
 import { answersFrom } from './answers';
 import { wall } from './answers/ledger';
@@ -25,8 +25,11 @@ import { makeCopy } from './session/make-copy';
 import { publisher } from './session/publisher';
 import { recordKeeper } from './session/record-keeper';
 import { findOpenSession } from './session/recovery';
+import { recordFound, runSelfTest } from './session/self-test';
+import { keepAwake } from './shell/awake';
 import { exportsInto } from './shell/exports';
 import { lockDown } from './shell/lockdown';
+import { powerOf, readSupplies } from './shell/power';
 import { prepareShell } from './shell/prepare';
 import { resourcePath } from './shell/resources';
 import { serveApp } from './shell/scheme';
@@ -47,6 +50,11 @@ import { alarmBell } from './windows/alarm-bell';
 import { type BedsideWindow, keepBedsideWindow } from './windows/bedside';
 
 const PULSE_MS = 1_000;
+const POWER_EVERY_MS = 5_000;
+const DAY_MS = 86_400_000;
+
+/** Put in by the bundler: when this program was made, ms since the epoch. */
+declare const __BUILT_AT__: number;
 
 /** The boot of this machine; monotonic time means the same only within one. */
 function bootId(): string {
@@ -86,6 +94,9 @@ async function start(dataDir: string, options: Options): Promise<void> {
 }
 
 function run(options: Options, folder: string, store: Store, shipped: LimitProfiles, policy: Policy): void {
+  // Before this run writes anything: what is looked at is what was found.
+  const record = recordFound((newest) => store.verifyChain(newest));
+  const span = store.span();
   const found = findOpenSession(store);
   const machine = { bootId: bootId(), rawMs: rawMonotonicMs(), atMs: Date.now() };
   const { origin, scale } = beginClock(found, machine, options.speed);
@@ -104,6 +115,7 @@ function run(options: Options, folder: string, store: Store, shipped: LimitProfi
   };
   const metrics = openMetrics(clock);
   let windowSounds = false;
+  let soundSaid: { readonly working: boolean; readonly reason: string } | null = null;
 
   const host = startDeviceHost({
     entry: path.join(__dirname, 'device-host.cjs'),
@@ -213,10 +225,13 @@ function run(options: Options, folder: string, store: Store, shipped: LimitProfi
       entry: (typed) => controller.entry(typed),
       sound: ({ working, reason }) => {
         windowSounds = working;
+        soundSaid = { working, reason };
         controller.sound(working, reason);
+        test.look();
       },
       soundChecked: ({ working, reason }) => {
         windowSounds = working;
+        soundSaid = { working, reason };
         controller.soundChecked(working, reason);
       },
     },
@@ -230,6 +245,7 @@ function run(options: Options, folder: string, store: Store, shipped: LimitProfi
     closed: () => app.quit(),
     begins: () => {
       windowSounds = false;
+      soundSaid = null;
       controller.entry(null);
     },
   });
@@ -239,7 +255,18 @@ function run(options: Options, folder: string, store: Store, shipped: LimitProfi
     windowSounds: () => windowSounds && contents() !== null,
   });
 
-  let awake: number | null = null;
+  const power = () => powerOf(readSupplies(), powerMonitor.isOnBatteryPower());
+  const awake = keepAwake(powerSaveBlocker);
+  // Neither the screen nor the machine may fall asleep over a session, nor go out unsaid (SR-200, SR-206).
+  const watchMachine = () => {
+    const { session: open } = controller.state();
+    const needed = open !== null && open.phase !== 'closed';
+    controller.machine({ power: power(), mayFallAsleep: awake.keep(needed) });
+  };
+  setInterval(watchMachine, POWER_EVERY_MS);
+  powerMonitor.on('on-battery', watchMachine);
+  powerMonitor.on('on-ac', watchMachine);
+
   setInterval(() => {
     const to = contents();
     const state = controller.state();
@@ -251,13 +278,8 @@ function run(options: Options, folder: string, store: Store, shipped: LimitProfi
         record: controller.record(),
       });
     }
-    // Neither the screen nor the machine may fall asleep over a session (SR-200).
     const needed = state.session !== null && state.session.phase !== 'closed';
-    if (needed && awake === null) awake = powerSaveBlocker.start('prevent-display-sleep');
-    if (!needed && awake !== null) {
-      powerSaveBlocker.stop(awake);
-      awake = null;
-    }
+    if (needed !== awake.on()) watchMachine();
   }, PULSE_MS);
 
   const copies = dailyCopy({
@@ -271,6 +293,34 @@ function run(options: Options, folder: string, store: Store, shipped: LimitProfi
     enter: controller.enter,
   });
 
+  const test = runSelfTest({
+    clock,
+    policy,
+    state: controller.state,
+    facts: () => {
+      const standing = library();
+      const { at } = clock.now();
+      const made = copies.latest();
+      const since = made === null ? (span?.first ?? null) : Date.parse(`${made.day}T00:00:00`);
+      return {
+        record,
+        clock: {
+          now: at,
+          // A simulation's time may have run ahead of the wall.
+          newestEntry: options.simulation ? null : (span?.newest ?? null),
+          built: epochMs(__BUILT_AT__),
+        },
+        sound: soundSaid,
+        library: libraryFacts(standing),
+        rules: policy,
+        freeBytes: store.freeBytes(),
+        copy: { made: made !== null, ageDays: since === null ? null : Math.max(0, (at - since) / DAY_MS) },
+        power: power(),
+      };
+    },
+    note: (draft) => controller.note(draft, 'apart'),
+  });
+
   let ended = false;
   app.on('before-quit', (event) => {
     if (ended) return;
@@ -280,6 +330,7 @@ function run(options: Options, folder: string, store: Store, shipped: LimitProfi
     bedside?.release();
     controller.stop();
     copies.stop();
+    test.stop();
     void host.close().finally(() => {
       controller.countWires();
       store.close();

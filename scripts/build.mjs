@@ -44,14 +44,14 @@ const sources = [
 ];
 
 /** One file per part: main and preload must not share a chunk, because a sandboxed preload can load no second file. */
-function bundleForNode(vite, name, entry, outDir, version) {
+function bundleForNode(vite, name, entry, outDir, { version, builtAt }) {
   return vite.build({
     configFile: false,
     root,
     logLevel: 'warn',
     publicDir: false,
     cacheDir: path.join(root, '.cache/vite'),
-    define: { __APP_VERSION__: JSON.stringify(version) },
+    define: { __APP_VERSION__: JSON.stringify(version), __BUILT_AT__: String(builtAt) },
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: true,
@@ -79,7 +79,8 @@ async function bundleAll(outDir, log) {
     build: { outDir: path.join(outDir, 'renderer') },
   });
   const parts = Object.entries(nodeParts).filter(([, entry]) => existsSync(path.join(root, entry)));
-  for (const [name, entry] of parts) await bundleForNode(vite, name, entry, outDir, version);
+  for (const [name, entry] of parts)
+    await bundleForNode(vite, name, entry, outDir, { version, builtAt: started });
   log(`build: page, ${parts.map(([name]) => name).join(', ')} in ${Date.now() - started} ms`);
 }
 

@@ -31,7 +31,13 @@ export function readRequirements(text) {
 export function readTitles(code) {
   const found = [];
   const bare = code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
-  const title = /(?:\b(?:test|it|describe)(?:\.\w+)*|\))\s*\(\s*(['"`])((?:\\.|(?!\1)[\s\S])*?)\1\s*,/g;
+  // A file may call its own `test.extend(…)` what it likes.
+  const own = [...bare.matchAll(/\bconst (\w+) = \w+\.extend\b/g)].map(([, name]) => name);
+  const names = ['test', 'it', 'describe', ...own].join('|');
+  const title = new RegExp(
+    `(?:\\b(?:${names})(?:\\.\\w+)*|\\))\\s*\\(\\s*(['\"\`])((?:\\\\.|(?!\\1)[\\s\\S])*?)\\1\\s*,`,
+    'g',
+  );
   for (const match of bare.matchAll(title)) {
     const ids = match[2].match(NUMBER);
     if (ids)

@@ -25,11 +25,12 @@ const sharedRank: Readonly<Record<string, number>> = {
   ledger: 11,
   recovery: 12,
   policy: 13,
-  commands: 14,
-  alarms: 15,
-  session: 16,
-  fhir: 17,
-  ipc: 18,
+  workstation: 14,
+  commands: 15,
+  alarms: 16,
+  session: 17,
+  fhir: 18,
+  ipc: 19,
 };
 const sharedPackages = new Set(['zod']);
 

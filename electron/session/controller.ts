@@ -13,6 +13,7 @@ import type { Answer, Intent } from '../../shared/session/intents';
 import { type SettleMemory, settle } from '../../shared/session/settle';
 import type { BedsideState } from '../../shared/session/state';
 import type { Cancel, Clock, Instant } from '../../shared/time/clock';
+import { type Power, powerUnknown } from '../../shared/workstation/power';
 import type { DeviceReport, WireCounters } from '../devices/driver';
 import type { Store } from '../store/store';
 import { clockWatch } from './clock-watch';
@@ -69,6 +70,8 @@ export type Controller = {
   sound(working: boolean, reason: string): void;
   /** The window tried its sound path as a session opened. */
   soundChecked(working: boolean, reason: string): void;
+  /** What the machine says of its power, and why it may fall asleep over a session (null: it is kept awake). */
+  machine(found: { readonly power: Power; readonly mayFallAsleep: string | null }): void;
   /** Writes down what the wires counted; for the end of a session and of a run. */
   countWires(): void;
   stop(): void;
@@ -96,6 +99,10 @@ export function startController(setting: ControllerSetting): Controller {
   let state = found.state;
   let memory: SettleMemory = {};
   let soundFailed: string | null = null;
+  let machine: { readonly power: Power; readonly mayFallAsleep: string | null } = {
+    power: powerUnknown,
+    mayFallAsleep: null,
+  };
   let deadline: Cancel | null = null;
   let controlAskedMono = -1;
   /** Somebody took the controls back at the pump: only a person asks for them again (H12). */
@@ -130,7 +137,12 @@ export function startController(setting: ControllerSetting): Controller {
     settling = true;
     try {
       for (let round = 0; round < MAX_ROUNDS; round += 1) {
-        const surroundings = { recordNotKept: notKept(), soundFailed, alarmRules: setting.policy.alarms };
+        const surroundings = {
+          recordNotKept: notKept(),
+          soundFailed,
+          alarmRules: setting.policy.alarms,
+          ...machine,
+        };
         const settled = settle(state, clock.now(), surroundings, memory, newId);
         memory = settled.memory;
         if (settled.events.length === 0) break;
@@ -360,6 +372,10 @@ export function startController(setting: ControllerSetting): Controller {
     soundChecked(working, reason) {
       soundFailed = working ? null : reason;
       append([{ type: 'sound.checked', body: { working, reason } }]);
+      settleNow();
+    },
+    machine(found) {
+      machine = found;
       settleNow();
     },
     countWires,

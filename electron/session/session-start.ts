@@ -16,6 +16,7 @@ export function sessionStart(
     },
   ];
   if (operator !== null) drafts.push({ type: 'operator.signed-in', body: { by: operator } });
+  if (state.selfTest !== null) drafts.push({ type: 'self-test.done', body: state.selfTest });
   if (state.alarmTest !== null) {
     const { by, at } = state.alarmTest;
     const all = [...alarmPriority.options];

@@ -104,11 +104,20 @@ export type ChainReport = {
   readonly anchor: string;
 };
 
-/** Walks the whole chain and names the first link that does not hold: an entry in its range was changed, added or lost. */
-export function verifyChain(db: Connection): ChainReport {
+/**
+ * Walks the chain and names the first link that does not hold: an entry in its range was changed, added or lost. With
+ * `newest` only so many links at its end, for where somebody waits; what stands before them is then not looked at.
+ */
+export function verifyChain(db: Connection, newest: number | null = null): ChainReport {
   const links = db.prepare<{ afterSeq: number; limit: number }, Link>(sql.links);
   const rows = rowsOf(db);
-  const [genesis] = links.all({ afterSeq: -1, limit: 1 });
+  const genesis =
+    newest === null
+      ? links.all({ afterSeq: -1, limit: 1 })[0]
+      : db
+          .prepare<{ limit: number }, Link>(sql.newestLinks)
+          .all({ limit: newest + 1 })
+          .at(-1);
   const start = genesis?.last_seq ?? 0;
   let previous: Uint8Array = genesis?.hash ?? Buffer.alloc(32);
   let at = start;

@@ -1,7 +1,7 @@
 import type { EventDraft, EventType, LoggedEvent } from '../../shared/session/events';
 import { eventVersion, WORKSTATION } from '../../shared/session/events';
 import type { Instant } from '../../shared/time/clock';
-import { epochMs } from '../../shared/time/clock';
+import { type EpochMs, epochMs } from '../../shared/time/clock';
 import { keepChain } from './chain';
 import type { Connection } from './connection';
 import { sqliteCode } from './connection';
@@ -31,6 +31,8 @@ export type EventLog = {
   /** Who came in, who was not let in, who looked at what: the last ones, latest first. */
   accessEvents(limit: number): LoggedEvent[];
   lastSeq(): number;
+  /** When the first and the newest entry were written; null: there is none. */
+  span(): { readonly first: EpochMs; readonly newest: EpochMs } | null;
   /** The last alarm test of this workstation, within a session or outside; null: never one. */
   lastAlarmTest(): LoggedEvent | null;
 };
@@ -44,6 +46,8 @@ export function eventLog(db: Connection, folder: string): EventLog {
   const { append } = appender(db, folder, names);
   const { events, everything, ledgerEvents } = reader(db, names);
   const last = db.prepare<[], { seq: number | null }>(sql.lastSeq);
+  const firstTime = db.prepare<[], { at_ms: number }>(sql.firstTime);
+  const latestTime = db.prepare<[], { at_ms: number }>(sql.latestTime);
   const tested = db.prepare<[], EventRow>(sql.lastAlarmTest);
   const access = db.prepare<{ limit: number; afterSeq: number }, EventRow>(sql.accessEvents);
   return {
@@ -53,6 +57,12 @@ export function eventLog(db: Connection, folder: string): EventLog {
     ledgerEvents,
     accessEvents: (limit) => access.all({ limit, afterSeq: 0 }).map((row) => decodeRow(row, names)),
     lastSeq: () => last.get()?.seq ?? 0,
+    span() {
+      const [first, newest] = [firstTime.get(), latestTime.get()];
+      return first === undefined || newest === undefined
+        ? null
+        : { first: epochMs(first.at_ms), newest: epochMs(newest.at_ms) };
+    },
     lastAlarmTest() {
       const row = tested.get();
       return row === undefined ? null : decodeRow(row, names);

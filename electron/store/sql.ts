@@ -14,6 +14,8 @@ export const sql = {
   nameNo: 'SELECT name_no FROM log_name WHERE name = @name',
   insertName: 'INSERT INTO log_name (name) VALUES (@name)',
   lastSeq: 'SELECT max(seq) AS seq FROM session_event',
+  firstTime: 'SELECT at_ms FROM session_event WHERE seq > 0 ORDER BY seq LIMIT 1',
+  latestTime: 'SELECT at_ms FROM session_event WHERE seq > 0 ORDER BY seq DESC LIMIT 1',
   eventsInRange: `SELECT ${EVENT} FROM session_event
     WHERE seq > @afterSeq AND seq <= @lastSeq AND session_no = @sessionNo AND ${ONE_OF}
     ORDER BY seq LIMIT @limit`,
@@ -35,6 +37,8 @@ export const sql = {
     WHERE type IN ('ledger.entered', 'syringe.used', 'session.closed') AND seq > @afterSeq
     ORDER BY seq LIMIT @limit`,
   latestLink: 'SELECT last_seq, hash FROM chain_link WHERE last_seq >= 0 ORDER BY last_seq DESC LIMIT 1',
+  /** The last one of it is where a walk over the newest links begins. */
+  newestLinks: `SELECT last_seq, hash FROM chain_link WHERE last_seq >= 0 ORDER BY last_seq DESC LIMIT @limit`,
   insertLink: 'INSERT INTO chain_link (last_seq, hash) VALUES (@lastSeq, @hash)',
   links: 'SELECT last_seq, hash FROM chain_link WHERE last_seq > @afterSeq ORDER BY last_seq LIMIT @limit',
   span: 'SELECT first_seq, last_seq FROM session_span WHERE session_id = @sessionId',

@@ -24,8 +24,8 @@ export type Store = EventLog &
   LibraryTable & {
     /** One session's numbers for the graph; `given` adds what had gone in, from the same fold as the bedside. */
     series(sessionId: string, given?: GivenFold): Series;
-    /** Walks along the seals of the whole log (SR-152). */
-    verifyChain(): ChainReport;
+    /** Walks along the seals of the whole log (SR-152), or of its newest links. */
+    verifyChain(newest?: number): ChainReport;
     /** Free space where the record lies; null where the system does not say. */
     freeBytes(): number | null;
     close(): void;
@@ -42,7 +42,7 @@ export function storeOn(db: Connection, folder: string, onClose: () => void): St
     ...clinicTemplates(db, folder),
     ...libraryTable(db, folder),
     series: (sessionId, given) => seriesOf(log.events(sessionId), given),
-    verifyChain: () => verifyChain(db),
+    verifyChain: (newest) => verifyChain(db, newest ?? null),
     freeBytes: () => freeBytesAt(folder),
     close() {
       if (!db.open) return;

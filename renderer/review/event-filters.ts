@@ -87,6 +87,7 @@ const groups: Record<EventType, Exclude<EventFilter, 'all'>> = {
   'alarm.tested': 'alarms',
   'sound.checked': 'alarms',
   'alarm-limits.changed': 'alarms',
+  'self-test.done': 'devices',
   'wire.counted': 'devices',
   'clock.stepped': 'devices',
   'gap.marked': 'devices',

@@ -22,6 +22,7 @@ import {
 } from './device-words';
 import type { EventContext } from './event-context';
 import { baselineWords, checkWords, correctionWords, observationWords, pauseReasonWords } from './note-words';
+import { selfTestWords } from './self-test-words';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const by = (actor: { readonly name: string } | null): string => actor?.name ?? 'someone not signed in';
@@ -264,6 +265,8 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
         : `Alarm sound checked: ${event.body.reason}`;
     case 'alarm.tested':
       return alarmTestWords(event.body);
+    case 'self-test.done':
+      return selfTestWords(event.body);
     case 'wire.counted':
       return wireWords(event.body);
     case 'clock.stepped': {

@@ -3,6 +3,7 @@ import { refreshFacts } from '../live/connect';
 import { failureWords } from '../live/failure-words';
 import { complete, noSecrets, OwnSecretsFields, useShortestPassword } from '../parts/own-secrets';
 import { RoomFrame } from '../parts/room-frame';
+import { SelfTestPanel } from '../parts/self-test-panel';
 import { Refusals } from '../parts/sheet';
 import { TextField } from '../parts/text-field';
 import './signin.css';
@@ -38,6 +39,7 @@ export function FirstRunScreen() {
           The administrator adds nurses, physicians and pharmacists, and gives no drug. Nothing else works
           before there is one.
         </p>
+        <SelfTestPanel />
         <form className="door-form" onSubmit={(event) => void send(event)}>
           <TextField
             name="Your name, as it will stand in the record"

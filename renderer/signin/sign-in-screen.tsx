@@ -1,5 +1,6 @@
 import { goTo } from '../live/route';
 import { RoomFrame } from '../parts/room-frame';
+import { SelfTestPanel } from '../parts/self-test-panel';
 import { SignInForm } from '../parts/sign-in-form';
 import './signin.css';
 
@@ -13,6 +14,7 @@ export function SignInScreen() {
     >
       <section className="panel sign-in-panel" data-testid="sign-in-screen">
         <h1 className="h2">Sign in</h1>
+        <SelfTestPanel />
         <SignInForm onDone={() => goTo('home')} />
       </section>
     </RoomFrame>

@@ -47,6 +47,9 @@ export const alarmCondition = z.enum([
   'clock-stepped',
   'record-not-kept',
   'sound-path-failed',
+  'on-battery',
+  'battery-low',
+  'may-fall-asleep',
 ]);
 export type AlarmCondition = z.infer<typeof alarmCondition>;
 

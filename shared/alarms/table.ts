@@ -164,5 +164,10 @@ export const alarmTable: Readonly<Record<AlarmCondition, AlarmRow>> = {
     { medium: death('delayed', 'the next alarm would not be heard') },
     { onDelayMs: 3_000 },
   ),
+  'on-battery': equipment({ medium: death('delayed', 'nobody watches here once it is empty') }),
+  'battery-low': equipment({
+    high: death('prompt', 'the console is about to go out over a running session'),
+  }),
+  'may-fall-asleep': equipment({ medium: death('delayed', 'nobody watches here while it sleeps') }),
   'clock-stepped': equipment({ low: discomfort('delayed', 'durations are not changed by it') }),
 };

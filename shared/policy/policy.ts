@@ -8,6 +8,7 @@ import { recordPolicySchema } from './record-policy';
 import { recoveryPolicySchema } from './recovery-policy';
 import { roundsPolicySchema } from './rounds-policy';
 import { verificationPolicySchema } from './verification-policy';
+import { workstationPolicySchema } from './workstation-policy';
 
 /**
  * The clinic's own rules: every `[clinic]` value that is not a dose limit. Data (`resources/policy/clinic.json`), read
@@ -26,5 +27,6 @@ export const policySchema = z.object({
   ledger: ledgerPolicySchema,
   orders: ordersPolicySchema,
   record: recordPolicySchema,
+  workstation: workstationPolicySchema,
 });
 export type Policy = z.infer<typeof policySchema>;

@@ -3,9 +3,11 @@ import { flowing } from '../dosing/delivered';
 import type { AlarmsPolicy } from '../policy/alarms-policy';
 import { type MonoMs, patience } from '../time/clock';
 import { formatIn, formatNumber } from '../units/format';
+import type { Power } from '../workstation/power';
 import { chapters } from './chapters';
 import { doseConditions } from './dose-conditions';
 import { pumpAge, ROUND_FLOOR_MS } from './freshness';
+import { machineConditions } from './machine-conditions';
 import { monitorConditions } from './monitor-conditions';
 import { isSessionPump } from './session-pump';
 import type { BedsideState, Session } from './state';
@@ -20,6 +22,9 @@ export type Surroundings = {
   readonly soundFailed: string | null;
   /** How alarms come back and sound, by the clinic's rules of now; an open session keeps its own. */
   readonly alarmRules: AlarmsPolicy;
+  readonly power: Power;
+  /** Why the display or the machine may fall asleep over a session; null: it is kept awake. */
+  readonly mayFallAsleep: string | null;
 };
 
 export const ESCALATE_MS = 60_000;
@@ -36,6 +41,7 @@ export function standingConditions(
   if (session === null || session.phase === 'closed') return own;
   return [
     ...own,
+    ...machineConditions(session.policy.workstation, surroundings),
     ...linkConditions(state, session, mono),
     ...pumpConditions(state, session, mono),
     ...commandConditions(state, session, mono),

@@ -13,6 +13,7 @@ import {
 import type { Finding, SoftReason } from '../limits/profile';
 import { mayDo } from '../record/permissions';
 import { type MgPerKgPerHour, minutes, ml } from '../units/units';
+import { againstOpening } from '../workstation/self-test';
 import { decideAlarms } from './alarms/decide-alarms';
 import { blockedBy } from './blocked';
 import { chapters } from './chapters';
@@ -94,6 +95,8 @@ function openSession(state: BedsideState, given: Circumstances): Decision {
   const { planned } = given;
   const by = state.operator;
   if (by === null) return refuse('Nobody is signed in. Sign in first.');
+  const unsafe = againstOpening(state.selfTest);
+  if (unsafe.length > 0) return refuse(...unsafe);
   if (given.libraryRefusal !== null) return refuse(given.libraryRefusal);
   if (planned === null) return refuse('There is no such order on this workstation.');
   const { order, patient, limits, policy, follows } = planned;

@@ -12,6 +12,7 @@ import { actorSchema } from '../record/people';
 import { epochSchema, monoSchema } from '../time/clock';
 import { quantity } from '../units/schema';
 import type { Ml, MlPerHour } from '../units/units';
+import { workstationEvents } from '../workstation/events';
 import { accessEvents } from './access/events';
 import { deliveryEvents } from './delivery/events';
 import { ledgerEvents } from './ledger/events';
@@ -41,6 +42,7 @@ export const eventBodies = {
   ...deliveryEvents,
   ...recoveryEvents,
   ...ledgerEvents,
+  ...workstationEvents,
   'run.started': z.object({
     appVersion: z.string(),
     bootId: z.string(),

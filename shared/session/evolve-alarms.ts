@@ -3,7 +3,7 @@ import { alarmTestOf } from './alarms/alarm-test';
 import type { LoggedEvent } from './events';
 import type { BedsideState } from './state';
 
-/** What an event means for the alarms that stand, their sound and its test. */
+/** What an event means for the alarms that stand, their sound, and the tests of both and of the workstation. */
 export function evolveAlarms(state: BedsideState, event: LoggedEvent): BedsideState {
   switch (event.type) {
     case 'alarm.raised':
@@ -21,6 +21,8 @@ export function evolveAlarms(state: BedsideState, event: LoggedEvent): BedsideSt
       return { ...state, soundPause: null };
     case 'alarm.tested':
       return { ...state, alarmTest: alarmTestOf(event.body) };
+    case 'self-test.done':
+      return { ...state, selfTest: event.body };
     case 'session.opened':
       // What still holds is raised again in this session's own log; an alarm for another patient is none here.
       return { ...state, alarms: [], soundPause: null };

@@ -42,6 +42,7 @@ export function initialState(): BedsideState {
     alarms: [],
     soundPause: null,
     alarmTest: null,
+    selfTest: null,
     clockStep: null,
     significantSeq: 0,
   };

@@ -12,6 +12,7 @@ import type { Patient } from '../record/patient';
 import type { Actor } from '../record/people';
 import type { EpochMs, MonoMs } from '../time/clock';
 import type { MgPerKgPerHour, Ml, MlPerHour } from '../units/units';
+import type { SelfTest } from '../workstation/events';
 import type { AccessSlice } from './access/slice';
 import type { AlarmTest } from './alarms/alarm-test';
 import type { PauseReason } from './delivery/events';
@@ -178,6 +179,8 @@ export type BedsideState = {
   readonly soundPause: SoundPause | null;
   /** The last alarm test that was passed; null: none, or the last one failed. */
   readonly alarmTest: AlarmTest | null;
+  /** What this run found out about the workstation; null: not done yet. */
+  readonly selfTest: SelfTest | null;
   /** The last jump of the wall clock, in milliseconds. */
   readonly clockStep: Stamped<number> | null;
   /** The last event that a decision may hang on; an intent formed before it is asked to look again. */

@@ -16,8 +16,10 @@ import type { Intent } from '../../shared/session/intents';
 import { type SettleMemory, settle } from '../../shared/session/settle';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { epochMs, type Instant, monoMs } from '../../shared/time/clock';
+import { powerUnknown } from '../../shared/workstation/power';
 
 import { clinicPolicy } from '../clinic';
+import { passedSelfTest } from '../self-test';
 import { letGo, signer } from './discharge';
 import { limits, orderOf, patient, startAt } from './values';
 
@@ -25,6 +27,8 @@ export const quiet: Surroundings = {
   recordNotKept: null,
   soundFailed: null,
   alarmRules: clinicPolicy.alarms,
+  power: powerUnknown,
+  mayFallAsleep: null,
 };
 
 /**
@@ -152,7 +156,8 @@ export class Room {
       witness: null,
       ...over,
     };
-    return decide(this.state, intent, given);
+    // Every run of the console has done its self-test before anybody can sign in.
+    return decide({ ...this.state, selfTest: this.state.selfTest ?? passedSelfTest }, intent, given);
   }
 
   /** Decides, and writes and sends what was accepted. */

@@ -313,6 +313,13 @@ const rulesOfThen: unknown = {
   ledger: { toleranceMg: 0.5, openForAtMostHours: 24, tracing: 'flagged' },
   orders: { weightDifferencePercent: 10 },
   record: { copiesKept: 14 },
+  workstation: {
+    batteryLowPercent: 20,
+    freeForSessionMb: 500,
+    freeEnoughMb: 2_000,
+    copyOldDays: 3,
+    clockBehindSeconds: 120,
+  },
 };
 
 const unlimited = { hardMin: null, softMin: null, softMax: null, hardMax: null };

@@ -19,6 +19,7 @@ import type { Answer, Intent } from '../../../shared/session/intents';
 import type { BedsideState } from '../../../shared/session/state';
 import { clinicPolicy } from '../../clinic';
 import { ManualClock } from '../../clock';
+import { passedSelfTest } from '../../self-test';
 import { letGo, signer } from '../../shared/discharge';
 import { preparation } from '../../shared/preparation';
 import { alarisAsena } from '../../simulator/alaris-asena';
@@ -263,7 +264,10 @@ export function infusionRoom({ factor = 1, replyMs = 0, interlock = null }: Room
     },
     /** Signs in, and waits for a linked pump. */
     async ready(): Promise<Run> {
-      room.run.controller.signIn(nurse);
+      const { controller } = room.run;
+      if (controller.state().selfTest === null)
+        controller.note({ type: 'self-test.done', body: passedSelfTest }, 'apart');
+      controller.signIn(nurse);
       await room.until(() => room.run.state().pump.reading !== null);
       return room.run;
     },

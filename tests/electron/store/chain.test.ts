@@ -51,6 +51,23 @@ describe('the chain over the log (SR-152, SR-185)', () => {
     expect(verified(folder)).toMatchObject({ sealed: 305, before: 0, after: 10, broken: null });
   });
 
+  it('looks at its newest links alone where somebody waits: a change among them is found, an older one is not (SR-208)', () => {
+    const folder = temporaryFolder();
+    written(folder, 30, 0);
+    const newest = (links: number) => {
+      const store = opened({ folder });
+      const report = store.verifyChain(links);
+      store.close();
+      return report;
+    };
+    expect(newest(5)).toMatchObject({ sealed: 5, broken: null });
+    expect(newest(5_000)).toMatchObject({ sealed: 31, broken: null });
+    tamper(folder, 'UPDATE session_event SET at_ms = at_ms + 1 WHERE seq = 28');
+    expect(newest(5)).toMatchObject({ broken: { fromSeq: 28, toSeq: 28 } });
+    expect(newest(2)).toMatchObject({ broken: null });
+    expect(newest(5_000)).toMatchObject({ broken: { fromSeq: 28, toSeq: 28 } });
+  });
+
   it('goes on after a step that was rolled back', () => {
     const folder = temporaryFolder();
     const store = opened({ folder });

@@ -381,6 +381,22 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     { by: nurse, at: epochMs(start), heard: ['high', 'medium'], seen: ['high', 'medium', 'low'] },
     'Alarm test by R. Example: not heard: low; all priorities seen',
   ],
+  'self-test.done': [
+    {
+      at: epochMs(start),
+      lines: [
+        {
+          item: 'power',
+          standing: 'failed',
+          words: 'The workstation runs on its battery',
+          meaning: 'When it is empty, nobody watches here.',
+          todo: 'Plug in the power cable.',
+          blocks: false,
+        },
+      ],
+    },
+    'Self-test of the workstation: The workstation runs on its battery',
+  ],
   'wire.counted': [
     {
       device: 'pump',

@@ -1,0 +1,134 @@
+// The machine under the console: its self-test, staying awake, its battery, a hidden window, a main process that stands.
+import type { Page } from '@playwright/test';
+import { expectState, hold, openSession, signIn, startInfusion } from './nurse';
+import { eventsOf, expect, fault, type Room, test } from './room';
+import { expectSound, listening } from './sound';
+
+test.setTimeout(240_000);
+
+type Bursts = { soundProbe?: { bursts(): number } };
+const bursts = (page: Page) => page.evaluate(() => (window as Bursts).soundProbe?.bursts() ?? -1);
+
+/** Whether any of Electron's own blockers is on. */
+const keptAwake = (room: Room) =>
+  room
+    .console()
+    .app.evaluate(({ powerSaveBlocker }) =>
+      [...Array(20).keys()].some((id) => powerSaveBlocker.isStarted(id)),
+    );
+
+/** The machine says that its cable is out, or in again. */
+const onBattery = (room: Room, on: boolean) =>
+  room.console().app.evaluate(({ powerMonitor }, out) => {
+    Object.defineProperty(powerMonitor, 'isOnBatteryPower', { value: () => out, configurable: true });
+    powerMonitor.emit(out ? 'on-battery' : 'on-ac');
+  }, on);
+
+test('the self-test is said before patients are shown, the session keeps the machine awake and says when it runs on its battery (SR-118, SR-200, SR-206, SR-208)', async ({
+  openRoom,
+}) => {
+  const room = await openRoom();
+  const page = room.page();
+  await expect(page.getByTestId('self-test')).toHaveAttribute('data-standing', 'passed', { timeout: 60_000 });
+  await expect(page.getByTestId('worklist')).toHaveCount(0);
+  const [done] = eventsOf(await room.log(), 'self-test.done');
+  expect(done?.body.lines.filter(({ standing }) => standing === 'failed')).toEqual([]);
+  expect(await keptAwake(room)).toBe(false);
+
+  await signIn(page, 'p-example');
+  await openSession(page, 'o-alder');
+  await expect.poll(() => keptAwake(room)).toBe(true);
+  await expect
+    .poll(async () => eventsOf(await room.log(), 'sound.checked').map(({ body }) => body.working))
+    .toEqual([true]);
+
+  await onBattery(room, true);
+  await expect(page.getByTestId('alarm-first')).toContainText('runs on its battery');
+  await expect(page.getByTestId('alarm-first')).toHaveAttribute('data-priority', 'medium');
+  await onBattery(room, false);
+  await expect(page.getByTestId('alarm-first')).toHaveCount(0);
+
+  await page.getByTestId('more').click();
+  await hold(page.getByTestId('more-close-hold'), () => expect(page.getByTestId('worklist')).toBeVisible());
+  await expect.poll(() => keptAwake(room)).toBe(false);
+});
+
+test('minimised and hidden, the window’s timers go on at full rate and an alarm sounds (SR-202)', async ({
+  openRoom,
+}) => {
+  const room = await openRoom({ env: listening });
+  const page = room.page();
+  await startInfusion(page);
+  const { app } = room.console();
+  await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.minimize();
+    window?.hide();
+  });
+  const ticks = page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) => {
+        const at: number[] = [];
+        const timer = setInterval(() => {
+          at.push(performance.now());
+          if (at.length < 150) return;
+          clearInterval(timer);
+          resolve(at);
+        }, 100);
+      }),
+  );
+  const before = await bursts(page);
+  await fault(room.cast.pump, 'alarm', 'AL_NEOI');
+  await expect.poll(() => bursts(page), { timeout: 30_000 }).toBeGreaterThan(before);
+  await expectSound(page);
+  const at = await ticks;
+  const visible = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+  expect(visible).toBe(false);
+  const gaps = at.slice(1).map((now, i) => now - (at[i] ?? now));
+  const median = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? Number.NaN;
+  console.info(`hidden: a timer of 100 ms came every ${median.toFixed(0)} ms`);
+  // Throttled, a timer of a hidden page comes once a second.
+  expect(median).toBeLessThan(300);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show());
+  await page.getByTestId('pause').click();
+  await expectState(page, 'paused');
+});
+
+test('a main process that stands still is noticed within 5 s: the screen says so and sounds by itself (SR-207)', async ({
+  openRoom,
+}) => {
+  const room = await openRoom({ env: listening });
+  const page = room.page();
+  await startInfusion(page);
+  await expect(page.getByTestId('not-live')).toHaveCount(0);
+  await page.evaluate(() => {
+    const seen = window as Bursts & { stall?: { at: number; veil: boolean; bursts: number }[] };
+    seen.stall = [];
+    setInterval(() => {
+      const veil = document.querySelector('[data-testid="not-live"]') !== null;
+      seen.stall?.push({ at: Date.now(), veil, bursts: seen.soundProbe?.bursts() ?? -1 });
+    }, 100);
+  });
+  const { pid } = room.console();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const from = Date.now();
+  process.kill(pid, 'SIGSTOP');
+  // The page can not be asked meanwhile: its answers pass through the process that stands.
+  await new Promise((resolve) => setTimeout(resolve, 8_000));
+  process.kill(pid, 'SIGCONT');
+  const until = Date.now();
+  const seen = await page.evaluate(
+    () => (window as { stall?: { at: number; veil: boolean; bursts: number }[] }).stall ?? [],
+  );
+  const stood = seen.filter(({ at }) => at >= from && at <= until);
+  const quiet = stood[0]?.bursts ?? -1;
+  const veilMs = (stood.find(({ veil }) => veil)?.at ?? Number.NaN) - from;
+  const soundMs = (stood.find((one) => one.bursts > quiet)?.at ?? Number.NaN) - from;
+  console.info(`main stood: said after ${veilMs} ms, sounded after ${soundMs} ms`);
+  expect(veilMs).toBeLessThan(5_000);
+  expect(soundMs).toBeLessThan(5_000);
+  // It goes on: the screen is live again and PAUSE stops the pump.
+  await expect(page.getByTestId('not-live')).toHaveCount(0);
+  await page.getByTestId('pause').click();
+  await expectState(page, 'paused');
+});
