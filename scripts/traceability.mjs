@@ -35,7 +35,7 @@ export function readTitles(code) {
   const own = [...bare.matchAll(/\bconst (\w+) = \w+\.extend\b/g)].map(([, name]) => name);
   const names = ['test', 'it', 'describe', ...own].join('|');
   const title = new RegExp(
-    `(?:\\b(?:${names})(?:\\.\\w+)*|\\))\\s*\\(\\s*(['\"\`])((?:\\\\.|(?!\\1)[\\s\\S])*?)\\1\\s*,`,
+    `(?:\\b(?:${names})(?:\\.\\w+)*|\\))\\s*\\(\\s*(['"\`])((?:\\\\.|(?!\\1)[\\s\\S])*?)\\1\\s*,`,
     'g',
   );
   for (const match of bare.matchAll(title)) {

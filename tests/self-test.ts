@@ -1,6 +1,6 @@
+import { epochMs } from '../shared/time/clock';
 import type { SelfTest } from '../shared/workstation/events';
 import { type SelfTestFacts, selfTest } from '../shared/workstation/self-test';
-import { epochMs } from '../shared/time/clock';
 import { clinicPolicy } from './clinic';
 
 const NOW = epochMs(Date.UTC(2030, 0, 7, 8));
