@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { z } from 'zod';
+import { policySchema } from '../../../shared/policy/policy';
+import { clinicPolicy } from '../../clinic';
 
 /** Any number that JSON can hold; it has one zero only. */
 const anyNumber = fc
@@ -17,21 +19,37 @@ function numberOf(schema: z.ZodNumber): fc.Arbitrary<unknown> {
 function objectOf(schema: z.ZodObject): fc.Arbitrary<unknown> {
   const fields: Record<string, fc.Arbitrary<unknown>> = {};
   for (const [name, field] of Object.entries(schema.shape)) fields[name] = arbitraryOf(field as z.ZodType);
-  return fc.record(fields, { noNullPrototype: true });
+  const requiredKeys = Object.keys(fields).filter((name) => !(schema.shape[name] instanceof z.ZodOptional));
+  return fc.record(fields, { noNullPrototype: true, requiredKeys });
 }
 
 const day = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 
+/** How many elements a schema takes, of up to eight; found out by asking it. */
+function lengthsOf(schema: z.ZodArray): [number, number] {
+  const fits = [0, 1, 2, 3, 4, 5, 6, 7, 8].filter((length) => {
+    const { error } = schema.safeParse(Array.from({ length }, () => undefined));
+    return !error?.issues.some(
+      ({ path, code }) => path.length === 0 && (code === 'too_small' || code === 'too_big'),
+    );
+  });
+  const least = fits[0] ?? 0;
+  return [least, Math.min(Math.max(4, least), fits.at(-1) ?? 4)];
+}
+
 /** Any value that a schema of this project accepts. */
 export function arbitraryOf(schema: z.ZodType): fc.Arbitrary<unknown> {
+  // Its rules reach across its fields: a made-up one would never hold.
+  if (schema === policySchema) return fc.constant(clinicPolicy);
   if (schema instanceof z.ZodObject) return objectOf(schema);
+  if (schema instanceof z.ZodOptional) return arbitraryOf(schema.unwrap() as z.ZodType);
   if (schema instanceof z.ZodNullable)
     return fc.option(arbitraryOf(schema.unwrap() as z.ZodType), { nil: null });
   if (schema instanceof z.ZodArray) {
-    const minLength = schema.safeParse([]).success ? 0 : 1;
-    return fc.array(arbitraryOf(schema.element as z.ZodType), { minLength, maxLength: 4 });
+    const [minLength, maxLength] = lengthsOf(schema);
+    return fc.array(arbitraryOf(schema.element as z.ZodType), { minLength, maxLength });
   }
   if (schema instanceof z.ZodRecord)
     return fc.dictionary(
