@@ -82,7 +82,7 @@ export function DosePanel({ state, session, now }: { state: BedsideState; sessio
           </span>
         )}
         <span>{view.head.word}</span>
-        <span className="aside" data-testid="state-aside">
+        <span className={view.moving ? 'aside long' : 'aside'} data-testid="state-aside">
           {view.head.aside}
         </span>
       </div>

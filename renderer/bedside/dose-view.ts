@@ -93,7 +93,7 @@ function infusing(
     ? 'asking pump ...'
     : session.pumpChange !== null
       ? 'changed at the pump'
-      : `for ${formatDuration(infusingMs(session, mono))}`;
+      : formatDuration(infusingMs(session, mono));
   if (state.pump.reading?.value.alarms.some(({ severity }) => severity === 'high')) {
     return {
       delivery: 'infusing',

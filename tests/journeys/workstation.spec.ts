@@ -132,3 +132,45 @@ test('a main process that stands still is noticed within 5 s: the screen says so
   await page.getByTestId('pause').click();
   await expectState(page, 'paused');
 });
+
+/** Width of a picture element, mm: a 15-inch screen of 1280x800, a 24-inch one of 1920x1080. */
+const screens = [
+  // A small screen is read at the bed; from 2 m its rate is comfortable, the rest half as large again as sight needs (5 arc minutes).
+  { width: 1280, height: 800, pitchMm: 0.2524, least: { rate: 20, state: 7.5, time: 7.5, alarm: 7.5 } },
+  // The screen that the room is meant to have: 12 arc minutes is the floor of the design.
+  { width: 1920, height: 1080, pitchMm: 0.2768, least: { rate: 20, state: 12, time: 12, alarm: 12 } },
+] as const;
+const CAPITAL = 0.727;
+const arcMinutes = (mm: number, awayMm: number) => (Math.atan(mm / awayMm) * 180 * 60) / Math.PI;
+
+test('rate, state, time and alarm are large enough to be read from 2 m (SR-209)', async ({ openRoom }) => {
+  const room = await openRoom();
+  const page = room.page();
+  await startInfusion(page);
+  await onBattery(room, true);
+  await expect(page.getByTestId('alarm-first')).toBeVisible({ timeout: 30_000 });
+  const parts = {
+    rate: page.getByTestId('rate-big').locator('b').first(),
+    state: page.getByTestId('state-word'),
+    time: page.getByTestId('state-aside'),
+    alarm: page.getByTestId('alarm-first'),
+  };
+  for (const { width, height, pitchMm, least } of screens) {
+    await room
+      .console()
+      .app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [
+        width,
+        height,
+      ] as const);
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBeGreaterThan(width - 5);
+    for (const [name, part] of Object.entries(parts)) {
+      const px = await part.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+      const angle = arcMinutes(px * CAPITAL * pitchMm, 2_000);
+      console.info(`${width}: ${name} ${px.toFixed(0)} px, ${angle.toFixed(1)} arc minutes from 2 m`);
+      expect(angle, `${name} on ${width}`).toBeGreaterThanOrEqual(least[name as keyof typeof parts]);
+      const cut = await part.evaluate((element) => element.scrollWidth > element.clientWidth + 1);
+      expect(name === 'time' && cut, `${name} is cut on ${width}`).toBe(false);
+    }
+    await page.screenshot({ path: `/tmp/look-platform-${width}.png` });
+  }
+});

@@ -130,7 +130,7 @@ describe('events', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as { seq: number; sessionId: string; type: string; body: unknown });
 
-  it('prints the log, one entry a line, beside a running console and after it', async () => {
+  it('prints the whole log as text, one entry a line, beside a running console and after it (SR-154)', async () => {
     const { folder, close } = record();
     for (const state of ['open', 'closed']) {
       if (state === 'closed') close();
