@@ -72,6 +72,7 @@ function Lines({ state, session, now }: { state: BedsideState; session: Session;
 /** The dose column: run state, confirmed rate, requested against reported, what has gone in, the devices. */
 export function DosePanel({ state, session, now }: { state: BedsideState; session: Session; now: Now }) {
   const view = doseView(state, session, now.mono);
+  const settled = view.delivery === 'infusing' && session.openCommand === null && session.pumpChange === null;
   const step = view.moving && Math.floor(now.at / 2000) % 2 === 1;
   return (
     <section className="panel dose" data-testid="dose-panel">
@@ -82,7 +83,7 @@ export function DosePanel({ state, session, now }: { state: BedsideState; sessio
           </span>
         )}
         <span>{view.head.word}</span>
-        <span className={view.moving ? 'aside long' : 'aside'} data-testid="state-aside">
+        <span className={settled ? 'aside long' : 'aside'} data-testid="state-aside">
           {view.head.aside}
         </span>
       </div>
