@@ -57,9 +57,13 @@ export async function testAlarms(page: Page): Promise<void> {
 /** On the screen of the alarm test: all three played, seen and heard. */
 async function playAlarms(page: Page): Promise<void> {
   for (const priority of ['high', 'medium', 'low']) {
-    await page.getByTestId(`alarm-test-play-${priority}`).click();
     const row = page.getByTestId(`alarm-test-${priority}`);
-    await expect(row).toHaveAttribute('data-tried', 'sounded', { timeout: PATIENCE_MS });
+    // Where a real alarm sounds the test says so and is made again when it is over.
+    await expect(async () => {
+      await page.getByTestId(`alarm-test-play-${priority}`).click();
+      await expect(row).toHaveAttribute('data-tried', /sounded|an alarm sounds/, { timeout: PATIENCE_MS });
+      await expect(row).toHaveAttribute('data-tried', 'sounded', { timeout: 1_000 });
+    }).toPass({ timeout: 3 * PATIENCE_MS });
     await page.getByTestId(`alarm-test-seen-yes-${priority}`).click();
     await page.getByTestId(`alarm-test-heard-yes-${priority}`).click();
   }
