@@ -3,7 +3,7 @@ import { refreshFacts } from '../live/connect';
 import { failureWords } from '../live/failure-words';
 import { complete, noSecrets, OwnSecretsFields, useShortestPassword } from '../parts/own-secrets';
 import { RoomFrame } from '../parts/room-frame';
-import { SelfTestPanel } from '../parts/self-test-panel';
+import { SelfTestFailures, SelfTestLine } from '../parts/self-test';
 import { Refusals } from '../parts/sheet';
 import { TextField } from '../parts/text-field';
 import './signin.css';
@@ -34,12 +34,15 @@ export function FirstRunScreen() {
       }
     >
       <section className="panel sign-in-panel" data-testid="first-run">
-        <h1 className="h2">First administrator of this workstation</h1>
+        <div className="door-head">
+          <h1 className="h2">First administrator of this workstation</h1>
+          <SelfTestLine />
+        </div>
         <p className="lab">
           The administrator adds nurses, physicians and pharmacists, and gives no drug. Nothing else works
           before there is one.
         </p>
-        <SelfTestPanel />
+        <SelfTestFailures />
         <form className="door-form" onSubmit={(event) => void send(event)}>
           <TextField
             name="Your name, as it will stand in the record"

@@ -1,6 +1,6 @@
 import { goTo } from '../live/route';
 import { RoomFrame } from '../parts/room-frame';
-import { SelfTestPanel } from '../parts/self-test-panel';
+import { SelfTestFailures, SelfTestLine } from '../parts/self-test';
 import { SignInForm } from '../parts/sign-in-form';
 import './signin.css';
 
@@ -13,8 +13,11 @@ export function SignInScreen() {
       }
     >
       <section className="panel sign-in-panel" data-testid="sign-in-screen">
-        <h1 className="h2">Sign in</h1>
-        <SelfTestPanel />
+        <div className="door-head">
+          <h1 className="h2">Sign in</h1>
+          <SelfTestLine />
+        </div>
+        <SelfTestFailures />
         <SignInForm onDone={() => goTo('home')} />
       </section>
     </RoomFrame>
