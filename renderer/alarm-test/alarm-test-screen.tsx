@@ -133,7 +133,7 @@ export function AlarmTestScreen() {
             onClick={() => void record()}
           >
             {failed ? 'Record the failed test' : 'Record the alarm test'}
-            <small>{blocked ?? (failed ? 'no session starts on it' : 'all seen and heard')}</small>
+            <small>{blocked ?? (failed ? 'a start asks for one that passed' : 'all seen and heard')}</small>
           </button>
         </>
       }

@@ -4,10 +4,16 @@ import { submit } from '../live/submit';
 import { useSoundStanding } from '../sound/use-alarm-sound';
 import { Icon } from './icon';
 
+/** The clinic's length of a sound pause: `2 min`, `90 s`. */
+const lengthOf = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`);
+
 /** The sound: on, a button while it sounds, a dashed frame with a countdown while paused, or that it fails. */
 export function SoundBlock() {
   const alarms = useLive((view) => view.state?.alarms ?? null);
   const pause = useLive((view) => view.state?.soundPause ?? null);
+  const seconds = useLive(
+    ({ state, facts }) => (state?.session?.policy ?? facts?.policy)?.alarms.soundPauseSeconds ?? null,
+  );
   const now = useNow();
   const standing = useSoundStanding();
   const paused = pause !== null && now !== null && now.mono < pause.untilMono;
@@ -54,7 +60,7 @@ export function SoundBlock() {
         <span>
           Pause sound
           <br />
-          for 2 min
+          {seconds === null ? '' : `for ${lengthOf(seconds)}`}
         </span>
       </button>
     );
