@@ -9,6 +9,7 @@ import { accessAnswers, only } from './answers/access';
 import { ledgerAnswers } from './answers/ledger';
 import { libraryAnswers } from './answers/library';
 import { orderAnswers } from './answers/orders';
+import { overrideAnswers } from './answers/overrides';
 import type { Answers } from './ipc/server';
 import type { Controller } from './session/controller';
 import { actorOf, gateOf } from './session/gate';
@@ -62,6 +63,7 @@ export function answersFrom(parts: {
     ...ledgerAnswers({ ...parts, gate }),
     ...libraryAnswers({ ...parts, gate }),
     ...orderAnswers({ ...parts, gate }),
+    ...overrideAnswers(parts),
     facts: () => parts.facts(),
     resume: () => {
       const state = controller.state();

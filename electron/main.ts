@@ -223,6 +223,12 @@ function run(options: Options, folder: string, store: Store, shipped: LimitProfi
       alive: () => bedside?.alive(),
       painted: ({ seq, mono }) => metrics.painted(seq, mono),
       entry: (typed) => controller.entry(typed),
+      warned: (left) => {
+        const by = controller.state().operator;
+        const draft = { type: 'limit.warned', body: { by, ...left } } as const;
+        // An order is written for a day, not for the session that may be open beside it.
+        controller.note(draft, left.place === 'order' ? 'apart' : undefined);
+      },
       sound: ({ working, reason }) => {
         windowSounds = working;
         soundSaid = { working, reason };

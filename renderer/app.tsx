@@ -10,6 +10,7 @@ import { usePainted } from './live/painted';
 import { useRoute, whichScreen } from './live/route';
 import { useLive } from './live/store';
 import { useTouched } from './live/touched';
+import { OverridesScreen } from './overrides/overrides-screen';
 import { CloseRefused } from './parts/close-refused';
 import { NotLive } from './parts/not-live';
 import { usePauseKeys } from './parts/pause-keys';
@@ -45,6 +46,8 @@ function Screen() {
       return <ReviewRoom />;
     case 'library':
       return <LibraryScreen />;
+    case 'overrides':
+      return <OverridesScreen />;
     case 'ledger':
       return <LedgerScreen />;
     case 'people':

@@ -109,6 +109,11 @@ export function orderAnswers(parts: {
         weightDifferencePercent: parts.policy.orders.weightDifferencePercent,
       });
       const against = [...checkUnit(order, limits), ...forbidden.map((finding) => finding.words), ...faults];
+      if (forbidden.some(({ severity }) => severity === 'hard'))
+        controller.note(
+          { type: 'intent.refused', body: { by, intent: 'sign-order', reasons: against, findings } },
+          'apart',
+        );
       if (against.length > 0) return refused(...against);
       const { at } = clock.now();
       return attempt(() => store.addOrder({ ...whole, signedBy: by, signedAt: at }, at));

@@ -26,6 +26,8 @@ export type EventLog = {
   events(sessionId: string, query?: EventQuery): Iterable<LoggedEvent>;
   /** What the controlled-substance ledger is made of, over all sessions, in order. */
   ledgerEvents(): Iterable<LoggedEvent>;
+  /** What the count of passed, left and refused limits is made of, over all sessions, in order. */
+  overrideEvents(): Iterable<LoggedEvent>;
   /** The whole log over all sessions, in order. */
   everything(): Iterable<LoggedEvent>;
   /** Who came in, who was not let in, who looked at what: the last ones, latest first. */
@@ -44,7 +46,7 @@ const PAGE = 1_000;
 export function eventLog(db: Connection, folder: string): EventLog {
   const names = logNames(db);
   const { append } = appender(db, folder, names);
-  const { events, everything, ledgerEvents } = reader(db, names);
+  const { events, everything, ledgerEvents, overrideEvents } = reader(db, names);
   const last = db.prepare<[], { seq: number | null }>(sql.lastSeq);
   const firstTime = db.prepare<[], { at_ms: number }>(sql.firstTime);
   const latestTime = db.prepare<[], { at_ms: number }>(sql.latestTime);
@@ -55,6 +57,7 @@ export function eventLog(db: Connection, folder: string): EventLog {
     events,
     everything,
     ledgerEvents,
+    overrideEvents,
     accessEvents: (limit) => access.all({ limit, afterSeq: 0 }).map((row) => decodeRow(row, names)),
     lastSeq: () => last.get()?.seq ?? 0,
     span() {
@@ -130,11 +133,14 @@ type PageQuery = {
 
 const isReading = (type: EventType) => type === 'pump.reading' || type === 'monitor.reading';
 
-function reader(db: Connection, names: Names): Pick<EventLog, 'events' | 'everything' | 'ledgerEvents'> {
+type Reader = Pick<EventLog, 'events' | 'everything' | 'ledgerEvents' | 'overrideEvents'>;
+
+function reader(db: Connection, names: Names): Reader {
   const inRange = db.prepare<PageQuery, EventRow>(sql.eventsInRange);
   const told = db.prepare<PageQuery, EventRow>(sql.toldEvents);
   const whole = db.prepare<PageQuery, EventRow>(sql.wholeLog);
   const ledger = db.prepare<PageQuery, EventRow>(sql.ledgerEvents);
+  const override = db.prepare<PageQuery, EventRow>(sql.overrideEvents);
   const workstation = db.prepare<PageQuery, EventRow>(sql.workstationEvents);
   const spanOf = db.prepare<{ sessionId: string }, { first_seq: number; last_seq: number | null }>(sql.span);
 
@@ -156,17 +162,19 @@ function reader(db: Connection, names: Names): Pick<EventLog, 'events' | 'everyt
     }
   }
 
+  const overAll = (statement: typeof inRange) =>
+    pages(statement, {
+      sessionNo: 0,
+      afterSeq: 0,
+      lastSeq: Number.MAX_SAFE_INTEGER,
+      types: null,
+      limit: PAGE,
+    });
+
   return {
-    ledgerEvents: () =>
-      pages(ledger, {
-        sessionNo: 0,
-        afterSeq: 0,
-        lastSeq: Number.MAX_SAFE_INTEGER,
-        types: null,
-        limit: PAGE,
-      }),
-    everything: () =>
-      pages(whole, { sessionNo: 0, afterSeq: 0, lastSeq: Number.MAX_SAFE_INTEGER, types: null, limit: PAGE }),
+    ledgerEvents: () => overAll(ledger),
+    overrideEvents: () => overAll(override),
+    everything: () => overAll(whole),
     events(sessionId, { afterSeq = 0, without, types } = {}) {
       const sessionNo = names.find(sessionId);
       const span = spanOf.get({ sessionId });

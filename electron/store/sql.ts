@@ -36,6 +36,9 @@ export const sql = {
   ledgerEvents: `SELECT ${EVENT} FROM session_event INDEXED BY session_event_ledger
     WHERE type IN ('ledger.entered', 'syringe.used', 'session.closed') AND seq > @afterSeq
     ORDER BY seq LIMIT @limit`,
+  overrideEvents: `SELECT ${EVENT} FROM session_event INDEXED BY session_event_override
+    WHERE type IN ('command.requested', 'intent.refused', 'limit.warned') AND seq > @afterSeq
+    ORDER BY seq LIMIT @limit`,
   latestLink: 'SELECT last_seq, hash FROM chain_link WHERE last_seq >= 0 ORDER BY last_seq DESC LIMIT 1',
   /** The last one of it is where a walk over the newest links begins. */
   newestLinks: `SELECT last_seq, hash FROM chain_link WHERE last_seq >= 0 ORDER BY last_seq DESC LIMIT @limit`,

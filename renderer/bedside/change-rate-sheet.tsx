@@ -12,6 +12,7 @@ import { proposeRate, type RateProposal } from '../live/rate-proposal';
 import { closeSheet } from '../live/route';
 import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
+import { useWarned } from '../live/warned';
 import { HoldButton } from '../parts/hold-button';
 import { HOLD_MS, HOLD_OVER_SOFT_MS } from '../parts/hold-timer';
 import { Keypad } from '../parts/keypad';
@@ -145,6 +146,7 @@ export function ChangeRateSheet({ state, session, now, purpose }: RateSheetProps
     blockedBy(state, intent, now.mono) ??
     (parsed.kind === 'refused' ? parsed.words : null) ??
     (proposal === null ? 'what this pump can do is not known yet' : whyForbidden(proposal));
+  const sent = useWarned(purpose, entry.text, proposal?.findings ?? []);
   const verb = purpose === 'resume' ? 'resume at' : 'set';
   const leave = () =>
     closeSheet(
@@ -154,7 +156,9 @@ export function ChangeRateSheet({ state, session, now, purpose }: RateSheetProps
     );
   const send = async () => {
     if (proposal === null) return;
-    if (await submission.send({ kind: intent, rateMgPerKgPerHour: proposal.rate, reasons })) closeSheet();
+    if (!(await submission.send({ kind: intent, rateMgPerKgPerHour: proposal.rate, reasons }))) return;
+    sent();
+    closeSheet();
   };
   return (
     <Sheet

@@ -1,12 +1,13 @@
 import { toPumpRate } from '../../shared/dosing/convert';
 import { rateReadIn } from '../../shared/dosing/units-of-rate';
-import { checkRate, checkStart, forbidding, rateSlips } from '../../shared/limits/check';
+import { forbidding, rateSlips } from '../../shared/limits/check';
 import type { Finding, SoftReason } from '../../shared/limits/profile';
+import { rateFindings } from '../../shared/session/rate-findings';
 import type { BedsideState, Session } from '../../shared/session/state';
-import { deliveredHighMg, infusingMs, rateStepsFrom, sinceLastRiseMin } from '../../shared/session/view';
+import { deliveredHighMg } from '../../shared/session/view';
 import type { MonoMs } from '../../shared/time/clock';
 import { formatIn, formatNumber } from '../../shared/units/format';
-import { type MgPerKgPerHour, mgPerKgPerHour, minutes } from '../../shared/units/units';
+import { type MgPerKgPerHour, mgPerKgPerHour } from '../../shared/units/units';
 import { clockTime } from './words';
 
 export type RateProposal = {
@@ -41,22 +42,10 @@ export function proposeRate(
 ): RateProposal | null {
   const { capabilities } = state.pump;
   if (capabilities === null) return null;
-  const { order, limits, syringe } = session;
+  const { order, limits } = session;
   const rate = mgPerKgPerHour(value);
   const present = session.confirmedRate?.value.mgPerKgPerHour ?? null;
-  const check = question.purpose === 'start' ? checkStart : checkRate;
-  const findings = check({
-    order,
-    limits,
-    capabilities,
-    syringe,
-    deliveredHighMg: deliveredHighMg(session, mono),
-    infusedMin: minutes(infusingMs(session, mono) / 60_000),
-    sinceLastRiseMin: sinceLastRiseMin(session, mono),
-    bolusesGiven: session.delivery.boluses.length,
-    presentRateMgPerKgPerHour: rateStepsFrom(session, question.purpose),
-    proposedMgPerKgPerHour: rate,
-  });
+  const findings = rateFindings(session, capabilities, question.purpose, rate, mono);
   const asked = toPumpRate(order, capabilities, rate);
   const share = present === null || !(present > 0) ? null : (value / present - 1) * 100;
   const leftMg = order.totalMg - deliveredHighMg(session, mono);

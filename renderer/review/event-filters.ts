@@ -59,6 +59,7 @@ const groups: Record<EventType, Exclude<EventFilter, 'all'>> = {
   'command.uncertain': 'commands',
   'command.resolved': 'commands',
   'intent.refused': 'commands',
+  'limit.warned': 'commands',
   'pause.reason': 'commands',
   'pause.kept': 'commands',
   'bolus.recorded': 'commands',

@@ -25,6 +25,12 @@ import { baselineWords, checkWords, correctionWords, observationWords, pauseReas
 import { selfTestWords } from './self-test-words';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const warnedAt = {
+  start: 'START',
+  'change-rate': 'Change of the rate',
+  resume: 'Resume at another rate',
+  order: 'Order',
+} as const;
 const by = (actor: { readonly name: string } | null): string => actor?.name ?? 'someone not signed in';
 
 function alarmName(alarmId: string, context: EventContext): string {
@@ -165,6 +171,12 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
     case 'intent.refused': {
       const asked = event.body.intent.replaceAll('-', ' ');
       return `${capital(asked)} by ${by(event.body.by)} not taken: ${event.body.reasons.join('; ')}`;
+    }
+    case 'limit.warned': {
+      const { place, outcome, findings } = event.body;
+      const what = outcome === 'cancelled' ? 'left it' : 'took another number';
+      const words = findings.map((finding) => finding.words).join(' ');
+      return `${warnedAt[place]}: ${by(event.body.by)} was warned and ${what}. ${words}`;
     }
     case 'pause.reason': {
       const text = event.body.text === '' ? '' : `, ${event.body.text}`;

@@ -3,6 +3,7 @@ import { type KeptTemplate, templatesInUse } from '../../shared/dosing/template'
 import type { LastWeight } from '../../shared/dosing/weight';
 import type { WorkstationFacts } from '../../shared/ipc/contract';
 import type { Patient } from '../../shared/record/patient';
+import { useWarned } from '../live/warned';
 import { Refusals } from '../parts/sheet';
 import { TextField } from '../parts/text-field';
 import { OrderCarePage } from './order-care-page';
@@ -100,6 +101,8 @@ function Form({ patient, facts, now, mayOrder, onSigned, known }: OrderFormProps
     setText((old) => withTemplate(old, one));
     setReasons([]);
   };
+  // Numbers are seen from the second page on; what is typed is meant when the page is turned.
+  const sent = useWarned('order', shown, shown === 'template' ? [] : (draft?.findings ?? []));
   const open = Object.keys(draft?.wrong ?? {}).length;
   const faults = draft?.faults ?? [];
   const signable = draft?.order !== null && draft !== null && faults.length === 0;
@@ -115,7 +118,10 @@ function Form({ patient, facts, now, mayOrder, onSigned, known }: OrderFormProps
       });
       setPin('');
       setReasons(answer.kind === 'refused' ? answer.reasons : []);
-      if (answer.kind === 'done') onSigned();
+      if (answer.kind === 'done') {
+        sent();
+        onSigned();
+      }
     } catch (failure) {
       setReasons([failure instanceof Error ? failure.message : 'The order was not kept.']);
     } finally {

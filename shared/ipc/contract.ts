@@ -5,7 +5,8 @@ import type { LastWeight } from '../dosing/weight';
 import type { LedgerView } from '../ledger/view';
 import { ledgerWishSchema } from '../ledger/wish';
 import type { LibraryVersion } from '../library/library';
-import { limitProfileSchema, softReasonSchema } from '../limits/profile';
+import { type OverrideLine, warnedPlace } from '../limits/overrides';
+import { findingSchema, limitProfileSchema, limitRule, softReasonSchema } from '../limits/profile';
 import type { Policy } from '../policy/policy';
 import { patientSchema } from '../record/patient';
 import { actorSchema, personSchema, staffRole } from '../record/people';
@@ -267,6 +268,9 @@ export const asks = {
     z.object({ versionNo: z.int(), effectiveAt: epochSchema.nullable(), pin: z.string() }),
     done,
   ),
+  /** What became of every limit that spoke, per limit and person, of the last days; null: of the whole log. */
+  overrides: asked(z.object({ days: z.int().positive().nullable() }), own<OverrideLine[]>()),
+  exportOverrides: asked(z.object({ days: z.int().positive().nullable() }), exported),
   sessions: asked(z.object({ search: z.string() }), z.array(sessionSummarySchema)),
   session: asked(z.object({ sessionId: z.string() }), own<SessionDetail>()),
 } as const;
@@ -288,6 +292,15 @@ export const tells = {
   painted: z.object({ seq: z.number(), mono: monoSchema.nullable() }),
   /** What stands in a rate sheet and was not held; an empty text: nothing does. */
   entry: z.object({ purpose: z.enum(['change-rate', 'resume']), text: z.string().max(16) }),
+  /** Limits stood beside an entry that was left or changed. */
+  warned: z.object({
+    place: warnedPlace.exclude(['start']),
+    outcome: z.enum(['cancelled', 'changed']),
+    findings: z
+      .array(findingSchema)
+      .min(1)
+      .max(2 * limitRule.options.length),
+  }),
   /** The alarm sound path works, or why it does not. */
   sound: z.object({ working: z.boolean(), reason: z.string() }),
   /** What the check of the sound path at the start of a session found. */

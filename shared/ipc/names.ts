@@ -38,6 +38,8 @@ const asked = {
   proposeLibrary: true,
   rollBackLibrary: true,
   approveLibrary: true,
+  overrides: true,
+  exportOverrides: true,
   sessions: true,
   session: true,
 } satisfies Record<AskName, true>;
@@ -47,6 +49,7 @@ const told = {
   alive: true,
   painted: true,
   entry: true,
+  warned: true,
   sound: true,
   soundChecked: true,
 } satisfies Record<TellName, true>;

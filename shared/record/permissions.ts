@@ -17,7 +17,8 @@ export type Permission =
   | 'witness'
   | 'edit-library'
   | 'approve-library'
-  | 'approve-template';
+  | 'approve-template'
+  | 'read-overrides';
 
 const bedside = [
   'open-session',
@@ -34,9 +35,25 @@ const bedside = [
 /** The whole table: one line a role. */
 const table: Record<Role, readonly Permission[]> = {
   nurse: bedside,
-  physician: [...bedside, 'order', 'override-check', 'sign-discharge', 'approve-library', 'approve-template'],
-  pharmacist: ['review', 'second-check', 'keep-ledger', 'witness', 'edit-library', 'approve-library'],
-  administrator: ['keep-people', 'edit-library'],
+  physician: [
+    ...bedside,
+    'order',
+    'override-check',
+    'sign-discharge',
+    'approve-library',
+    'approve-template',
+    'read-overrides',
+  ],
+  pharmacist: [
+    'review',
+    'second-check',
+    'keep-ledger',
+    'witness',
+    'edit-library',
+    'approve-library',
+    'read-overrides',
+  ],
+  administrator: ['keep-people', 'edit-library', 'read-overrides'],
   // Without a secret: enough to look after the patient and to write it down, nothing that gives drug.
   emergency: ['chart', 'review'],
 };

@@ -1,29 +1,22 @@
 import type { PumpCommand } from '../commands/pump-command';
 import { floorToStep, toMl, toPumpRate } from '../dosing/convert';
 import type { Order } from '../dosing/order';
-import {
-  checkOrder,
-  checkRate,
-  checkStart,
-  checkUnit,
-  forbidding,
-  keptReasons,
-  sameDrug,
-} from '../limits/check';
-import type { Finding, SoftReason } from '../limits/profile';
+import { checkOrder, checkUnit, forbidding, keptReasons, sameDrug } from '../limits/check';
+import type { SoftReason } from '../limits/profile';
 import { mayDo } from '../record/permissions';
-import { type MgPerKgPerHour, minutes, ml } from '../units/units';
+import { type MgPerKgPerHour, ml } from '../units/units';
 import { againstOpening } from '../workstation/self-test';
 import { decideAlarms } from './alarms/decide-alarms';
 import { blockedBy } from './blocked';
 import { chapters } from './chapters';
 import { accept, type Circumstances, type Decision, refuse, refuseBy } from './decision';
 import { endOf } from './end-of';
-import type { CommandPurpose } from './events';
+import type { CommandPurpose, EventDraft } from './events';
 import type { Intent } from './intents';
+import { rateFindings } from './rate-findings';
 import type { BedsideState, Session } from './state';
 import { stopDrafts } from './stop-drafts';
-import { deliveredHighMg, deliveredMl, infusingMs, rateStepsFrom, sinceLastRiseMin } from './view';
+import { deliveredHighMg, deliveredMl } from './view';
 
 /**
  * What an intent comes to: the facts to write and the command to send, or every reason against it. Pausing is
@@ -77,7 +70,7 @@ export function decide(state: BedsideState, intent: Intent, given: Circumstances
       return resolve(session, intent, { by: operator });
     case 'close-session': {
       const volume = deliveredMl(session, given.mono);
-      return accept({
+      return accept(...startLeft(state, session, given), {
         type: 'session.closed',
         body: {
           by: operator,
@@ -149,20 +142,8 @@ function deliver(
   if (given.basisSeq < state.significantSeq) {
     return refuse('Something changed while you decided. Look at the screen again, then hold again.');
   }
-  const { order, limits, syringe } = session;
-  const check = purpose === 'start' ? checkStart : checkRate;
-  const findings: Finding[] = check({
-    order,
-    limits,
-    capabilities,
-    syringe,
-    deliveredHighMg: deliveredHighMg(session, given.mono),
-    infusedMin: minutes(infusingMs(session, given.mono) / 60_000),
-    sinceLastRiseMin: sinceLastRiseMin(session, given.mono),
-    bolusesGiven: session.delivery.boluses.length,
-    presentRateMgPerKgPerHour: rateStepsFrom(session, purpose),
-    proposedMgPerKgPerHour: rate,
-  });
+  const { order, limits } = session;
+  const findings = rateFindings(session, capabilities, purpose, rate, given.mono);
   const forbidden = forbidding(findings, reasons, limits.reasonCodes);
   if (forbidden.length > 0) return refuseBy(forbidden, findings);
 
@@ -204,6 +185,21 @@ function deliver(
     command: { commandId: given.commandId, command },
     control: null,
   };
+}
+
+/** A session that ends before its start leaves the soft limits that START showed (SR-032). */
+function startLeft(state: BedsideState, session: Session, given: Circumstances): EventDraft[] {
+  const { capabilities } = state.pump;
+  const [first] = session.order.steps;
+  if (session.phase !== 'preparing' || capabilities === null || first === undefined) return [];
+  const findings = rateFindings(session, capabilities, 'start', first.rateMgPerKgPerHour, given.mono);
+  if (findings.length === 0) return [];
+  return [
+    {
+      type: 'limit.warned',
+      body: { by: state.operator, place: 'start', outcome: 'cancelled', findings },
+    },
+  ];
 }
 
 function resolve(

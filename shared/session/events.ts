@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { alarmEvents } from '../alarms/events';
 import { pumpCommandSchema } from '../commands/pump-command';
 import { orderSchema } from '../dosing/order';
+import { warnedPlace } from '../limits/overrides';
 import { findingSchema, keptReasonSchema, limitProfileSchema } from '../limits/profile';
 import { policySchema } from '../policy/policy';
 import { deviceIdentitySchema, deviceRole, linkFault } from '../readings/device';
@@ -116,6 +117,13 @@ export const eventBodies = {
     reasons: z.array(z.string()),
     /** The limits that refused, and the soft ones beside them. */
     findings: z.array(findingSchema),
+  }),
+  /** Limits spoke, and the person turned back or took another number; nothing was asked of the pump (SR-032). */
+  'limit.warned': z.object({
+    by: actorSchema.nullable(),
+    place: warnedPlace,
+    outcome: z.enum(['cancelled', 'changed']),
+    findings: z.array(findingSchema).min(1),
   }),
   'pump.change-accepted': z.object({ by: actorSchema, words: z.string() }),
   /** What passed over a device's wire since its link came up; every discarded byte has a name. */

@@ -7,6 +7,7 @@ import { personSecrets } from './0006-person-secrets';
 import { templates } from './0007-templates';
 import { library } from './0008-library';
 import { chain } from './0009-chain';
+import { overrideIndex } from './0010-override-index';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   templates,
   library,
   chain,
+  overrideIndex,
 ];
 
 /** The shape of the record that this program writes. */

@@ -67,6 +67,8 @@ const asked: { readonly [N in AskName]: Parameters<Bridge['ask']>[1] } = {
   proposeLibrary: { profiles: [limits], note: 'why', pin: '1234' },
   rollBackLibrary: { versionNo: 1, note: 'why', pin: '1234' },
   approveLibrary: { versionNo: 1, effectiveAt: null, pin: '1234' },
+  overrides: { days: 30 },
+  exportOverrides: { days: null },
   sessions: { search: '' },
   session: { sessionId: 's-1' },
 };
@@ -75,6 +77,16 @@ const told: { readonly [N in TellName]: object } = {
   touched: {},
   alive: {},
   entry: { purpose: 'change-rate', text: '0.5' },
+  warned: {
+    place: 'resume',
+    outcome: 'changed',
+    findings: [
+      {
+        ...{ rule: 'rate-per-kg', severity: 'soft', value: 0.55, limit: 0.5, unit: 'mg/kg/h', largest: null },
+        words: 'over the soft limit',
+      },
+    ],
+  },
   painted: { seq: 3, mono: null },
   sound: { working: true, reason: '' },
   soundChecked: { working: true, reason: '' },

@@ -298,6 +298,15 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     { by: nurse, doseMg: mg(7), overSeconds: 300, findings: [] },
     'Bolus of 7 mg over 5 min given at the pump, recorded by R. Example',
   ],
+  'limit.warned': [
+    {
+      by: nurse,
+      place: 'change-rate',
+      outcome: 'cancelled',
+      findings: [{ ...finding, words: 'Rate 0.55 mg/kg/h is over the soft limit of 0.5 mg/kg/h.' }],
+    },
+    'Change of the rate: R. Example was warned and left it. Rate 0.55 mg/kg/h is over the soft limit of 0.5 mg/kg/h.',
+  ],
   'entry.changed': [
     { by: nurse, purpose: 'change-rate', text: '0.5', unit: 'mg/kg/h' },
     'A new rate typed, not set: 0.5 mg/kg/h',

@@ -19,6 +19,7 @@ const expected: Record<Permission, readonly Role[]> = {
   witness: ['nurse', 'physician', 'pharmacist'],
   'edit-library': ['pharmacist', 'administrator'],
   'approve-library': ['physician', 'pharmacist'],
+  'read-overrides': ['administrator', 'pharmacist', 'physician'],
   'approve-template': ['physician'],
 };
 const cells = Object.entries(expected).flatMap(([permission, roles]) =>
