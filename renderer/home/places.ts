@@ -37,12 +37,6 @@ export const places: readonly Place[] = [
     offered: (role) => mayDo(role, 'edit-library') || mayDo(role, 'approve-library'),
   },
   {
-    screen: 'overrides',
-    words: () => 'Limits passed',
-    hint: () => 'by limit, by person, as CSV',
-    offered: (role) => mayDo(role, 'read-overrides'),
-  },
-  {
     screen: 'people',
     words: (role) => (mayDo(role, 'keep-people') ? 'People' : 'Your sign-in'),
     hint: (role) => (mayDo(role, 'keep-people') ? 'add, change, read who came in' : 'password, PIN, badge'),

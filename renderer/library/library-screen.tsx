@@ -75,6 +75,17 @@ export function LibraryScreen() {
               </button>
             ))}
           </div>
+          {operator !== null && mayDo(operator.role, 'read-overrides') && (
+            <button
+              type="button"
+              className="btn low"
+              data-testid="go-overrides"
+              onClick={() => goTo('overrides')}
+            >
+              Limits passed and refused
+              <small>by limit, by person, as CSV</small>
+            </button>
+          )}
           {mayEdit && newest !== null && !editing && (
             <button type="button" className="btn" data-testid="library-new" onClick={() => setEditing(true)}>
               Write a version from {shown?.versionNo ?? newest.versionNo}

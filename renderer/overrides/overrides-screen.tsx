@@ -149,9 +149,14 @@ export function OverridesScreen() {
   return (
     <RoomFrame
       actions={
-        <button type="button" className="btn" data-testid="go-home" onClick={() => goTo('home')}>
-          Worklist
-        </button>
+        <>
+          <button type="button" className="btn" data-testid="go-library" onClick={() => goTo('library')}>
+            Drug library
+          </button>
+          <button type="button" className="btn" data-testid="go-home" onClick={() => goTo('home')}>
+            Worklist
+          </button>
+        </>
       }
     >
       <div className="overrides" data-testid="overrides-screen">

@@ -94,9 +94,10 @@ test('soft override with a reason, one cancelled, hard refusals; counted and exp
   await closeSession(page);
 
   // Not for the nurse; the pharmacist counts.
-  await expect(page.getByTestId('go-overrides')).toHaveCount(0);
+  await expect(page.getByTestId('go-library')).toHaveCount(0);
   await page.getByTestId('lock').click();
   await signIn(page, 'p-model');
+  await page.getByTestId('go-library').click();
   await page.getByTestId('go-overrides').click();
   const steps = page.getByTestId('overrides-limit-step-up');
   await expectCounts(steps, { accepted: 1, cancelled: 1, changed: 0, refused: 1 });
