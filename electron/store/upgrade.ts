@@ -3,6 +3,7 @@ import { eventBodies, eventVersion } from '../../shared/session/events';
 import { refusedBeforeFindings, requestedBeforeCodes } from './upgrades/limits-1';
 import { observedBeforeVitals } from './upgrades/observation-recorded-1';
 import { openedBeforePolicy } from './upgrades/session-opened-1';
+import { loadedBeforeExpiry } from './upgrades/syringe-1';
 
 /** Turns the body of one version into that of the next; `writtenAtMs` is the wall time of the entry. */
 export type Upgrade = (body: unknown, writtenAtMs: number) => unknown;
@@ -19,6 +20,7 @@ export type Upgrades = { readonly [T in EventType]?: Readonly<Record<number, Upg
 export const upgrades: Upgrades = {
   'session.opened': { 1: openedBeforePolicy },
   'observation.recorded': { 1: observedBeforeVitals },
+  'syringe.loaded': { 1: loadedBeforeExpiry },
   'command.requested': { 1: requestedBeforeCodes },
   'intent.refused': { 1: refusedBeforeFindings },
 };

@@ -106,11 +106,12 @@ function RateSlots({ state, session, now }: { state: BedsideState; session: Sess
       <>
         <ResumeHold state={state} session={session} now={now} />
         <SlotButton
-          words="Resume at another rate"
+          words={blocked === null ? 'Resume at another rate' : 'Another rate'}
           below=""
           testid="resume-at"
           sheet="resume-at"
-          blocked={blocked}
+          // What is open stands in full on the slot beside it.
+          blocked={blocked === null ? null : 'as for RESUME'}
         />
       </>
     );

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { deliveryView } from '../../shared/session/view';
 import { closeSheet, openSheet, useRoute } from '../live/route';
@@ -31,6 +32,8 @@ import { EndSheet } from './end-sheet';
 import type { GraphRange } from './graph-view';
 import { HandStopCard } from './hand-stop-card';
 import { InterlockCard } from './interlock-card';
+import { NextSyringeCard } from './next-syringe-card';
+import { NextSyringeSheet } from './next-syringe-sheet';
 import { AnsweredCard, NotConfirmedCard } from './not-confirmed-card';
 import { NoteSheet } from './note-sheet';
 import { ObservationSheet } from './observation-sheet';
@@ -42,7 +45,10 @@ import { VitalsColumn } from './vitals-column';
 
 type Seen = { readonly state: BedsideState; readonly session: Session; readonly now: Now };
 
-function OpenSheet({ state, session, now }: Seen) {
+/** Whether a second person types blind, and who says so. */
+type Typing = { readonly typing: boolean; readonly onTyping: (typing: boolean) => void };
+
+function OpenSheet({ state, session, now, ...typing }: Seen & Typing) {
   const { sheet } = useRoute();
   const signedIn = state.operator !== null;
   if (sheet === 'alarms') return <AlarmSheet />;
@@ -62,6 +68,9 @@ function OpenSheet({ state, session, now }: Seen) {
   if (sheet === 'note') return <NoteSheet />;
   if (sheet === 'adjunct') return <AdjunctSheet session={session} now={now} />;
   if (sheet === 'observation') return <ObservationSheet state={state} session={session} now={now} />;
+  if (sheet === 'next-syringe') {
+    return <NextSyringeSheet state={state} session={session} now={now} {...typing} />;
+  }
   if (sheet === 'end') return <EndSheet state={state} session={session} now={now} />;
   return null;
 }
@@ -82,6 +91,7 @@ function Cards({ state, session, now }: Seen) {
       <PumpChangeCard state={state} session={session} now={now} />
       <ControlCard state={state} now={now} />
       <AlarmCard alarms={state.alarms} />
+      <NextSyringeCard state={state} session={session} now={now} />
       <PauseQuestionCard state={state} session={session} now={now} />
       {delivery === 'paused' && <PauseReasons state={state} session={session} now={now} />}
     </>
@@ -117,16 +127,19 @@ export function BedsideScreen() {
   const state = useLive((view) => view.state);
   const now = useNow();
   const [range, setRange] = useState<GraphRange>('all');
+  const [typing, setTyping] = useState(false);
+  const { sheet } = useRoute();
   const session = state?.session ?? null;
   useBedsideKeys(session?.phase ?? 'closed', state?.operator != null, () =>
     setRange((before) => (before === 'all' ? 'hour' : 'all')),
   );
   if (state === null || session === null || now === null) return null;
   const seen = { state, session, now };
+  const masked = typing && sheet === 'next-syringe' && blockedBy(state, 'double-check', now.mono) === null;
   return (
     <main className="screen bedside" data-testid="bedside">
       <AlarmBar />
-      <Banner patient={session.patient} order={session.order} at={now.at} />
+      <Banner patient={session.patient} order={session.order} at={now.at} masked={masked} />
       <Region name="Dose">
         <DosePanel {...seen} />
       </Region>
@@ -145,7 +158,7 @@ export function BedsideScreen() {
       <PauseButton />
       {state.operator === null ? <LockedRow /> : <ActionRow {...seen} />}
       <Region name="Sheet">
-        <OpenSheet {...seen} />
+        <OpenSheet {...seen} typing={masked} onTyping={setTyping} />
       </Region>
       <Footer />
     </main>

@@ -29,6 +29,7 @@ export type SheetName =
   | 'adjunct'
   | 'observation'
   | 'end'
+  | 'next-syringe'
   | 'sign-in'
   | 'hand-over';
 

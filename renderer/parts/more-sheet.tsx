@@ -142,6 +142,17 @@ export function MoreSheet() {
           {facts?.recordFolder ?? ''}
         </p>
       </div>
+      {(session.phase === 'infusing' || session.phase === 'paused') && (
+        <button
+          type="button"
+          className={state.operator === null ? 'btn low outline blocked' : 'btn low outline'}
+          data-testid="next-syringe"
+          aria-disabled={state.operator === null}
+          onClick={() => state.operator !== null && openSheet('next-syringe')}
+        >
+          Next syringe: compare its label, second check
+        </button>
+      )}
       <Refusals reasons={submission.reasons} />
     </Sheet>
   );

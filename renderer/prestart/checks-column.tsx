@@ -6,13 +6,13 @@ import { baselineSets, checklistOf } from '../../shared/session/verification/che
 import { goTo } from '../live/route';
 import type { Now } from '../live/store';
 import { type Submission, useSubmission } from '../live/submit';
+import { CheckLine, standingWords } from '../parts/check-line';
+import { LedgerLine } from '../parts/ledger-line';
+import { OverrideForm } from '../parts/override-form';
 import { Refusals } from '../parts/sheet';
+import { SyringeForm } from '../parts/syringe-form';
 import { BaselineForm, FastingForm, IdentityForm, PregnancyForm, ScreenForm } from './check-forms';
-import { CheckLine, standingWords } from './check-line';
 import { DeviceLines } from './device-lines';
-import { LedgerLine } from './ledger-line';
-import { OverrideForm } from './override-form';
-import { SyringeForm } from './syringe-form';
 
 /** What an opened line asks for. */
 function Form(props: { item: ChecklistItem; session: Session; submission: Submission }) {

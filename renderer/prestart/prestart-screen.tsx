@@ -6,6 +6,7 @@ import type { BedsideState, Session } from '../../shared/session/state';
 import { openSheet, useRoute } from '../live/route';
 import { type Now, useLive, useNow } from '../live/store';
 import { useSubmission } from '../live/submit';
+import { useScan } from '../live/use-scan';
 import { AdjunctSheet } from '../parts/adjunct-sheet';
 import { AlarmBar } from '../parts/alarm-bar';
 import { AlarmSheet } from '../parts/alarm-sheet';
@@ -24,7 +25,6 @@ import { ChecksColumn } from './checks-column';
 import { LimitsColumn } from './limits-column';
 import { SecondCheckColumn } from './second-check-column';
 import { startVerdict } from './start-checks';
-import { useScan } from './use-scan';
 import { VitalsRow } from './vitals-row';
 import './prestart.css';
 

@@ -95,9 +95,10 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
     case 'double-check.excepted':
       return `No second check, by ${by(event.body.physician)}: ${event.body.reason}`;
     case 'syringe.loaded': {
-      const { drug, concentrationMgPerMl, volumeMl, lot } = event.body.syringe;
+      const { drug, concentrationMgPerMl, volumeMl, lot, expires } = event.body.syringe;
       const batch = lot === null ? '' : `, lot ${lot}`;
-      const label = `${drug} ${withUnit(concentrationMgPerMl, 'mg/mL')}, ${withUnit(volumeMl, 'mL')}${batch}`;
+      const until = expires === null ? '' : `, expires ${expires}`;
+      const label = `${drug} ${withUnit(concentrationMgPerMl, 'mg/mL')}, ${withUnit(volumeMl, 'mL')}${batch}${until}`;
       return `Syringe: ${label}, ${event.body.scanned === undefined ? 'read' : 'scanned'} by ${by(event.body.by)}`;
     }
     case 'ledger.entered':

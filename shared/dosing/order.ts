@@ -164,5 +164,7 @@ export const syringeSchema = z.object({
   concentrationMgPerMl: quantity<MgPerMl>(),
   volumeMl: quantity<Ml>(),
   lot: z.string().nullable(),
+  /** Last day of use, ISO; null: it was not read, so it is not known. */
+  expires: z.iso.date().nullable(),
 });
 export type Syringe = z.infer<typeof syringeSchema>;

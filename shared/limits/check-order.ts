@@ -176,8 +176,8 @@ export function sameDrug(one: string, other: string): boolean {
   return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
-/** The syringe as read from its label against the order. Words; empty when they agree. */
-export function checkSyringe(order: Order, syringe: Syringe): string[] {
+/** The syringe as read from its label against the order and the calendar (`today` ISO). Words; empty when they agree. */
+export function checkSyringe(order: Order, syringe: Syringe, today: string): string[] {
   const reasons: string[] = [];
   if (!sameDrug(syringe.drug, order.drug)) {
     reasons.push(`The label says ${syringe.drug}, the order says ${order.drug}. Do not use this syringe.`);
@@ -189,5 +189,9 @@ export function checkSyringe(order: Order, syringe: Syringe): string[] {
     );
   }
   if (!(syringe.volumeMl > 0)) reasons.push('The volume in the syringe is not known. Read it and type it.');
+  if (syringe.expires !== null && syringe.expires < today) {
+    const which = syringe.lot === null ? 'This syringe' : `Lot ${syringe.lot}`;
+    reasons.push(`${which} expired on ${syringe.expires}. Do not use this syringe.`);
+  }
   return reasons;
 }

@@ -44,24 +44,28 @@ export function doseConditions(session: Session, mono: MonoMs): StandingConditio
       }),
     );
   }
-  const left = syringeLeftMl(session, mono);
-  const rate = session.confirmedRate?.value.mlPerHour ?? 0;
-  const order = deliveredMg(session, mono);
-  const orderLeftMl = (session.order.totalMg - order.highMg) / session.order.concentrationMgPerMl;
-  if (session.phase === 'infusing' && left !== null && rate > 0 && left < orderLeftMl) {
-    const leftMs = (left / rate) * 3_600_000;
-    if (leftMs < syringeLowMs(session)) {
-      found.push(
-        standing({
-          condition: 'syringe-low',
-          priority: 'medium',
-          words: 'Syringe nearly empty before the order is given',
-          response: 'Prepare the next syringe.',
-        }),
-      );
-    }
+  if (session.phase === 'infusing' && syringeRunsLow(session, mono)) {
+    found.push(
+      standing({
+        condition: 'syringe-low',
+        priority: 'medium',
+        words: 'Syringe nearly empty before the order is given',
+        response: 'Prepare the next syringe.',
+      }),
+    );
   }
   return found;
+}
+
+/** Whether the syringe ends soon, and before the order; in a pause, at the rate to resume (SR-069). */
+export function syringeRunsLow(session: Session, mono: MonoMs): boolean {
+  const left = syringeLeftMl(session, mono);
+  const rate =
+    session.phase === 'paused' ? session.rateBeforePauseMlPerHour : session.confirmedRate?.value.mlPerHour;
+  const given = deliveredMg(session, mono);
+  const orderLeftMl = (session.order.totalMg - given.highMg) / session.order.concentrationMgPerMl;
+  if (left === null || rate == null || !(rate > 0) || left >= orderLeftMl) return false;
+  return (left / rate) * HOUR_MS < syringeLowMs(session);
 }
 
 /** When time alone brings one of these conditions about: the range widens while the pump is not heard. */

@@ -167,6 +167,7 @@ export type LoggedEvent = EventDraft & {
 export const eventVersion: Record<EventType, number> = {
   ...(Object.fromEntries(Object.keys(eventBodies).map((type) => [type, 1])) as Record<EventType, number>),
   'session.opened': 2,
+  'syringe.loaded': 2,
   'observation.recorded': 2,
   'command.requested': 2,
   'intent.refused': 2,

@@ -56,7 +56,7 @@ export function checklistSteps(session: Session): Step[] {
 /** The syringe of the order, as its label says. */
 export function syringeStep({ order }: Session): Step {
   const { drug, concentrationMgPerMl } = order;
-  const syringe = { drug, concentrationMgPerMl, volumeMl: ml(50), lot: 'A1' };
+  const syringe = { drug, concentrationMgPerMl, volumeMl: ml(50), lot: 'A1', expires: null };
   return { intent: { kind: 'load-syringe', syringe }, witness: null };
 }
 

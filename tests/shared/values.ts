@@ -112,6 +112,7 @@ export const syringe: Syringe = {
   concentrationMgPerMl: mgPerMl(2),
   volumeMl: ml(50),
   lot: 'A1',
+  expires: null,
 };
 
 export const capabilities: PumpCapabilities = {

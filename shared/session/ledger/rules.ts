@@ -76,7 +76,9 @@ export const ledger: Chapter = {
     }
   },
   blocked(kind, _state, session) {
-    if (kind !== 'start-infusion' || session.policy.ledger.tracing !== 'required') return null;
+    // Every syringe that gives is one of the ledger: the next one too.
+    const gives = kind === 'start-infusion' || kind === 'resume-infusion';
+    if (!gives || session.policy.ledger.tracing !== 'required') return null;
     const traced = session.ledger.loads.at(-1)?.syringeId ?? null;
     return traced === null ? 'the syringe is not traced to the ledger' : null;
   },

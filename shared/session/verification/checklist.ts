@@ -94,9 +94,14 @@ export function openChecks(session: Session): string[] {
     if (item.kind !== 'baseline') return [name];
     return [`${name}, set ${session.baseline.length + 1} of ${baselineSets(session)}`];
   });
+  return [...lines, ...syringeOpen(session)];
+}
+
+/** What is still open about the syringe itself: its label, and the second person. */
+export function syringeOpen(session: Session): string[] {
   const syringe = session.syringe === null || session.checks.syringe === undefined ? ['syringe'] : [];
   const second = openDoubleCheck(session);
-  return [...lines, ...syringe, ...(second === null ? [] : [second])];
+  return [...syringe, ...(second === null ? [] : [second])];
 }
 
 /** What is still open, counted and named; null: nothing. */

@@ -1,7 +1,7 @@
 import { mayDo } from '../../record/permissions';
 import { accept, type Decision, type Here, refuse } from '../decision';
 import type { Intent } from '../intents';
-import { checkedItems, differing, itemWords, unanswered } from './double-check';
+import { differing, heldAgainst, itemsToCheck, itemWords, unanswered } from './double-check';
 
 type Wish<K extends Intent['kind']> = Extract<Intent, { kind: K }>;
 
@@ -28,16 +28,16 @@ function notIndependent({ session, operator, given }: Here): string | null {
  * the values; after the second one a third person reads, or the source is corrected (ui.md 19.2).
  */
 export function doubleCheck(intent: Wish<'double-check'>, here: Here): Decision {
-  const { session, operator, given } = here;
-  const { syringe, order } = session;
+  const { state, session, operator, given } = here;
   const standing = session.doubleCheck;
   if (standing.kind === 'agreed' || standing.kind === 'excepted')
     return refuse('The second check is made. Loading another syringe makes it void.');
-  if (syringe === null) return refuse('Load the syringe first: the second person reads the same label.');
+  const held = heldAgainst(state, session);
+  if (held === null) return refuse('Load the syringe first: the second person reads the same label.');
   const why = notIndependent(here);
   if (why !== null || given.witness === null) return refuse(why ?? '');
   const second = given.witness;
-  const asked = standing.kind === 'open' ? checkedItems : standing.items;
+  const asked = standing.kind === 'open' ? itemsToCheck(session) : standing.items;
   const { typed, again } = intent;
   const empty = unanswered(typed, asked);
   if (empty.length > 0) return refuse(`Not typed yet: ${empty.map((item) => itemWords[item]).join(', ')}.`);
@@ -49,9 +49,9 @@ export function doubleCheck(intent: Wish<'double-check'>, here: Here): Decision 
       );
     }
   }
-  const wrong = new Set(differing(order, syringe, typed, asked));
+  const wrong = new Set(differing(held, typed, asked));
   const bothTyped = standing.kind === 'differs' && again !== null ? again : null;
-  if (bothTyped !== null) for (const item of differing(order, syringe, bothTyped, asked)) wrong.add(item);
+  if (bothTyped !== null) for (const item of differing(held, bothTyped, asked)) wrong.add(item);
   if (wrong.size === 0) return accept({ type: 'double-check.agreed', body: { by: operator, second, typed } });
   return accept({
     type: 'double-check.differed',

@@ -36,12 +36,8 @@ function label(
     );
   }
   const { drug, concentrationMgPerMl, volumeMl } = known;
-  const syringe = { drug, concentrationMgPerMl, volumeMl, lot };
-  const reasons = checkSyringe(session.order, syringe);
-  if (expires !== null && expires < given.today) {
-    const which = lot === null ? 'This syringe' : `Lot ${lot}`;
-    reasons.push(`${which} expired on ${expires}. Do not use this syringe.`);
-  }
+  const syringe = { drug, concentrationMgPerMl, volumeMl, lot, expires };
+  const reasons = checkSyringe(session.order, syringe, given.today);
   if (reasons.length > 0) return refuse(...reasons);
   return accept({ type: 'syringe.loaded', body: { by: operator, syringe, scanned: text } });
 }

@@ -1,13 +1,17 @@
+import { toMgPerKgPerHour } from '../../dosing/convert';
+import { leadNumber, leadWords } from '../../dosing/rate-words';
 import { checkSyringe } from '../../limits/check';
 import { formatIn } from '../../units/format';
+import type { MgPerKgPerHour } from '../../units/units';
 import { type Chapter, silent } from '../chapter';
-import { accept, refuse } from '../decision';
+import { accept, type Decision, refuse } from '../decision';
 import type { LoggedEvent } from '../events';
 import type { Session } from '../state';
 import { missingChecks } from './checklist';
 import { answerCheck, confirmCheck, identifyPatient, overrideCheck, takeBaseline } from './decide-checks';
 import { doubleCheck, exceptDoubleCheck } from './decide-double-check';
 import { readScanned } from './decide-scan';
+import { resumeRate } from './double-check';
 import type { CheckStanding } from './slice';
 
 const standing = (
@@ -43,7 +47,8 @@ const standing = (
 
 function loaded(session: Session, event: LoggedEvent & { type: 'syringe.loaded' }): Session {
   const { by, syringe } = event.body;
-  const evidence = `${syringe.drug} ${formatIn(syringe.concentrationMgPerMl, 'mg/mL')} mg/mL, ${formatIn(syringe.volumeMl, 'mL')} mL`;
+  const expiry = syringe.expires === null ? 'expiry not known' : `expires ${syringe.expires}`;
+  const evidence = `${syringe.drug} ${formatIn(syringe.concentrationMgPerMl, 'mg/mL')} mg/mL, ${formatIn(syringe.volumeMl, 'mL')} mL, ${expiry}`;
   return {
     ...session,
     syringe,
@@ -55,6 +60,19 @@ function loaded(session: Session, event: LoggedEvent & { type: 'syringe.loaded' 
     // What the second person confirmed was another syringe.
     doubleCheck: { kind: 'open' },
   };
+}
+
+/** After a change of syringe the second person read the rate to resume: a resume above it was read by one person only. */
+function overChecked(session: Session, asked: MgPerKgPerHour): Decision | null {
+  const { doubleCheck, order, phaseSince } = session;
+  const before = resumeRate(session);
+  if (doubleCheck.kind !== 'agreed' || doubleCheck.at < phaseSince || before === null) return null;
+  const held = toMgPerKgPerHour(before, order.concentrationMgPerMl, order.dosingWeightKg);
+  const between = asked > held * (1 + 1e-9) && asked <= order.maxRateMgPerKgPerHour;
+  if (!between || leadNumber(order, asked) === leadNumber(order, held)) return null;
+  return refuse(
+    `The second check was made for a resume at ${leadWords(order, held)}. Resume there, then change the rate.`,
+  );
 }
 
 /** Whatever is open stands in the way of every command that gives drug. */
@@ -119,7 +137,7 @@ export const verification: Chapter = {
       case 'take-baseline':
         return takeBaseline(intent, here);
       case 'load-syringe': {
-        const reasons = checkSyringe(session.order, intent.syringe);
+        const reasons = checkSyringe(session.order, intent.syringe, here.given.today);
         if (reasons.length > 0) return refuse(...reasons);
         return accept({ type: 'syringe.loaded', body: { by: operator, syringe: intent.syringe } });
       }
@@ -138,6 +156,8 @@ export const verification: Chapter = {
             )
           : null;
       }
+      case 'resume-infusion':
+        return overChecked(session, intent.rateMgPerKgPerHour);
       default:
         return null;
     }

@@ -25,7 +25,13 @@ const each: { readonly [K in Intent['kind']]: Extract<Intent, { kind: K }> } = {
   'confirm-check': { kind: 'confirm-check', check: 'order', evidence: 'seen' },
   'load-syringe': {
     kind: 'load-syringe',
-    syringe: { drug: 'ketamine', concentrationMgPerMl: mgPerMl(2), volumeMl: ml(50), lot: null },
+    syringe: {
+      drug: 'ketamine',
+      concentrationMgPerMl: mgPerMl(2),
+      volumeMl: ml(50),
+      lot: null,
+      expires: null,
+    },
   },
   'identify-patient': {
     kind: 'identify-patient',

@@ -89,7 +89,13 @@ export class Play extends Script {
     const { session } = this.state;
     for (const { check } of session === null ? [] : checklistOf(session))
       this.add('check.confirmed', { by: nurse, check, evidence: 'seen' });
-    const syringe = { drug: 'ketamine', concentrationMgPerMl: mgPerMl(2), volumeMl: ml(48.5), lot: null };
+    const syringe = {
+      drug: 'ketamine',
+      concentrationMgPerMl: mgPerMl(2),
+      volumeMl: ml(48.5),
+      lot: null,
+      expires: null,
+    };
     this.add('syringe.loaded', { by: nurse, syringe });
     const typed = { drug: null, concentrationMgPerMl: null, dosingWeightKg: null, rate: null };
     return this.add('double-check.agreed', { by: nurse, second: secondNurse, typed });

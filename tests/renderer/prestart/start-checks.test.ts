@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readSyringe } from '../../../renderer/parts/syringe-draft';
 import { startVerdict } from '../../../renderer/prestart/start-checks';
-import { readSyringe } from '../../../renderer/prestart/syringe-draft';
 import { minutes } from '../../../shared/units/units';
 import { Play } from '../harness/play';
 
@@ -40,7 +40,7 @@ describe('START', () => {
 });
 
 it('reads a label strictly', () => {
-  const label = { drug: 'ketamine', concentration: '2', volume: '48.5', lot: '' };
+  const label = { drug: 'ketamine', concentration: '2', volume: '48.5', lot: '', expires: '' };
   expect(readSyringe(label).syringe).toMatchObject({ concentrationMgPerMl: 2, volumeMl: 48.5, lot: null });
   expect(readSyringe({ ...label, concentration: '0' }).syringe).toBeNull();
   expect(readSyringe({ ...label, volume: '48,5' }).wrong.volume).toContain('comma');

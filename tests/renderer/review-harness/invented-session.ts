@@ -109,7 +109,13 @@ function writeHappenings(log: LogWriter): void {
     device: 'monitor',
     identity: { ...device, model: 'Monitor', serialNumber: 'SIM-2' },
   });
-  const syringe = { drug: 'ketamine', concentrationMgPerMl: mgPerMl(2), volumeMl: ml(50), lot: 'TEST-LOT' };
+  const syringe = {
+    drug: 'ketamine',
+    concentrationMgPerMl: mgPerMl(2),
+    volumeMl: ml(50),
+    lot: 'TEST-LOT',
+    expires: null,
+  };
   log.add(at(9, 20), 'syringe.loaded', { by: nurse, syringe });
   log.add(at(9, 22), 'check.confirmed', {
     by: nurse,

@@ -170,7 +170,13 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
   'syringe.loaded': [
     {
       by: nurse,
-      syringe: { drug: 'ketamine', concentrationMgPerMl: mgPerMl(2), volumeMl: ml(50), lot: 'L1' },
+      syringe: {
+        drug: 'ketamine',
+        concentrationMgPerMl: mgPerMl(2),
+        volumeMl: ml(50),
+        lot: 'L1',
+        expires: null,
+      },
     },
     'Syringe: ketamine 2 mg/mL, 50 mL, lot L1, read by R. Example',
   ],

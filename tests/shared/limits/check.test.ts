@@ -249,7 +249,7 @@ describe('a rate, each rule at both ends', () => {
 
 describe('a syringe against the order', () => {
   test('agrees whatever the case of its name', () => {
-    expect(checkSyringe(orderOf(), { ...syringe, drug: ' KETAMINE ' })).toEqual([]);
+    expect(checkSyringe(orderOf(), { ...syringe, drug: ' KETAMINE ' }, '2030-01-07')).toEqual([]);
   });
   test.each([
     [{ drug: 'Ketorolac' }, 'label says Ketorolac'],
@@ -257,7 +257,7 @@ describe('a syringe against the order', () => {
     [{ concentrationMgPerMl: mgPerMl(2.01) }, 'label says 2.01 mg/mL'],
     [{ volumeMl: ml(0) }, 'volume'],
   ])('%o is refused', (over, words) => {
-    expect(checkSyringe(orderOf(), { ...syringe, ...over }).join()).toContain(words);
+    expect(checkSyringe(orderOf(), { ...syringe, ...over }, '2030-01-07').join()).toContain(words);
   });
 });
 

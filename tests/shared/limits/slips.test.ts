@@ -96,7 +96,7 @@ describe('a weight, a syringe and an order that do not fit (SR-046)', () => {
   });
 
   test('a stronger syringe than the order says is refused with what would happen', () => {
-    const words = checkSyringe(order, { ...syringe, concentrationMgPerMl: mgPerMl(50) }).join();
+    const words = checkSyringe(order, { ...syringe, concentrationMgPerMl: mgPerMl(50) }, '2030-01-07').join();
     expect(words).toContain('10 times the dose');
     expect(words).toContain('Do not use this syringe');
   });

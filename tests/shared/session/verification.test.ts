@@ -424,7 +424,10 @@ describe('the second check (SR-010)', () => {
   test('only the held value, or it as written, is the same', () => {
     const { session } = withSyringe();
     const items = (over: Partial<CheckedEntries>, order = session.order) =>
-      differing(order, syringe, { ...heldEntries({ order, syringe: null }), ...over });
+      differing(
+        { order, syringe, resume: null },
+        { ...heldEntries({ ...session, order, syringe: null }), ...over },
+      );
     const ideal = orderOf({ dosingWeightKg: kg(70.465) });
     expect(items({ dosingWeightKg: kg(70.5) }, ideal)).toEqual([]);
     expect(items({ dosingWeightKg: kg(70.4) }, ideal)).toEqual(['weight']);
@@ -478,10 +481,10 @@ describe('the scanner (SR-001)', () => {
     expect(room.session.checks['patient-identity']).toMatchObject({ kind: 'met' });
   });
 
-  test('a label loads the syringe: drug, concentration, volume, lot', () => {
+  test('a label loads the syringe: drug, concentration, volume, lot, expiry', () => {
     const room = openedRoom().must(scan(labelOf(two, '300107')));
     expect(room.session.syringe).toEqual({
-      ...{ drug: 'ketamine', concentrationMgPerMl: 2, volumeMl: 50, lot: 'A7' },
+      ...{ drug: 'ketamine', concentrationMgPerMl: 2, volumeMl: 50, lot: 'A7', expires: '2030-01-07' },
     });
     expect(room.log.at(-1)?.body).toMatchObject({ scanned: labelOf(two, '300107') });
     expect(openedRoom().must(scan('KET2-50')).session.syringe).toMatchObject({ lot: null });

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { ScanKeys } from '../live/scan-keys';
+import { ScanKeys } from './scan-keys';
 
 type Held = { readonly field: HTMLInputElement; readonly value: string };
 

@@ -55,8 +55,8 @@ export function readCheck(
   };
 }
 
-/** Name, unit and source of each field. */
-export function fieldName(item: CheckedItem, unit: Order['orderedUnit']): string {
+/** Name, unit and source of each field; `resuming`: in a pause, where the rate is the one to go back to. */
+export function fieldName(item: CheckedItem, unit: Order['orderedUnit'], resuming: boolean): string {
   switch (item) {
     case 'drug':
       return 'Drug, from the label';
@@ -65,7 +65,7 @@ export function fieldName(item: CheckedItem, unit: Order['orderedUnit']): string
     case 'weight':
       return 'Dosing weight, kg, from the record';
     case 'rate':
-      return `Rate, ${unit}, from the order`;
+      return resuming ? `Rate to resume, ${unit}` : `Rate, ${unit}, from the order`;
   }
 }
 

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Session } from '../../shared/session/state';
-import { checkedItems } from '../../shared/session/verification/double-check';
+import { itemsToCheck } from '../../shared/session/verification/double-check';
 import type { CheckedItem } from '../../shared/session/verification/events';
 import { useSubmission } from '../live/submit';
-import { noSecondPerson, SecondPerson, secondPersonOf } from '../parts/second-person';
-import { Refusals } from '../parts/sheet';
-import { TextField } from '../parts/text-field';
 import { type CheckDraft, type CheckText, fieldName, noText, readCheck } from './second-check-draft';
+import { noSecondPerson, SecondPerson, secondPersonOf } from './second-person';
+import { Refusals } from './sheet';
+import { TextField } from './text-field';
 
 function Fields(props: {
   who: string;
@@ -25,7 +25,7 @@ function Fields(props: {
       {asked.map((item) => (
         <TextField
           key={item}
-          name={fieldName(item, session.order.orderedUnit)}
+          name={fieldName(item, session.order.orderedUnit, session.phase === 'paused')}
           value={text[item]}
           onChange={(value) => onText({ ...text, [item]: value })}
           testid={`${testid}-${item}`}
@@ -49,7 +49,7 @@ export function SecondCheckForm({ session, onLeave }: { session: Session; onLeav
   const [againText, setAgainText] = useState(noText);
   const { doubleCheck } = session;
   const both = doubleCheck.kind === 'differs';
-  const asked = both || doubleCheck.kind === 'disputed' ? doubleCheck.items : checkedItems;
+  const asked = both || doubleCheck.kind === 'disputed' ? doubleCheck.items : itemsToCheck(session);
   const unit = session.order.orderedUnit;
   const typed = readCheck(text, asked, unit);
   const again = readCheck(againText, asked, unit);
@@ -95,7 +95,7 @@ export function SecondCheckForm({ session, onLeave }: { session: Session; onLeav
         testid="second-person"
       />
       <Refusals reasons={submission.reasons} />
-      <div className="choice-row">
+      <div className="second-check-acts">
         <button
           type="button"
           className="btn primary"

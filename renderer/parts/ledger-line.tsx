@@ -4,8 +4,8 @@ import { traceable } from '../../shared/ledger/traceable';
 import type { Session } from '../../shared/session/state';
 import { formatIn } from '../../shared/units/format';
 import { clockTime } from '../live/words';
-import { Refusals } from '../parts/sheet';
 import { CheckLine } from './check-line';
+import { Refusals } from './sheet';
 
 /** Syringes of the ledger that this one may be; null while they are being read. */
 function useTraceable(session: Session, opened: boolean): readonly PreparedInLedger[] | null {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Submission } from '../live/submit';
-import { noSecondPerson, SecondPerson, secondPersonOf } from '../parts/second-person';
-import { TextField } from '../parts/text-field';
+import { noSecondPerson, SecondPerson, secondPersonOf } from './second-person';
+import { TextField } from './text-field';
 
 /** A physician takes something open upon themselves: reason in words, own name, own PIN. */
 export function OverrideForm(props: {

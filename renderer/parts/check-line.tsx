@@ -1,6 +1,6 @@
 import type { CheckStanding } from '../../shared/session/verification/slice';
 import { clockTime } from '../live/words';
-import { Icon } from '../parts/icon';
+import { Icon } from './icon';
 
 /** How a line stands, in the words under it. */
 export function standingWords(standing: CheckStanding | undefined): string {

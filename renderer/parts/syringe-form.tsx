@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Submission } from '../live/submit';
-import { Refusals } from '../parts/sheet';
-import { TextField } from '../parts/text-field';
+import { Refusals } from './sheet';
 import { readSyringe, type SyringeText } from './syringe-draft';
+import { TextField } from './text-field';
 
-const empty: SyringeText = { drug: '', concentration: '', volume: '', lot: '' };
+const empty: SyringeText = { drug: '', concentration: '', volume: '', lot: '', expires: '' };
 
 /** The syringe as its label says, typed and compared with the order. */
 export function SyringeForm({
@@ -19,13 +19,14 @@ export function SyringeForm({
   const [text, setText] = useState(empty);
   const draft = readSyringe(text);
   const set = (key: keyof SyringeText) => (value: string) => setText((old) => ({ ...old, [key]: value }));
-  const shown = (key: 'drug' | 'concentration' | 'volume') => (text[key] === '' ? null : draft.wrong[key]);
+  const shown = (key: 'drug' | 'concentration' | 'volume' | 'expires') =>
+    text[key] === '' ? null : draft.wrong[key];
   const load = async () => {
     if (draft.syringe !== null && (await submission.send({ kind: 'load-syringe', syringe: draft.syringe })))
       onDone();
   };
   return (
-    <div className="check-form">
+    <div className="check-form syringe-form">
       <TextField
         name="Drug, as on the label"
         value={text.drug}
@@ -50,6 +51,13 @@ export function SyringeForm({
         numeric
       />
       <TextField name="Lot, if there is one" value={text.lot} onChange={set('lot')} testid="syringe-lot" />
+      <TextField
+        name="Expires, as 2030-01-31; empty: not known"
+        value={text.expires}
+        onChange={set('expires')}
+        testid="syringe-expires"
+        wrong={shown('expires')}
+      />
       <Refusals reasons={blocked === null ? submission.reasons : [blocked]} />
       <button
         type="button"
