@@ -6,7 +6,7 @@ import { type LastWeight, weightDoubt } from '../../shared/dosing/weight';
 import { checkOrder, checkUnit } from '../../shared/limits/check-order';
 import type { Finding, LimitProfile, LimitRule } from '../../shared/limits/profile';
 import { forbidding, keptReasons } from '../../shared/limits/reasons';
-import { orderSlips } from '../../shared/limits/slips';
+import { type OrderSlip, orderSlips, weightSlip } from '../../shared/limits/slips';
 import type { Patient } from '../../shared/record/patient';
 import { epochMs } from '../../shared/time/clock';
 import { parseNumber } from '../../shared/units/parse';
@@ -223,6 +223,13 @@ export function readOrder(
   return judged(numbers, text, limits, given, read.wrong);
 }
 
+/** What looks like a slip of the hand or the eye: in the order itself, and beside the last weight of the patient. */
+function slipsOf(numbers: Parameters<typeof orderSlips>[0], { lastWeight }: OrderGiven): OrderSlip[] {
+  const ofWeight = lastWeight === null ? null : weightSlip(numbers.measuredWeightKg, lastWeight.lastKg);
+  const slips = orderSlips(numbers);
+  return ofWeight === null ? slips : [{ at: 'weight', words: ofWeight }, ...slips];
+}
+
 /** What the limits say about numbers that read well; a field that does not read says only that. */
 function judged(
   numbers: Omit<NewOrder, 'conversions' | 'template' | 'softReasons'>,
@@ -249,6 +256,12 @@ function judged(
     if (finding.severity === 'hard') wrong[field] ??= finding.words;
     else soft[field] ??= finding.words;
   }
+  const slips = weightKnown ? slipsOf(numbers, given) : [];
+  for (const { at, words } of slips) {
+    const field = at === 'weight' ? 'measured' : at;
+    if (unread.has(field)) continue;
+    soft[field] = soft[field] === undefined ? words : `${soft[field]} ${words}`;
+  }
   if (Object.keys(wrong).length > 0) return { order: null, wrong, soft, findings, faults: [], slips: [] };
   const order = {
     ...numbers,
@@ -270,6 +283,6 @@ function judged(
     soft,
     findings,
     faults: [...checkUnit(order, limits), ...faults, ...unreasoned.map(({ words }) => words)],
-    slips: orderSlips(order),
+    slips: slips.map(({ words }) => words),
   };
 }

@@ -141,34 +141,42 @@ export function concentrationSlip(programmed: MgPerMl, syringe: MgPerMl): string
     : `The syringe is weaker: the pump would give ${say(ratio * 100)} % of the dose.`;
 }
 
+/** A number of an order that does not fit the others, with the field where it stands. */
+export type OrderSlip = {
+  readonly at: 'weight' | 'total' | `step-${number}`;
+  readonly words: string;
+};
+
 /** The numbers of an order that do not fit each other, in words; for the form and before signing. */
-export function orderSlips(order: SlipOrder & Pick<Order, 'measuredWeightKg'>): string[] {
-  const words: string[] = [];
+export function orderSlips(order: SlipOrder & Pick<Order, 'measuredWeightKg'>): OrderSlip[] {
+  const slips: OrderSlip[] = [];
   const weight = weightSlip(order.dosingWeightKg, order.measuredWeightKg);
-  if (weight !== null) words.push(`Dosing weight: ${weight}`);
+  if (weight !== null) slips.push({ at: 'weight', words: `Dosing weight: ${weight}` });
   const programme = programmeMg(order);
   if (programme > 0 && order.totalMg > 0) {
     const ratio = order.totalMg / programme;
     if (ratio >= TENFOLD)
-      words.push(
-        `The total of ${say(order.totalMg)} mg is ten times, or nearly, what the programme gives: ${say(programme)} mg.`,
-      );
+      slips.push({
+        at: 'total',
+        words: `The total of ${say(order.totalMg)} mg is ten times, or nearly, what the programme gives: ${say(programme)} mg.`,
+      });
     if (ratio <= 1 / TENFOLD)
-      words.push(
-        `The programme gives ${say(programme)} mg, ten times, or nearly, the total of ${say(order.totalMg)} mg.`,
-      );
+      slips.push({
+        at: 'total',
+        words: `The programme gives ${say(programme)} mg, ten times, or nearly, the total of ${say(order.totalMg)} mg.`,
+      });
   }
   const [first] = order.steps;
-  if (first !== undefined) {
-    for (const unlike of order.steps.slice(1)) {
-      const slip = tenfoldWords(unlike.rateMgPerKgPerHour, first.rateMgPerKgPerHour, 'ordered');
-      if (slip !== null)
-        words.push(
-          `Step from ${unlike.fromMinute} min: ${slip.replace('the ordered rate', 'the first step')}`,
-        );
-    }
-  }
-  return words;
+  if (first === undefined) return slips;
+  order.steps.forEach((step, index) => {
+    const slip = tenfoldWords(step.rateMgPerKgPerHour, first.rateMgPerKgPerHour, 'ordered');
+    if (slip !== null)
+      slips.push({
+        at: `step-${index}`,
+        words: `Step from ${step.fromMinute} min: ${slip.replace('the ordered rate', 'the first step')}`,
+      });
+  });
+  return slips;
 }
 
 /** What the steps alone add up to, mg. */

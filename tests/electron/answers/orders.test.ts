@@ -100,7 +100,11 @@ describe('the signature under an order (SR-002)', () => {
   it.each<[string, Partial<NewOrder>, RegExp]>([
     ['limits that are not there', { limitProfileId: 'none' }, /no limits named none/],
     ['limits of another drug', { drug: 'propofol' }, /are for ketamine, not for propofol/],
-    ['a concentration past a hard limit', { concentrationMgPerMl: mgPerMl(50) }, /hard limit/],
+    [
+      'a concentration past a hard limit (SR-021)',
+      { concentrationMgPerMl: mgPerMl(50) },
+      /Largest: 10 mg\/mL/,
+    ],
     ['a step past its own ceiling', { maxRateMgPerKgPerHour: mgPerKgPerHour(0.1) }, /0\.1 mg\/kg\/h/],
     ['a patient who is not there', { patientId: 'pt-nobody' }, /not in the list/],
     ['a weight that is not its basis’s', { dosingWeightKg: kg(71) }, /adjusted weight is 68 kg/],

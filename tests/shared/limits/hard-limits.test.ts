@@ -142,17 +142,18 @@ describe('whatever is asked for', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(anyCase, (one) => {
         const of = (rate: number) =>
-          [...checkRate(question(one, rate)), ...checkOrder(orderFor({ ...one, ceiling: rate }), limits)].map(
-            ({ rule, severity }) => `${rule} ${severity}`,
-          );
+          [...checkRate(question(one, rate)), ...checkOrder(orderFor({ ...one, ceiling: rate }), limits)]
+            .map(({ rule, severity }) => `${rule} ${severity}`)
+            .join();
         const straight = of(one.rate);
         const { weight, concentration } = one;
+        // The very same number is judged once: the judgement has no other input.
         for (const other of [
           (one.rate * weight) / weight,
           (((one.rate * 1000) / 60) * 60) / 1000,
           (((one.rate * weight) / concentration) * concentration) / weight,
         ])
-          expect(of(other)).toEqual(straight);
+          if (other !== one.rate) expect(of(other)).toBe(straight);
       }),
       { numRuns: RUNS },
     );

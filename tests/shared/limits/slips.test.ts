@@ -111,15 +111,19 @@ describe('a weight, a syringe and an order that do not fit (SR-046)', () => {
   });
 
   test('pounds as kilograms, and a total out by ten', () => {
+    const told = (...of: Parameters<typeof orderSlips>) =>
+      orderSlips(...of)
+        .map(({ at, words }) => `${at}: ${words}`)
+        .join();
     const pounds = orderOf({ dosingWeightKg: kg(154.3) });
-    expect(orderSlips(pounds).join()).toContain('70 kg in pounds');
-    expect(orderSlips(orderOf({ totalMg: mg(950) })).join()).toContain('ten times');
-    expect(orderSlips(orderOf({ totalMg: mg(9.5) })).join()).toContain('ten times');
+    expect(told(pounds)).toContain('weight: Dosing weight: 154.3 kg is 70 kg in pounds');
+    expect(told(orderOf({ totalMg: mg(950) }))).toContain('ten times');
+    expect(told(orderOf({ totalMg: mg(9.5) }))).toContain('ten times');
     expect(orderSlips(orderOf())).toEqual([]);
     const steps = [0.35, 3.5].map((rate, at) => ({
       fromMinute: minutes(at * 30),
       rateMgPerKgPerHour: mgPerKgPerHour(rate),
     }));
-    expect(orderSlips(orderOf({ steps })).join()).toContain('Step from 30 min');
+    expect(told(orderOf({ steps }))).toContain('step-1: Step from 30 min');
   });
 });
