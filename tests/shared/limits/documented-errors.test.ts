@@ -93,7 +93,7 @@ describe('a concentration that is not what is in the syringe (SR-023)', () => {
   });
 
   test('programmed lower than the label: refused with how much the pump would give', () => {
-    const words = checkSyringe(usual, { ...syringe, concentrationMgPerMl: mgPerMl(10) }).join();
+    const words = checkSyringe(usual, { ...syringe, concentrationMgPerMl: mgPerMl(10) }, '2030-01-07').join();
     expect(words).toContain('The syringe is 2 times as strong: the pump would give 2 times the dose');
     expect(words).toContain('Do not use this syringe');
   });
