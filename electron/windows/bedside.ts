@@ -39,14 +39,30 @@ export function keepBedsideWindow(setting: {
     rebuilding = false;
     setting.begins();
     lastAlive = Date.now() + FIRST_ANSWER_MS;
-    current = await openWindow({
-      preload: path.join(setting.folder, 'preload.cjs'),
-      width: 1920,
-      height: 1080,
-      backgroundColor: '#0a0d10',
-      path: `index.html${setting.query}`,
-      prepared: watch,
-    });
+    const prepared: BrowserWindow[] = [];
+    try {
+      await openWindow({
+        preload: path.join(setting.folder, 'preload.cjs'),
+        width: 1920,
+        height: 1080,
+        backgroundColor: '#0a0d10',
+        path: `index.html${setting.query}`,
+        prepared(window) {
+          prepared.push(window);
+          watch(window);
+        },
+      });
+    } catch (error) {
+      const [window] = prepared;
+      if (window === undefined) throw error;
+      // Crashed or loaded anew before its first load was over: its successor, or its new page, is there already. A
+      // second window would take its place as the one that is told things, and this one would stand still.
+      if (current !== window || (error as { readonly code?: string }).code === 'ERR_ABORTED') return;
+      rebuilding = true;
+      current = null;
+      window.destroy();
+      throw error;
+    }
   }
 
   function watch(window: BrowserWindow): void {
