@@ -15,9 +15,10 @@ import { parseNumber } from '../../shared/units/parse';
 import { closeSheet } from '../live/route';
 import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
-import { HoldButton } from '../parts/hold-button';
-import { Refusals, Sheet } from '../parts/sheet';
-import { TextField } from '../parts/text-field';
+import { HoldButton } from './hold-button';
+import { Refusals, Sheet } from './sheet';
+import { TextField } from './text-field';
+import './alarm-limits-sheet.css';
 
 type Texts = Readonly<Partial<Record<`${Sign}/${Bound}`, string>>>;
 const columns: readonly Bound[] = ['highLow', 'mediumLow', 'mediumHigh', 'highHigh'];

@@ -32,7 +32,7 @@ export function AlarmSheet() {
           >
             Close the list
           </button>
-          {session !== null && session.phase !== 'closed' && session.phase !== 'preparing' && (
+          {session !== null && session.phase !== 'closed' && (
             <button
               type="button"
               className="btn"

@@ -9,6 +9,7 @@ import { useSubmission } from '../live/submit';
 import { useScan } from '../live/use-scan';
 import { AdjunctSheet } from '../parts/adjunct-sheet';
 import { AlarmBar } from '../parts/alarm-bar';
+import { AlarmLimitsSheet } from '../parts/alarm-limits-sheet';
 import { AlarmSheet } from '../parts/alarm-sheet';
 import { Banner } from '../parts/banner';
 import { Footer } from '../parts/footer';
@@ -90,10 +91,12 @@ function Start(props: {
 }
 
 /** While the second person types, the sheets with the order in full stay closed. */
-function OpenSheet({ session, now, masked }: { session: Session; now: Now; masked: boolean }) {
+function OpenSheet(props: { state: BedsideState; session: Session; now: Now; masked: boolean }) {
+  const { state, session, now, masked } = props;
   const { sheet } = useRoute();
   const signedIn = useLive((view) => view.state?.operator != null);
   if (sheet === 'alarms') return <AlarmSheet />;
+  if (sheet === 'alarm-limits') return <AlarmLimitsSheet state={state} session={session} now={now} />;
   if (sheet === 'more') return masked ? null : <MoreSheet />;
   if (sheet === 'hand-over') return masked ? null : <HandOverSheet />;
   if (sheet === 'adjunct') return masked || !signedIn ? null : <AdjunctSheet session={session} now={now} />;
@@ -135,7 +138,7 @@ function Prepared({ state, session, now }: { state: BedsideState; session: Sessi
         <Start {...seen} reasons={reasons} masked={masked} />
       </div>
       <Region name="Sheet">
-        <OpenSheet session={session} now={now} masked={masked} />
+        <OpenSheet {...seen} masked={masked} />
       </Region>
       <Footer />
     </main>
