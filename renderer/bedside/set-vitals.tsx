@@ -42,7 +42,7 @@ function SetTile({ sign, taken, state, now, late, onType }: TileProps) {
       className={taken === null ? 'set-tile' : 'set-tile taken'}
       data-testid={`set-${sign}`}
       data-taken={taken === null ? 'none' : taken.source.kind}
-      aria-label={`${name}: type a value`}
+      aria-description={`${name}: type a value`}
       onClick={onType}
     >
       <span className="set-name">

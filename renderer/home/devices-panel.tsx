@@ -42,7 +42,13 @@ export function DevicesPanel({ state, now }: { state: BedsideState; now: Now }) 
   const heard = monitor.lastReadingMono;
   const kept = record?.kind === 'kept';
   return (
-    <section className="panel devices" data-testid="devices">
+    <section
+      className="panel devices"
+      data-testid="devices"
+      aria-label="Devices and record"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse only a focused text can be scrolled
+      tabIndex={0}
+    >
       <h2 className="h2">{facts?.room ?? 'Room'} devices</h2>
       <Line
         testid="device-pump"

@@ -94,10 +94,10 @@ export function HomeScreen() {
   return (
     <RoomFrame
       actions={
-        <>
+        <div className="home-actions">
           <button
             type="button"
-            className={blocked === null ? 'btn primary' : 'btn blocked'}
+            className={blocked === null ? 'btn primary home-main' : 'btn blocked home-main'}
             data-testid="prepare-session"
             aria-disabled={blocked !== null}
             onClick={() => void prepare()}
@@ -123,11 +123,11 @@ export function HomeScreen() {
                 </small>
               </button>
             ))}
-          <button type="button" className="btn" data-testid="lock" onClick={() => void lock()}>
+          <button type="button" className="btn home-lock" data-testid="lock" onClick={() => void lock()}>
             Lock
             <small>values stay visible</small>
           </button>
-        </>
+        </div>
       }
     >
       <div className="home" data-testid="home">

@@ -24,9 +24,9 @@ const dayWords = (at: EpochMs): string => `${new Date(at).toLocaleDateString('en
 function Entry({ profile }: { profile: LimitProfile }) {
   return (
     <section>
-      <h3 className="h2">
+      <h2 className="h2">
         {profile.tallMan}, {profile.careArea}
-      </h3>
+      </h2>
       <p className="cap">
         {profile.advisory} Units: {profile.units.join(', ')}. Standard concentrations:{' '}
         {profile.concentrationsMgPerMl.join(', ')} mg/mL. Reasons for a soft limit:{' '}
@@ -92,7 +92,13 @@ export function VersionPage({ versions, version, by, at, onDone }: VersionPagePr
   const day = dayTyped(from);
   const older = active !== null && active.versionNo > version.versionNo;
   return (
-    <div className="library-page scroll" data-testid={`library-page-${version.versionNo}`}>
+    <section
+      className="library-page scroll"
+      data-testid={`library-page-${version.versionNo}`}
+      aria-label={`Version ${versionName(version)}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse only a focused text can be scrolled
+      tabIndex={0}
+    >
       <p>
         <b>
           Version {versionName(version)}: {stateWords(versions, version, at)}
@@ -164,6 +170,6 @@ export function VersionPage({ versions, version, by, at, onDone }: VersionPagePr
       {version.profiles.map((profile) => (
         <Entry key={profile.profileId} profile={profile} />
       ))}
-    </div>
+    </section>
   );
 }

@@ -18,7 +18,9 @@ function touched(alarm: Alarm): void {
 
 function Message({ alarm, now, second = false }: { alarm: Alarm; now: Instant; second?: boolean }) {
   const latched = alarm.present ? '' : ' latched';
-  const words = alarm.present ? alarm.words : `${alarm.words}: ${alarm.nowWords ?? 'ended'}, touch when seen`;
+  // The second block is narrow: what happened fits, what to do stands in the first and in the list.
+  const ended = second ? '' : ', touch when seen';
+  const words = alarm.present ? alarm.words : `${alarm.words}: ${alarm.nowWords ?? 'ended'}${ended}`;
   return (
     <button
       type="button"

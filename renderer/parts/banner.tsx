@@ -55,11 +55,13 @@ function Programme({ order }: { order: Order }) {
       <DrugLabel order={order} />
       <div className="fact order">
         <div>
-          <b>{stepsWords(order)}</b>, {lengthWords(order.durationMin)}
+          <b>{stepsWords(order)}</b>, <span className="nowrap">{lengthWords(order.durationMin)}</span>
         </div>
         <div className="cap">
-          {withUnit(order.totalMg, 'mg')}, up to {writtenNumber(order, order.maxRateMgPerKgPerHour)} · session{' '}
-          {order.sessionNumber} of {order.sessionsPlanned}
+          {withUnit(order.totalMg, 'mg')}, up to {writtenNumber(order, order.maxRateMgPerKgPerHour)} ·{' '}
+          <span className="nowrap">
+            session {order.sessionNumber} of {order.sessionsPlanned}
+          </span>
         </div>
       </div>
     </>
@@ -78,16 +80,18 @@ export function Banner(props: {
   return (
     <div className="panel banner" data-testid="banner">
       <div className="who">
-        <button
-          type="button"
-          className="name"
-          style={{ fontSize: `${nameSize(patient.name) / 10}rem` }}
-          data-testid="banner-name"
-          disabled={masked}
-          onClick={() => openSheet('more')}
-        >
-          {patient.name}
-        </button>
+        <h1>
+          <button
+            type="button"
+            className="name"
+            style={{ fontSize: `${nameSize(patient.name) / 10}rem` }}
+            data-testid="banner-name"
+            disabled={masked}
+            onClick={() => openSheet('more')}
+          >
+            {patient.name}
+          </button>
+        </h1>
         <div className="cap nowrap">
           {dateWords(patient.birthDate)}, {ageInYears(patient.birthDate, at)} y · {sexWords(patient.sex)} ·
           MRN {patient.mrn}
@@ -97,7 +101,7 @@ export function Banner(props: {
         className={(patient.allergies?.length ?? 0) > 1 ? 'allergy many' : 'allergy'}
         data-testid="banner-allergies"
       >
-        <div className="cap">Allergies</div>
+        <span className="cap">Allergies</span>
         <b>{allergyWords(patient)}</b>
       </div>
       {masked ? (

@@ -64,7 +64,7 @@ export function MoreSheet() {
       testid="sheet-more"
       empty
       foot={
-        <>
+        <div className="more-actions">
           <button
             type="button"
             className="btn outline"
@@ -103,6 +103,18 @@ export function MoreSheet() {
           >
             Give another drug
           </button>
+          {(session.phase === 'infusing' || session.phase === 'paused') && (
+            <button
+              type="button"
+              className={state.operator === null ? 'btn blocked' : 'btn'}
+              data-testid="next-syringe"
+              aria-disabled={state.operator === null}
+              onClick={() => state.operator !== null && openSheet('next-syringe')}
+            >
+              Next syringe
+              <small>label, second check</small>
+            </button>
+          )}
           <button
             type="button"
             className="btn"
@@ -132,27 +144,17 @@ export function MoreSheet() {
           >
             Lock
           </button>
-        </>
+        </div>
       }
     >
-      <div className="scroll grow">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse only a focused text can be scrolled */}
+      <section className="scroll grow" tabIndex={0} aria-label="Order">
         <Facts patient={session.patient} order={session.order} />
         <p className="lab about" data-testid="about">
           Infusion Console {facts?.version ?? ''}. Not a cleared medical device. Record folder:{' '}
           {facts?.recordFolder ?? ''}
         </p>
-      </div>
-      {(session.phase === 'infusing' || session.phase === 'paused') && (
-        <button
-          type="button"
-          className={state.operator === null ? 'btn low outline blocked' : 'btn low outline'}
-          data-testid="next-syringe"
-          aria-disabled={state.operator === null}
-          onClick={() => state.operator !== null && openSheet('next-syringe')}
-        >
-          Next syringe: compare its label, second check
-        </button>
-      )}
+      </section>
       <Refusals reasons={submission.reasons} />
     </Sheet>
   );

@@ -198,7 +198,7 @@ export function ChecksColumn(props: {
           Touch when read
         </button>
       )}
-      <div className="scroll">
+      <div className="scroll" tabIndex={masked || blocked !== null ? 0 : undefined}>
         {items.map((item) => (
           <div key={item.check} className={opened === item.check ? 'check-item opened' : 'check-item'}>
             <CheckLine

@@ -103,7 +103,7 @@ export function LimitsColumn(props: {
     <section className="panel programme-column" data-testid="limits">
       <header className="sheet-head">
         <h2 className="h2">Programme and limits</h2>
-        <span className="lab">
+        <span className="cap">
           {session.limits.careArea}, version {session.limits.version}
         </span>
       </header>

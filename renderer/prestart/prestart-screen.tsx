@@ -3,6 +3,7 @@ import { writtenNumber } from '../../shared/dosing/rate-words';
 import type { SoftReason } from '../../shared/limits/profile';
 import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, Session } from '../../shared/session/state';
+import { missingChecks, openChecks } from '../../shared/session/verification/checklist';
 import { openSheet, useRoute } from '../live/route';
 import { type Now, useLive, useNow } from '../live/store';
 import { useSubmission } from '../live/submit';
@@ -42,6 +43,15 @@ function lastStartWords({ lastCommand: last }: Session): string | null {
     : 'The last START did not take effect';
 }
 
+const NAMED_OPEN = 3;
+
+/** The button names the first lines that are open and counts the others, which the list beside it shows. */
+function shortened(why: string | null, session: Session): string | null {
+  const open = openChecks(session);
+  if (why === null || why !== missingChecks(session) || open.length <= NAMED_OPEN) return why;
+  return `${open.length} open: ${open.slice(0, NAMED_OPEN).join(', ')} and ${open.length - NAMED_OPEN} more`;
+}
+
 function Start(props: {
   state: BedsideState;
   session: Session;
@@ -74,7 +84,7 @@ function Start(props: {
         }
         testid="start-hold"
         lengthMs={soft.length > 0 ? HOLD_OVER_SOFT_MS : HOLD_MS}
-        blocked={submission.pending ? 'asking' : why}
+        blocked={submission.pending ? 'asking' : shortened(why, session)}
         onHeld={() => {
           if (proposal === null) return;
           void submission.send({ kind: 'start-infusion', rateMgPerKgPerHour: proposal.rate, reasons });

@@ -25,12 +25,12 @@ function Small({
       data-testid={testid}
       data-look={view.look}
     >
-      <div>
+      <div className="name">
         <b>{name}</b>
-        <div className="cap">{unit}</div>
-        <div className="cap">{view.look === 'live' ? limits || view.caption : view.caption}</div>
+        <span className="cap">{unit}</span>
       </div>
       <span className="number">{view.text}</span>
+      <div className="cap">{view.look === 'live' ? limits || view.caption : view.caption}</div>
     </div>
   );
 }

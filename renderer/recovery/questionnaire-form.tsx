@@ -68,7 +68,7 @@ export function QuestionnaireForm({ session }: { session: Session }) {
                 className={given[row] === points ? 'btn low selected' : 'btn low'}
                 data-testid={`answer-${row + 1}-${points}`}
                 aria-pressed={given[row] === points}
-                aria-label={`${item}: ${points}, ${words}`}
+                aria-label={`${item}: ${words === String(points) ? words : `${points} ${words}`}`}
                 onClick={() => setAnswers(given.map((old, at) => (at === row ? points : old)))}
               >
                 <small>{words === String(points) ? words : `${points} ${words}`}</small>

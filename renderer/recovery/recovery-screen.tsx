@@ -105,7 +105,7 @@ function Recovery({ state, session, now }: Seen) {
         )}
         <section className="panel recovery-detail" aria-label={title}>
           <header className="recovery-head">
-            <h2 className="h2">{title}</h2>
+            <h1 className="h2">{title}</h1>
             {wide && inRecovery && (
               <button
                 type="button"

@@ -35,7 +35,7 @@ export function ScoreForm({ session }: { session: Session }) {
                 className={given[row] === one ? 'btn low selected' : 'btn low'}
                 data-testid={`score-${row}-${one}`}
                 aria-pressed={given[row] === one}
-                aria-label={`${item}: ${words[one]}, ${one} points`}
+                aria-label={`${item}: ${one} ${words[one]}`}
                 onClick={() => setGiven(given.map((old, at) => (at === row ? one : old)))}
               >
                 <small>

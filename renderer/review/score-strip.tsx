@@ -36,7 +36,7 @@ export function ScoreStrip(props: { model: ReviewModel; view: Stretch; onPick(pi
             tabIndex={-1}
             className="score"
             style={{ left: `${share * 100}%` }}
-            title={set.corrected ? `corrected later. ${set.observation.text}` : set.observation.text}
+            title={`Observation set${set.corrected ? ', corrected later' : ''}. ${set.observation.text}`}
             onClick={() => onPick({ t: set.t, seq: set.seq })}
           >
             {scoreRows.map(({ key }) => (

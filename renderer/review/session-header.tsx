@@ -18,7 +18,7 @@ export function SessionHeader({ model, ...head }: { model: ReviewModel } & HeadP
         All sessions
       </button>
       <div className="who">
-        <b className="name">{patient.name}</b>
+        <h1 className="name">{patient.name}</h1>
         <small>
           {dateWords(patient.birthDate)}, {ageInYears(patient.birthDate, session.openedAt)} y ·{' '}
           {sexWords(patient.sex)} · MRN {patient.mrn}

@@ -65,7 +65,7 @@ function PatientsAndOrders() {
       </section>
       <section className="panel setup-work">
         <h2 className="h2">
-          {chosen === 'new' ? 'New patient' : patient === null ? '' : `Order for ${patient.name}`}
+          {chosen === 'new' ? 'New patient' : patient === null ? 'Orders' : `Order for ${patient.name}`}
         </h2>
         {chosen === null && <p className="lab">Touch a patient to write an order, or add one.</p>}
         {chosen === 'new' && <PatientForm now={now?.at ?? 0} onAdded={(mrn) => void added(mrn)} />}

@@ -111,7 +111,8 @@ function Version(props: {
   const changes = before === null ? [] : templateChanges(before.template, one.template);
   return (
     <div className="form template-version" data-testid="template-version">
-      <div className="scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse only a focused text can be scrolled */}
+      <section className="scroll" tabIndex={0} aria-label={`Version ${one.version}`}>
         <p>
           Version {one.version}, evidence {one.template.evidence}, written by {one.author}: {one.note}
         </p>
@@ -139,7 +140,7 @@ function Version(props: {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <div className="row">
         <b className="grow" data-testid="template-standing">
           {standing(one, inUse)}

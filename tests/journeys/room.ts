@@ -26,7 +26,7 @@ export type Room = {
 };
 
 export type RoomOptions = Parameters<typeof startCast>[0] &
-  Pick<LaunchOptions, 'env'> & { readonly args?: (cast: Cast) => string[] };
+  Pick<LaunchOptions, 'env' | 'program'> & { readonly args?: (cast: Cast) => string[] };
 
 /** Every entry of the record in `dataDir`, by the inspection program. */
 export async function readLog(dataDir: string, folder = 'simulation'): Promise<LoggedEvent[]> {
@@ -70,11 +70,16 @@ interface Fixtures {
 export const test = launching.extend<Fixtures>({
   openRoom: async ({ dataDir, launch }, use, info) => {
     const casts: Cast[] = [];
-    await use(async ({ env, args, ...options } = {}) => {
+    await use(async ({ env, args, program, ...options } = {}) => {
       const cast = await startCast(options);
       casts.push(cast);
       const start = (more: Partial<LaunchOptions> = {}) =>
-        launch({ args: args?.(cast) ?? cast.args, ...(env === undefined ? {} : { env }), ...more });
+        launch({
+          args: args?.(cast) ?? cast.args,
+          ...(env === undefined ? {} : { env }),
+          ...(program === undefined ? {} : { program }),
+          ...more,
+        });
       let running = await start();
       return {
         cast,

@@ -84,12 +84,16 @@ function openDoubleCheck({ doubleCheck }: Session): string | null {
   }
 }
 
+/** As the words go on inside a sentence; an abbreviation stays as it is (`IV line`). */
+const lowered = (words: string): string =>
+  /^[A-Z]{2}/.test(words) ? words : words.charAt(0).toLowerCase() + words.slice(1);
+
 /** Everything that is still open before drug may flow, each in a few words. */
 export function openChecks(session: Session): string[] {
   const lines = checklistOf(session).flatMap((item) => {
     const standing = session.checks[item.check];
     if (standing !== undefined && standing.kind !== 'not-met') return [];
-    const name = item.words.charAt(0).toLowerCase() + item.words.slice(1);
+    const name = lowered(item.words);
     if (standing !== undefined) return [`${name}: ${standing.evidence}`];
     if (item.kind !== 'baseline') return [name];
     return [`${name}, set ${session.baseline.length + 1} of ${baselineSets(session)}`];
