@@ -126,7 +126,7 @@ async function sheets(page: Page, walk: Walk): Promise<void> {
   await closeSheet(page);
 }
 
-test('every screen of a session at both sizes: axe, cut text, targets (SR-104, SR-209, SR-210)', async ({
+test('every screen of a session at both sizes: axe, cut text, targets, marks (SR-104, SR-210)', async ({
   openRoom,
 }, info) => {
   test.setTimeout(1_500_000);
@@ -169,6 +169,9 @@ test('every screen of a session at both sizes: axe, cut text, targets (SR-104, S
         timeout: 60_000,
       });
       await expect(page.getByTestId('alarm-more')).toBeVisible({ timeout: 60_000 });
+      // Told without colour: by mark and words in the bar, by mark in the tile.
+      await expect(page.getByTestId('alarm-first')).toContainText(/\*\*\*.*(HIGH|LOW)/);
+      await expect(page.getByTestId('vital-SpO2')).toContainText('***');
       await walk.look('bedside-alarms');
       await page.getByTestId('alarm-more').click();
       await walk.look('sheet-alarms');
@@ -189,6 +192,10 @@ test('every screen of a session at both sizes: axe, cut text, targets (SR-104, S
       await page.getByTestId('pause').click();
       await expectState(page, 'paused');
       await walk.look('bedside-paused');
+      await page.getByTestId('more').click();
+      await page.getByTestId('next-syringe').click();
+      await walk.look('sheet-next-syringe');
+      await closeSheet(page);
       await page.getByTestId('resume-at').click();
       await walk.look('sheet-resume-at');
       await closeSheet(page);
@@ -254,7 +261,7 @@ test('every screen of a session at both sizes: axe, cut text, targets (SR-104, S
 });
 
 launching(
-  'every screen behind home at both sizes: axe, cut text, targets (SR-104, SR-210)',
+  'every screen behind home at both sizes: axe, cut text, targets (SR-210)',
   async ({ launch }, info) => {
     test.setTimeout(900_000);
     const folder = mkdtempSync(path.join(os.tmpdir(), 'infusion-look-'));
@@ -303,6 +310,9 @@ launching(
         await page.getByTestId('library-propose').click();
         await expect(page.getByTestId('library-version-2')).toBeVisible();
         await walk.look('library-proposed');
+        await page.getByTestId('go-overrides').click();
+        await expect(page.getByTestId('overrides-screen')).toBeVisible();
+        await walk.look('overrides');
         await page.getByTestId('go-home').click();
         await page.getByTestId('lock').click();
 
