@@ -1,6 +1,7 @@
 // npm test [-- --unit | --journeys] [filter]
-// Lint, types, unit tests, then the journeys through the built app in a real window. Everything runs even when
-// something failed before it, and the last line counts it all: lint and types as one check each, then every test.
+// Lint, types, what proves which requirement, unit tests, then the journeys through the built app in a real window.
+// Everything runs even when something failed before it, and the last line counts it all: lint, types and requirements
+// as one check each, then every test.
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from './build.mjs';
@@ -20,7 +21,7 @@ const tool = (name) => path.join(root, 'node_modules/.bin', name);
 
 async function check(name, program, programArgs, env) {
   console.log(`\n== ${name}`);
-  const exitCode = await run(tool(program), programArgs, { cwd: root, env });
+  const exitCode = await run(program, programArgs, { cwd: root, env });
   return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
@@ -57,8 +58,10 @@ mkdirSync(results, { recursive: true });
 
 const counts = [];
 if (everything) {
-  counts.push(await check('lint', 'biome', ['check', '.'], env));
-  counts.push(await check('types', 'tsc', ['-b'], env));
+  counts.push(await check('lint', tool('biome'), ['check', '.'], env));
+  counts.push(await check('types', tool('tsc'), ['-b'], env));
+  const traceability = [path.join(root, 'scripts/traceability.mjs'), '--check'];
+  counts.push(await check('traceability', process.execPath, traceability, env));
 }
 if (everything || args.includes('--unit')) counts.push(await unitTests(env));
 if (everything || args.includes('--journeys')) counts.push(await journeys(env));
