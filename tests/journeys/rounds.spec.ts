@@ -43,7 +43,7 @@ test('a round becomes due, is missed with a rising alarm, and is done with the m
     .poll(async () => eventsOf(await room.log(), 'alarm.escalated').map(({ body }) => body.words), {
       timeout: 60_000,
     })
-    .toContain('Observation set 5 min late');
+    .toContain('Observation set over 5 min late');
 
   await button.click();
   await takeOver(page);

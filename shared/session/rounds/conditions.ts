@@ -33,7 +33,7 @@ function missed(session: Session, mono: MonoMs): StandingCondition[] {
     standing({
       condition: 'observation-due',
       priority: late ? 'medium' : 'low',
-      words: late ? `Observation set ${mediumAlarmAfterDueMin} min late` : 'Observation set is due',
+      words: late ? `Observation set over ${mediumAlarmAfterDueMin} min late` : 'Observation set is due',
       response: 'Look at the patient, then record the set.',
     }),
   ];
