@@ -6,6 +6,7 @@ import {
   closeSession,
   endInfusion,
   expectState,
+  observeWhenDue,
   pause,
   resume,
   signIn,
@@ -40,7 +41,8 @@ async function untilMinute({ page, speed }: Stage, wanted: number): Promise<void
       throw new Error(`minute ${wanted} of the session was not reached`);
     const left = wanted - (await minute(page));
     if (left <= 0) return;
-    await page.waitForTimeout(Math.max(20, Math.min(2_000, (left * MINUTE_MS) / speed)));
+    await observeWhenDue(page);
+    await page.waitForTimeout(Math.max(20, Math.min(1_000, (left * MINUTE_MS) / speed)));
   }
 }
 

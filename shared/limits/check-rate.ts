@@ -1,4 +1,4 @@
-import { toPumpRate } from '../dosing/convert';
+import { floorToStep, toPumpRate } from '../dosing/convert';
 import type { Order, Syringe } from '../dosing/order';
 import type { PumpCapabilities } from '../readings/pump';
 import { formatNumber } from '../units/format';
@@ -123,8 +123,27 @@ export function checkStart(question: RateQuestion): Finding[] {
   const ofOrder = checkOrder(question.order, question.limits).filter(
     ({ rule, severity }) => severity === 'hard' || (rule !== 'rate-per-kg' && rule !== 'rate-absolute'),
   );
-  const found = [...checkRate(question), ...ofOrder];
+  const found = [...checkRate(question), ...ofOrder, ...checkVolumeLimit(question)];
   return limitRule.options.flatMap((rule) => worst(found.filter((one) => one.rule === rule)));
+}
+
+/** The order's volume is enforced by the pump's own limit, so it has to be one that the pump takes. */
+function checkVolumeLimit({ order, capabilities, deliveredHighMg }: RateQuestion): Finding[] {
+  const leftMl = (order.totalMg - deliveredHighMg) / order.concentrationMgPerMl;
+  const value = floorToStep(leftMl, capabilities.vtbiStepMl);
+  const limit = capabilities.vtbiMaxMl;
+  if (!beyond(value, limit)) return [];
+  return [
+    {
+      rule: 'pump-vtbi',
+      severity: 'hard',
+      value,
+      limit,
+      unit: 'mL',
+      largest: limit,
+      words: `The order leaves ${show(value)} mL; the pump takes a volume limit of at most ${show(limit)} mL. A physician has to divide the order.`,
+    },
+  ];
 }
 
 /** A rise, as a share of the present rate and by the time since the last one. */

@@ -244,6 +244,17 @@ export async function changeRate(page: Page, rate: string, shown = rate): Promis
   await expect(page.getByTestId('rate-big')).toContainText(shown, { timeout: PATIENCE_MS });
 }
 
+/** Charts an observation set when one is due or nearly: the monitor's values with one touch, and the sedation level. */
+export async function observeWhenDue(page: Page): Promise<void> {
+  const due = await page.getByTestId('observation').getAttribute('data-due');
+  if (due === 'neutral') return;
+  await page.getByTestId('observation').click();
+  await page.getByTestId('observation-take-over').click();
+  await page.getByTestId('sedation-−1').click();
+  await page.getByTestId('observation-save').click();
+  await expect(page.getByTestId('sheet-observation')).toBeHidden({ timeout: PATIENCE_MS });
+}
+
 /** PAUSE, then why. */
 export async function pause(page: Page, reason: string | null): Promise<void> {
   await page.getByTestId('pause').click();
