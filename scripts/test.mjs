@@ -6,7 +6,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { run } from './child.mjs';
-import { withDisplay } from './display.mjs';
+import { hasDisplay, withDisplay } from './display.mjs';
 import { root } from './paths.mjs';
 import { setupOrStop } from './setup.mjs';
 import { playwrightCounts, sum, vitestCounts } from './test-results.mjs';
@@ -36,20 +36,40 @@ async function unitTests(env) {
   return vitestCounts(report, exitCode);
 }
 
+/** One run of the window's tests on a display of its own: a second window on it would take the focus from a hold. */
+async function journeyRun(env, name, options) {
+  const report = path.join(results, `playwright-${name}.json`);
+  const own = [
+    `--output=${path.join(root, '.cache/journeys', name)}`,
+    '--pass-with-no-tests',
+    '--reporter=list,json',
+  ];
+  return withDisplay({ ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, { log }, async (displayEnv) => {
+    const exitCode = await run(tool('playwright'), ['test', ...own, ...options, ...filters], {
+      cwd: root,
+      env: displayEnv,
+    });
+    return playwrightCounts(report, exitCode);
+  });
+}
+
+/** Journeys mostly wait, so two run beside each other; those that measure sound, frames or timers run alone. */
 async function journeys(env) {
   console.log('\n== journeys');
-  const report = path.join(results, 'playwright.json');
   try {
     await build({ log });
   } catch (error) {
     console.error(error);
-    return { passed: 0, failed: 1 };
+    return [{ passed: 0, failed: 1 }];
   }
-  return withDisplay({ ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, { log }, async (displayEnv) => {
-    const options = ['test', '--pass-with-no-tests', '--reporter=list,json', ...filters];
-    const exitCode = await run(tool('playwright'), options, { cwd: root, env: displayEnv });
-    return playwrightCounts(report, exitCode);
-  });
+  // A real display is one display.
+  const parts = hasDisplay(env) ? 1 : 2;
+  const beside = await Promise.all(
+    Array.from({ length: parts }, (_, part) =>
+      journeyRun(env, `part-${part + 1}`, ['--project=journeys', `--shard=${part + 1}/${parts}`]),
+    ),
+  );
+  return [...beside, await journeyRun(env, 'measured', ['--project=measured'])];
 }
 
 const { env } = await setupOrStop({ log });
@@ -64,7 +84,7 @@ if (everything) {
   counts.push(await check('traceability', process.execPath, traceability, env));
 }
 if (everything || args.includes('--unit')) counts.push(await unitTests(env));
-if (everything || args.includes('--journeys')) counts.push(await journeys(env));
+if (everything || args.includes('--journeys')) counts.push(...(await journeys(env)));
 
 const { passed, failed } = sum(counts);
 console.log(`\n${passed} passed, ${failed} failed`);
