@@ -29,8 +29,10 @@ const sharedRank: Readonly<Record<string, number>> = {
   commands: 15,
   alarms: 16,
   session: 17,
-  fhir: 18,
-  ipc: 19,
+  words: 18,
+  fhir: 19,
+  ipc: 20,
+  timeline: 21,
 };
 const sharedPackages = new Set(['zod']);
 
@@ -121,13 +123,48 @@ function allowedBy(row: readonly string[] | undefined, to: string, who: string):
   return row.some((allowed) => within(bare(to), allowed)) ? null : `${who} may not import ${to}`;
 }
 
+/** The text of a template without its words: what stands in `${...}` is code and stays. */
+function withoutTemplateWords(code: string): string {
+  // Each open template has its own count of braces that are open within its `${`.
+  const open: number[] = [];
+  let inWords = false;
+  let out = '';
+  for (let at = 0; at < code.length; at += 1) {
+    const one = code[at] ?? '';
+    const depth = open.at(-1);
+    if (inWords) {
+      if (one === '\\') at += 1;
+      else if (one === '`') {
+        open.pop();
+        inWords = false;
+      } else if (one === '$' && code[at + 1] === '{') {
+        at += 1;
+        open[open.length - 1] = 1;
+        inWords = false;
+        out += ' ';
+      }
+      continue;
+    }
+    if (one === '`') {
+      open.push(0);
+      inWords = true;
+    } else if (depth !== undefined && (one === '{' || one === '}')) {
+      open[open.length - 1] = depth + (one === '{' ? 1 : -1);
+      inWords = open.at(-1) === 0;
+    }
+    out += inWords ? ' ' : one;
+  }
+  return out;
+}
+
 /** Code without comments and without what stands in quotes, so that prose about `process` is no breach. */
 function onlyCode(code: string): string {
-  return code
-    .replace(/\/\*[\s\S]*?\*\//g, ' ')
-    .replace(/(^|[^:'"`])\/\/.*$/gm, '$1')
-    .replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''")
-    .replace(/`(?:[^`\\$]|\\.|\$(?!\{))*`/g, "''");
+  return withoutTemplateWords(
+    code
+      .replace(/\/\*[\s\S]*?\*\//g, ' ')
+      .replace(/(^|[^:'"`])\/\/.*$/gm, '$1')
+      .replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''"),
+  );
 }
 
 const ambient: readonly (readonly [RegExp, string])[] = [
@@ -298,6 +335,7 @@ describe('the table itself catches', () => {
     expect(breaches([{ file, code }])).toEqual([]);
   });
 
+  const filled = (code: string): string => code.replaceAll('#{', '$' + '{');
   const impure: [string, number][] = [
     ['const now = Date.now();', 1],
     ['const now = new Date();', 1],
@@ -311,6 +349,9 @@ describe('the table itself catches', () => {
     ['globalThis.x = 1;', 1],
     ["const words = 'the process of Date.now()'; // process", 0],
     ['/** process */ const a = settle.process;', 0],
+    [filled('const words = `the console #{of(`a #{one} process`)} and its window`;'), 0],
+    [filled('const words = `at #{of(`a #{Date.now()} day`)} o’clock`;'), 1],
+    [filled('const words = `#{a}`; if (process.env.X) run();'), 1],
   ];
   test.each(impure)('time and chance in %s: %i', (code, count) => {
     expect(againstPurity(code)).toHaveLength(count);

@@ -1,7 +1,7 @@
 import type { AlarmCondition } from '../../shared/alarms/alarm';
 import type { CommandPurpose, LoggedEvent } from '../../shared/session/events';
+import type { Flag } from '../../shared/timeline/lane';
 import { formatIn } from '../../shared/units/format';
-import type { Flag } from '../charts/lane';
 import { symptomWords } from './symptoms';
 
 type Asked = { readonly purpose: CommandPurpose; readonly rate: number | null };

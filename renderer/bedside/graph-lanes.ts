@@ -2,8 +2,8 @@ import { toMgPerKgPerHour } from '../../shared/dosing/convert';
 import type { Order } from '../../shared/dosing/order';
 import type { LoggedEvent } from '../../shared/session/events';
 import type { Session } from '../../shared/session/state';
+import type { Lane, Trace } from '../../shared/timeline/lane';
 import { mlPerHour } from '../../shared/units/units';
-import type { Lane, Trace } from '../charts/lane';
 import type { SeriesBuffer } from '../live/series-buffer';
 import { uncertainStretches } from './uncertain-stretches';
 

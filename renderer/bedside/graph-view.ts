@@ -1,5 +1,5 @@
 import type { Session } from '../../shared/session/state';
-import type { View } from '../charts/lane';
+import type { View } from '../../shared/timeline/lane';
 
 export type GraphRange = 'all' | 'hour';
 

@@ -1,8 +1,8 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import 'uplot/dist/uPlot.min.css';
 import './lane-chart.css';
-import { readAt } from './columns';
-import type { Flag, Lane, View } from './lane';
+import { readAt } from '../../shared/timeline/columns';
+import type { Flag, Lane, View } from '../../shared/timeline/lane';
 import { AXIS, GUTTER } from './lane-plot';
 import { LaneStack } from './lane-stack';
 import { Overlay } from './overlay';

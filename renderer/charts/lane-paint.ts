@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
-import { beyondLane } from './columns';
-import type { Chevrons, Lane, Uncertain, View } from './lane';
+import { beyondLane } from '../../shared/timeline/columns';
+import type { Chevrons, Lane, Uncertain, View } from '../../shared/timeline/lane';
 import type { Palette } from './palette';
 
 export type Brush = {

@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
-import { breakGaps } from './columns';
-import type { Curve, Lane, View } from './lane';
+import { breakGaps } from '../../shared/timeline/columns';
+import type { Curve, Lane, View } from '../../shared/timeline/lane';
 import { paintField, paintOver } from './lane-paint';
 import { type Palette, paletteOf, unitPixels } from './palette';
 import { thinned, tickText, timeTicks } from './ticks';

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import type { Lane, View } from './lane';
+import type { Lane, View } from '../../shared/timeline/lane';
 import { AXIS, LanePlot, shapeOf } from './lane-plot';
 import { unitPixels } from './palette';
 

@@ -1,5 +1,5 @@
 import { type PointerEvent, useRef } from 'react';
-import type { Flag, View } from './lane';
+import type { Flag, View } from '../../shared/timeline/lane';
 import { unitPixels } from './palette';
 import { stagger } from './stagger';
 import { panned, zoomed } from './window';

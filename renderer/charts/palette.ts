@@ -1,4 +1,4 @@
-import type { Tint } from './lane';
+import type { Tint } from '../../shared/timeline/lane';
 
 type Surface = 'surface-1' | 'surface-2' | 'bg' | 'line';
 export type Palette = (name: Tint | Surface) => string;

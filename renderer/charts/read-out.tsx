@@ -1,4 +1,4 @@
-import type { Reading } from './lane';
+import type { Reading } from '../../shared/timeline/lane';
 import { tickText } from './ticks';
 
 /** What every lane shows at the cursor, as text. A value that was not there is said to be missing. */

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { LoggedEvent } from '../../shared/session/events';
+import { type AccessEvent, accessWords } from '../../shared/words/access-words';
 import { failureWords } from '../live/failure-words';
 import { clockSeconds, dateWords } from '../live/words';
-import { type AccessEvent, accessWords } from '../parts/access-words';
 
 const types: ReadonlySet<string> = new Set<AccessEvent['type']>([
   'operator.signed-in',

@@ -1,8 +1,8 @@
 import type { AlarmPriority } from '../../shared/alarms/alarm';
 import { alarmMark } from '../../shared/alarms/condition';
+import type { AlarmSpan } from '../../shared/timeline/alarm-spans';
+import type { ReviewModel } from '../../shared/timeline/model';
 import { formatDuration } from '../../shared/units/format';
-import type { AlarmSpan } from './alarm-spans';
-import type { ReviewModel } from './model';
 import type { Picked } from './open-session';
 import type { Stretch } from './view-window';
 

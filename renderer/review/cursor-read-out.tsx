@@ -1,6 +1,6 @@
+import type { ReviewModel } from '../../shared/timeline/model';
 import { clockSeconds } from '../live/words';
 import { cursorValues } from './cursor-values';
-import type { ReviewModel } from './model';
 
 /** What every lane shows at the cursor, each value with its age; without a cursor, how to set one. */
 export function CursorReadOut({ model, cursor }: { model: ReviewModel; cursor: number | null }) {

@@ -1,11 +1,11 @@
+import { lastNotAfter } from '../../shared/timeline/columns';
+import { doseOf, dosingOf, perKg, rateOf } from '../../shared/timeline/doses';
+import type { Gap } from '../../shared/timeline/gaps';
+import type { Tint } from '../../shared/timeline/lane';
+import type { ReviewModel } from '../../shared/timeline/model';
+import { uncertainStretches } from '../../shared/timeline/rate-lane';
+import { scoreRows, scoreText } from '../../shared/timeline/scores';
 import { formatDuration, formatIn, withUnit } from '../../shared/units/format';
-import { lastNotAfter } from '../charts/columns';
-import type { Tint } from '../charts/lane';
-import { doseOf, dosingOf, perKg, rateOf } from './doses';
-import type { Gap } from './gaps';
-import type { ReviewModel } from './model';
-import { uncertainStretches } from './rate-lane';
-import { scoreRows, scoreText } from './scores';
 
 /** What one lane shows at the cursor. `text` null: there is no value, and `note` says why. */
 export type CursorValue = {

@@ -1,5 +1,5 @@
 import type { EventType } from '../../shared/session/events';
-import type { Timed } from './timed-events';
+import type { Timed } from '../../shared/timeline/timed-events';
 
 export type EventFilter = 'all' | 'alarms' | 'commands' | 'notes' | 'devices';
 

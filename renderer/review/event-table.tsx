@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { LoggedEvent } from '../../shared/session/events';
+import type { Timed } from '../../shared/timeline/timed-events';
+import type { EventContext } from '../../shared/words/event-context';
+import { entriesWords, eventWords } from '../../shared/words/event-words';
 import { clockSeconds } from '../live/words';
-import type { EventContext } from './event-context';
 import { type EventFilter, eventFilters, filtered } from './event-filters';
-import { entriesWords, eventWords } from './event-words';
 import type { Picked } from './open-session';
-import type { Timed } from './timed-events';
 
 function tone(event: LoggedEvent): string {
   if (event.type === 'alarm.raised') return event.body.alarm.priority;

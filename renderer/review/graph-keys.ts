@@ -1,4 +1,4 @@
-import type { ReviewModel } from './model';
+import type { ReviewModel } from '../../shared/timeline/model';
 import { moveBy, nextStop, type Stretch, zoomAt } from './view-window';
 
 type Key = {

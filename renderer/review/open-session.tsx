@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
-import { contextOf } from './event-context';
+import { type ReviewModel, reviewModel } from '../../shared/timeline/model';
+import { totalsOf } from '../../shared/timeline/totals';
+import { contextOf } from '../../shared/words/event-context';
 import { EventTable } from './event-table';
-import { type ReviewModel, reviewModel } from './model';
 import { ReviewGraph } from './review-graph';
 import { SessionHeader } from './session-header';
-import { totalsOf } from './totals';
 import { TotalsPanel } from './totals-panel';
 import { useAnswer } from './use-answer';
 

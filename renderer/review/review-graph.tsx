@@ -1,4 +1,6 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { ALARMS, type ReviewModel, SCORES } from '../../shared/timeline/model';
+import { thinned } from '../../shared/timeline/thin';
 import { LaneChart } from '../charts/lane-chart';
 import { AlarmStrip } from './alarm-strip';
 import { CursorReadOut } from './cursor-read-out';
@@ -6,10 +8,8 @@ import { graphKey } from './graph-keys';
 import { type DragMode, GraphPointer } from './graph-pointer';
 import { GraphTools } from './graph-tools';
 import { LaneLayer } from './lane-layer';
-import { ALARMS, type ReviewModel, SCORES } from './model';
 import type { Picked } from './open-session';
 import { ScoreStrip } from './score-strip';
-import { thinned } from './thin';
 import { kept, type Stretch, showing, wholeOf } from './view-window';
 
 /** Points that one lane draws at most: two for each pixel column of a wide screen. */

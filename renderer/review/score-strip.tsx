@@ -1,6 +1,6 @@
-import type { ReviewModel } from './model';
+import type { ReviewModel } from '../../shared/timeline/model';
+import { type ScoreKey, type ScoreSet, scoreRows, scoreText } from '../../shared/timeline/scores';
 import type { Picked } from './open-session';
-import { type ScoreKey, type ScoreSet, scoreRows, scoreText } from './scores';
 import type { Stretch } from './view-window';
 
 /** Scores nearer to the one before than this share of the view are drawn as a dot: their numbers would overlap. */

@@ -1,8 +1,8 @@
+import type { ReviewModel } from '../../shared/timeline/model';
 import { formatDuration, formatIn, withUnit } from '../../shared/units/format';
+import { entriesWords } from '../../shared/words/event-words';
 import { ageInYears, clockSeconds, dateWords, sexWords } from '../live/words';
 import { allergyWords, DrugLabel } from '../parts/banner';
-import { entriesWords } from './event-words';
-import type { ReviewModel } from './model';
 import type { HeadProps } from './open-session';
 import { phaseWords, whenWords } from './summary-words';
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { signatureBroken } from '../../shared/session/recovery/signature';
 import type { Session } from '../../shared/session/state';
+import type { ReviewModel } from '../../shared/timeline/model';
+import type { Totals } from '../../shared/timeline/totals';
 import { formatDuration, formatIn, formatNumber, withUnit } from '../../shared/units/format';
 import { clockTime, counted } from '../live/words';
-import type { ReviewModel } from './model';
-import type { Totals } from './totals';
 
 const at = (t: number): string => clockTime(t * 1000);
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { beyondLane, breakGaps, lastNotAfter, readAt } from '../../../renderer/charts/columns';
-import type { Lane } from '../../../renderer/charts/lane';
 import { stagger } from '../../../renderer/charts/stagger';
 import { thinned, timeTicks } from '../../../renderer/charts/ticks';
 import { panned, zoomed } from '../../../renderer/charts/window';
+import { beyondLane, breakGaps, lastNotAfter, readAt } from '../../../shared/timeline/columns';
+import type { Lane } from '../../../shared/timeline/lane';
 
 describe('columns', () => {
   it('find the last row not after a time', () => {

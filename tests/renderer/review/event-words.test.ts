@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { contextOf } from '../../../renderer/review/event-context';
 import { filtered } from '../../../renderer/review/event-filters';
-import { eventWords } from '../../../renderer/review/event-words';
-import { timed } from '../../../renderer/review/timed-events';
 import type { EventType } from '../../../shared/session/events';
+import { timed } from '../../../shared/timeline/timed-events';
+import { contextOf } from '../../../shared/words/event-context';
+import { eventWords } from '../../../shared/words/event-words';
 import { LogWriter } from '../review-harness/log-writer';
 import { commandId, sentences, start } from './sentences';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { lastNotAfter } from '../../../renderer/charts/columns';
-import type { Curve, Lane, Trace } from '../../../renderer/charts/lane';
-import { type ReviewModel, reviewModel } from '../../../renderer/review/model';
-import { thinned, thinnedColumns } from '../../../renderer/review/thin';
+import { lastNotAfter } from '../../../shared/timeline/columns';
+import type { Curve, Lane, Trace } from '../../../shared/timeline/lane';
+import { type ReviewModel, reviewModel } from '../../../shared/timeline/model';
+import { thinned, thinnedColumns } from '../../../shared/timeline/thin';
 import { inventedDetail } from '../review-harness/invented-detail';
 import { openedAt } from '../review-harness/invented-order';
 import { at } from '../review-harness/invented-session';

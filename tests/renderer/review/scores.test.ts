@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { scoreSets, scoreText } from '../../../renderer/review/scores';
 import { emptyObservation } from '../../../shared/observation/observation';
 import type { EventDraft, LoggedEvent } from '../../../shared/session/events';
 import { epochMs, monoMs } from '../../../shared/time/clock';
+import { scoreSets, scoreText } from '../../../shared/timeline/scores';
 import { nurse } from '../review-harness/invented-order';
 
 const timed = (draft: EventDraft, seq: number, atS: number) => ({

@@ -215,7 +215,7 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
       concentrationMgPerMl: mgPerMl(2),
       givenMl: { low: ml(42.9), high: ml(42.9) },
     },
-    "Syringe 1 (S1 of the ledger) gave 42.9 mL by the pump's account",
+    'Syringe 1 (S1 of the ledger) gave 42.9 mL by the pump’s account',
   ],
   'link.up': [{ device: 'pump', identity }, 'Pump linked: Maker M1, no. 7'],
   'link.down': [

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { cursorValues } from '../../../renderer/review/cursor-values';
 import { graphKey } from '../../../renderer/review/graph-keys';
-import { type ReviewModel, reviewModel } from '../../../renderer/review/model';
-import { totalsOf } from '../../../renderer/review/totals';
 import { commandsWords, differenceWords } from '../../../renderer/review/totals-panel';
 import { between, kept, showing, wholeOf, zoomAt } from '../../../renderer/review/view-window';
+import { type ReviewModel, reviewModel } from '../../../shared/timeline/model';
+import { totalsOf } from '../../../shared/timeline/totals';
 import { inventedDetail } from '../review-harness/invented-detail';
 import { openedAt } from '../review-harness/invented-order';
 import { at } from '../review-harness/invented-session';

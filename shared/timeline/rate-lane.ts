@@ -1,11 +1,11 @@
-import type { Order } from '../../shared/dosing/order';
-import type { Series } from '../../shared/ipc/contract';
-import type { LimitProfile } from '../../shared/limits/profile';
-import { lastNotAfter } from '../charts/columns';
-import type { Curve, Lane, Uncertain } from '../charts/lane';
+import type { Order } from '../dosing/order';
+import type { Series } from '../ipc/contract';
+import type { LimitProfile } from '../limits/profile';
+import { lastNotAfter } from './columns';
 import { type CommandStory, took } from './command-stories';
 import { type Dosing, rateOf } from './doses';
 import type { Gap } from './gaps';
+import type { Curve, Lane, Uncertain } from './lane';
 import { ticksTo, withRoom } from './scale';
 
 /** What was asked for, mL/h, as steps; a refused request goes back to what was asked before it. */

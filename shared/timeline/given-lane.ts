@@ -1,9 +1,9 @@
-import type { Order } from '../../shared/dosing/order';
-import type { Series } from '../../shared/ipc/contract';
-import { formatIn } from '../../shared/units/format';
-import type { Curve, Lane } from '../charts/lane';
+import type { Order } from '../dosing/order';
+import type { Series } from '../ipc/contract';
+import { formatIn } from '../units/format';
 import { type Dosing, doseOf, mapped } from './doses';
 import type { Gap } from './gaps';
+import type { Curve, Lane } from './lane';
 import { largest, ticksTo, withRoom } from './scale';
 
 /** The high end is worth a line of its own from this difference on, mg: below it no display would show one. */

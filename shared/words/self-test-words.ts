@@ -1,4 +1,4 @@
-import type { SelfTest } from '../../shared/workstation/events';
+import type { SelfTest } from '../workstation/events';
 
 /** The self-test of a start in one line: that all passed, or each failure. */
 export function selfTestWords({ lines }: SelfTest): string {

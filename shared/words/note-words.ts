@@ -1,10 +1,10 @@
-import { dissociationTotal, type Observation } from '../../shared/observation/observation';
-import { levelText } from '../../shared/observation/scales';
-import { signWords, type TakenValue, vitalSigns } from '../../shared/observation/vital-signs';
-import type { PauseReason } from '../../shared/session/delivery/events';
-import type { EventBody } from '../../shared/session/events';
-import { formatNumber } from '../../shared/units/format';
-import { clockTime } from '../live/words';
+import { dissociationTotal, type Observation } from '../observation/observation';
+import { levelText } from '../observation/scales';
+import { signWords, type TakenValue, vitalSigns } from '../observation/vital-signs';
+import type { PauseReason } from '../session/delivery/events';
+import type { EventBody } from '../session/events';
+import { formatNumber } from '../units/format';
+import { clockTime } from './phrases';
 
 const checks: Readonly<Record<string, string>> = {
   'patient-identity': 'Patient’s identity',

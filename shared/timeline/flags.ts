@@ -1,7 +1,7 @@
-import { withUnit } from '../../shared/units/format';
-import type { Flag } from '../charts/lane';
+import { withUnit } from '../units/format';
 import type { AlarmSpan } from './alarm-spans';
 import { type CommandStory, took } from './command-stories';
+import type { Flag } from './lane';
 import type { Timed } from './timed-events';
 
 /** A flag on the graph that leads to the entry it stands for. */

@@ -1,8 +1,8 @@
-import type { LinkFault } from '../../shared/readings/device';
-import type { PumpControl } from '../../shared/readings/pump';
-import type { EventBody } from '../../shared/session/events';
-import { withUnit } from '../../shared/units/format';
-import { counted } from '../live/words';
+import type { LinkFault } from '../readings/device';
+import type { PumpControl } from '../readings/pump';
+import type { EventBody } from '../session/events';
+import { withUnit } from '../units/format';
+import { counted } from './phrases';
 
 const faults: Record<LinkFault, string> = {
   closed: 'the connection was closed',

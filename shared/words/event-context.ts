@@ -1,5 +1,5 @@
-import type { Alarm } from '../../shared/alarms/alarm';
-import type { EventBody, LoggedEvent } from '../../shared/session/events';
+import type { Alarm } from '../alarms/alarm';
+import type { EventBody, LoggedEvent } from '../session/events';
 
 /** What earlier entries say about later ones, so that a sentence can name its command, alarm or rate. */
 export type EventContext = {

@@ -1,8 +1,8 @@
-import type { VitalLimit, VitalLimits } from '../../shared/dosing/order';
-import type { Series } from '../../shared/ipc/contract';
-import { formatNumber } from '../../shared/units/format';
-import type { Curve, Lane, Tint } from '../charts/lane';
+import type { VitalLimit, VitalLimits } from '../dosing/order';
+import type { Series } from '../ipc/contract';
+import { formatNumber } from '../units/format';
 import { type Gap, sensorGaps, unnamed } from './gaps';
+import type { Curve, Lane, Tint } from './lane';
 
 /** A stretch without a value shorter than this is seen in the line and needs no words. */
 const NAMED_FROM_S = 15;

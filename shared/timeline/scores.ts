@@ -1,6 +1,6 @@
-import type { Observation } from '../../shared/observation/observation';
-import { levelText } from '../../shared/observation/scales';
-import { formatNumber } from '../../shared/units/format';
+import type { Observation } from '../observation/observation';
+import { levelText } from '../observation/scales';
+import { formatNumber } from '../units/format';
 import type { Timed } from './timed-events';
 
 export type ScoreKey = 'painNrs' | 'sedation' | 'distress';

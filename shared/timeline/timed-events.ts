@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '../../shared/session/events';
+import type { LoggedEvent } from '../session/events';
 
 /** An event with its place on the graph's axis, seconds since the epoch. */
 export type Timed = { readonly event: LoggedEvent; readonly t: number };

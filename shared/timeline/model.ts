@@ -1,13 +1,13 @@
-import type { SessionDetail } from '../../shared/ipc/contract';
-import { quietLimitMs } from '../../shared/session/freshness';
-import type { Session } from '../../shared/session/state';
-import type { Lane } from '../charts/lane';
+import type { SessionDetail } from '../ipc/contract';
+import { quietLimitMs } from '../session/freshness';
+import type { Session } from '../session/state';
 import { type AlarmSpan, alarmSpans } from './alarm-spans';
 import { type CommandStory, commandStories } from './command-stories';
 import { dosingOf, flowMlPerHour, stops } from './doses';
 import { type EventFlag, eventFlags } from './flags';
 import { type Gaps, gapsOf, unnamed } from './gaps';
 import { givenLane } from './given-lane';
+import type { Lane } from './lane';
 import { rateLane } from './rate-lane';
 import { type ScoreSet, scoreSets } from './scores';
 import { type Timed, timed } from './timed-events';

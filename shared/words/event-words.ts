@@ -1,14 +1,13 @@
-import { alarmMark } from '../../shared/alarms/condition';
-import { entryWords as ledgerEntryWords } from '../../shared/ledger/words';
-import { gateTitles } from '../../shared/recovery/gate';
-import { questionnaireBand } from '../../shared/recovery/questionnaires';
-import { signNames } from '../../shared/session/delivery/armed';
-import type { LoggedEvent } from '../../shared/session/events';
-import { doseWords } from '../../shared/session/rounds/adjuncts';
-import { itemWords } from '../../shared/session/verification/double-check';
-import { formatDuration, formatIn, formatNumber, withUnit } from '../../shared/units/format';
-import { clockSeconds, clockTime, counted } from '../live/words';
-import { accessWords } from '../parts/access-words';
+import { alarmMark } from '../alarms/condition';
+import { entryWords as ledgerEntryWords } from '../ledger/words';
+import { gateTitles } from '../recovery/gate';
+import { questionnaireBand } from '../recovery/questionnaires';
+import { signNames } from '../session/delivery/armed';
+import type { LoggedEvent } from '../session/events';
+import { doseWords } from '../session/rounds/adjuncts';
+import { itemWords } from '../session/verification/double-check';
+import { formatDuration, formatIn, formatNumber, withUnit } from '../units/format';
+import { accessWords } from './access-words';
 import { alarmLimitWords, alarmTestWords } from './alarm-words';
 import { namedCommand, requestWords, sinceRequest } from './command-words';
 import {
@@ -22,6 +21,7 @@ import {
 } from './device-words';
 import type { EventContext } from './event-context';
 import { baselineWords, checkWords, correctionWords, observationWords, pauseReasonWords } from './note-words';
+import { clockSeconds, clockTime, counted } from './phrases';
 import { selfTestWords } from './self-test-words';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -113,7 +113,7 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
       const { number, syringeId, givenMl } = event.body;
       const which = syringeId === null ? '' : ` (${syringeId} of the ledger)`;
       const [low, high] = [formatNumber(givenMl.low, 2), formatNumber(givenMl.high, 2)];
-      return `Syringe ${number}${which} gave ${low === high ? low : `${low} to ${high}`} mL by the pump's account`;
+      return `Syringe ${number}${which} gave ${low === high ? low : `${low} to ${high}`} mL by the pump’s account`;
     }
     case 'link.up':
       return `${capital(event.body.device)} linked: ${deviceName(event.body.identity)}`;

@@ -1,6 +1,6 @@
-import { type AlarmPriority, alarmPriority } from '../../shared/alarms/alarm';
-import { limitChanges } from '../../shared/alarms/limits';
-import type { EventBody } from '../../shared/session/events';
+import { type AlarmPriority, alarmPriority } from '../alarms/alarm';
+import { limitChanges } from '../alarms/limits';
+import type { EventBody } from '../session/events';
 
 const missing = (list: readonly AlarmPriority[]) =>
   alarmPriority.options.filter((one) => !list.includes(one));

@@ -1,6 +1,6 @@
-import type { AlarmPriority } from '../../shared/alarms/alarm';
-import { deliveredMg, deliveredMl, infusingMs, pausedForMs } from '../../shared/session/view';
-import type { Mg, MgPerKg, MgPerKgPerHour, Ml } from '../../shared/units/units';
+import type { AlarmPriority } from '../alarms/alarm';
+import { deliveredMg, deliveredMl, infusingMs, pausedForMs } from '../session/view';
+import type { Mg, MgPerKg, MgPerKgPerHour, Ml } from '../units/units';
 import type { CommandEnding } from './command-stories';
 import { doseOf, dosingOf, perKg, rateOf } from './doses';
 import type { ReviewModel } from './model';

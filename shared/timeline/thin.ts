@@ -1,5 +1,5 @@
-import { lastNotAfter } from '../charts/columns';
-import type { Curve, Lane } from '../charts/lane';
+import { lastNotAfter } from './columns';
+import type { Curve, Lane } from './lane';
 
 type Columns = { readonly t: readonly number[]; readonly v: readonly (number | null)[] };
 type Stretch = { readonly from: number; readonly to: number };

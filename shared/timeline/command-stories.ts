@@ -1,4 +1,4 @@
-import type { EventBody } from '../../shared/session/events';
+import type { EventBody } from '../session/events';
 import type { Timed } from './timed-events';
 
 export type CommandEnding =

@@ -1,6 +1,6 @@
-import type { Series } from '../../shared/ipc/contract';
-import { formatDuration } from '../../shared/units/format';
-import { lastNotAfter } from '../charts/columns';
+import type { Series } from '../ipc/contract';
+import { formatDuration } from '../units/format';
+import { lastNotAfter } from './columns';
 import type { Timed } from './timed-events';
 
 /** A stretch of time without numbers, and why; seconds since the epoch. */

@@ -1,4 +1,4 @@
-import type { Alarm, AlarmPriority } from '../../shared/alarms/alarm';
+import type { Alarm, AlarmPriority } from '../alarms/alarm';
 import type { Timed } from './timed-events';
 
 /** A stretch of one alarm at one rank. `latched`: the condition had ended and nobody had seen it yet. */

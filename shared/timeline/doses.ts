@@ -1,6 +1,6 @@
-import { toMg, toMgPerKgPerHour } from '../../shared/dosing/convert';
-import type { SessionDetail } from '../../shared/ipc/contract';
-import type { Session } from '../../shared/session/state';
+import { toMg, toMgPerKgPerHour } from '../dosing/convert';
+import type { SessionDetail } from '../ipc/contract';
+import type { Session } from '../session/state';
 import {
   type Kg,
   type Mg,
@@ -10,7 +10,7 @@ import {
   mgPerKg,
   ml,
   mlPerHour,
-} from '../../shared/units/units';
+} from '../units/units';
 import { type CommandStory, took } from './command-stories';
 
 /** What turns the pump's millilitres into a dose: the label on the syringe and the dosing weight. */

@@ -1,6 +1,6 @@
-import type { EventBody, LoggedEvent } from '../../shared/session/events';
-import { formatDuration, formatIn, withUnit } from '../../shared/units/format';
-import { clockTime, counted } from '../live/words';
+import type { EventBody, LoggedEvent } from '../session/events';
+import { formatDuration, formatIn, withUnit } from '../units/format';
+import { clockTime, counted } from './phrases';
 
 export type AccessEvent = Extract<
   LoggedEvent,

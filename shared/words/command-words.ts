@@ -1,6 +1,6 @@
-import { reasonWords } from '../../shared/limits/check';
-import type { EventBody } from '../../shared/session/events';
-import { withUnit } from '../../shared/units/format';
+import { reasonWords } from '../limits/check';
+import type { EventBody } from '../session/events';
+import { withUnit } from '../units/format';
 import type { EventContext } from './event-context';
 
 type Request = EventBody<'command.requested'>;
