@@ -30,6 +30,7 @@ export type DisplayUnit =
   | 'mg/kg'
   | 'mL'
   | 'mg/mL'
+  | 'ng/mL'
   | 'kg'
   | 'cm'
   | 'min'
@@ -47,6 +48,7 @@ const decimalsOf: Record<DisplayUnit, number> = {
   'mg/kg': 2,
   mL: 1,
   'mg/mL': 2,
+  'ng/mL': 0,
   kg: 1,
   cm: 0,
   min: 0,
