@@ -3,10 +3,10 @@ import mood from '../resources/templates/mood-40min.json' with { type: 'json' };
 import type { Order } from '../shared/dosing/order';
 import { type Template, templateSchema } from '../shared/dosing/template';
 import type { Bounds, LimitProfile } from '../shared/limits/profile';
-import { type Policy, policySchema } from '../shared/policy/policy';
+import { type ClinicRules, clinicRulesSchema } from '../shared/policy/policy';
 
 /** The clinic's rules as they are shipped. */
-export const clinicPolicy: Policy = policySchema.parse(clinic);
+export const clinicPolicy: ClinicRules = clinicRulesSchema.parse(clinic);
 
 /** A template as it is shipped. */
 export const moodTemplate: Template = templateSchema.parse(mood);

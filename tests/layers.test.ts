@@ -30,9 +30,10 @@ const sharedRank: Readonly<Record<string, number>> = {
   alarms: 16,
   session: 17,
   words: 18,
-  fhir: 19,
-  ipc: 20,
-  timeline: 21,
+  course: 19,
+  fhir: 20,
+  ipc: 21,
+  timeline: 22,
 };
 const sharedPackages = new Set(['zod']);
 

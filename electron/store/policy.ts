@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { type Policy, policySchema } from '../../shared/policy/policy';
+import { type ClinicRules, clinicRulesSchema } from '../../shared/policy/policy';
 
 export type LoadedPolicy =
-  | { readonly kind: 'loaded'; readonly policy: Policy }
+  | { readonly kind: 'loaded'; readonly policy: ClinicRules }
   | { readonly kind: 'refused'; readonly words: string };
 
 /** Reads the clinic's rules. A value that is missing or misspelt refuses the file: half the rules are none. */
@@ -19,7 +19,7 @@ export function loadPolicy(file: string): LoadedPolicy {
   } catch (error) {
     return refused(String(error));
   }
-  const checked = policySchema.strict().safeParse(content);
+  const checked = clinicRulesSchema.strict().safeParse(content);
   if (checked.success) return { kind: 'loaded', policy: checked.data };
   return refused(
     checked.error.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`).join('; '),
