@@ -15,7 +15,8 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx,mjs}'],
     // Each test file in its own process: the SQLite and serial addons are native, and a crash must name its file.
     pool: 'forks',
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // A guard against a test that hangs, no measure of speed: the machines are slow at times.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

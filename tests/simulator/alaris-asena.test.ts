@@ -6,7 +6,7 @@ import { ManualClock } from '../clock';
 import { alarisAsena } from './alaris-asena';
 import { UnknownFault } from './device';
 
-function setUp(factor = 1) {
+function setUp(factor = 1, options: Readonly<Record<string, string>> = {}) {
   const clock = new ManualClock({ factor });
   const replies: Reply[] = [];
   const said: string[] = [];
@@ -19,6 +19,7 @@ function setUp(factor = 1) {
     },
     say: (line) => said.push(line),
     pumpControl: null,
+    options,
   });
   const ask = (payload: string): Reply | null => {
     const before = replies.length;
@@ -113,6 +114,16 @@ describe('simulated Asena', () => {
     expect(pump.status().infusing).toBe(true);
     await clock.advance(2000);
     expect(pump.status().alarm).toBe('AL_COMTO');
+  });
+
+  it('waits as long as it is told to', async () => {
+    const patient = setUp(1, { watchdog: '120' });
+    patient.start();
+    await patient.clock.advance(119_000);
+    expect(patient.pump.status().infusing).toBe(true);
+    await patient.clock.advance(2000);
+    expect(patient.pump.status()).toMatchObject({ infusing: false, alarm: 'AL_COMTO' });
+    expect(() => setUp(1, { watchdog: 'long' })).toThrow('"long" is no number of seconds');
   });
 
   it('stops at the volume limit exactly, and at the end of the syringe', async () => {

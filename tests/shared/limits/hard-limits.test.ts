@@ -84,7 +84,7 @@ function integrated(one: Case, proposed: number): number {
   return one.delivered + perKg * one.weight;
 }
 
-describe('whatever is asked for', { timeout: 120_000 }, () => {
+describe('whatever is asked for', { timeout: 0 }, () => {
   test(`no start passes a hard limit, with every reason given: ${RUNS} (SR-021, SR-025, SR-027)`, () => {
     let passed = 0;
     fc.assert(

@@ -2,7 +2,14 @@ import type { Reply } from '../../../electron/devices/alaris-asena/codec';
 import { decodeRequest, encodeReply } from '../../../electron/devices/alaris-asena/codec';
 import { encodeFrame, FrameStream, toText } from '../../../electron/devices/alaris-asena/frame';
 import { elapsed, patience } from '../../../shared/time/clock';
-import type { FaultDescription, Json, RunningDevice, SimulatedDevice, SimulatorSetting } from '../device';
+import type {
+  FaultDescription,
+  Json,
+  OptionDescription,
+  RunningDevice,
+  SimulatedDevice,
+  SimulatorSetting,
+} from '../device';
 import { UnknownFault } from '../device';
 import { AnswerFaults, answerFaultDescriptions } from './answer-faults';
 import { AsenaModel } from './model';
@@ -56,11 +63,29 @@ const faults: readonly FaultDescription[] = [
   ...answerFaultDescriptions,
 ];
 
+const options: readonly OptionDescription[] = [
+  {
+    name: 'watchdog',
+    argument: 'SECONDS',
+    what: 'stops this long after the last word of the console (15), for machines that start a console slowly',
+  },
+];
+
+/** How long the pump goes on unheard, ms of its own time. */
+function watchdogOf({ options: given, clock }: SimulatorSetting): number {
+  const typed = given?.watchdog;
+  if (typed === undefined) return patience(WATCHDOG_MS, clock.factor, WATCHDOG_FLOOR_MS);
+  const seconds = Number(typed);
+  if (!(seconds > 0)) throw new Error(`--watchdog: "${typed}" is no number of seconds`);
+  return seconds * 1000;
+}
+
 /** Simulated Alaris Asena GH with serial number SIM-8003, 50 ml syringe, on hold, volume 0. */
 export const alarisAsena: SimulatedDevice = {
   id: 'alaris-asena',
   title: 'Alaris Asena GH syringe pump',
   faults,
+  options,
   start: (setting) => new RunningPump(setting),
 };
 
@@ -87,8 +112,7 @@ class RunningPump implements RunningDevice {
     this.#setting = setting;
     this.#advancedTo = clock.now().mono;
     this.#deafUntil = this.#advancedTo;
-    const watchdogMs = patience(WATCHDOG_MS, clock.factor, WATCHDOG_FLOOR_MS);
-    this.#model = new AsenaModel({ serialNumber: 'SIM-8003', watchdogMs, say });
+    this.#model = new AsenaModel({ serialNumber: 'SIM-8003', watchdogMs: watchdogOf(setting), say });
     this.#cancel = clock.every(250, () => this.#catchUp());
   }
 
