@@ -227,8 +227,8 @@ export async function startInfusion(page: Page): Promise<void> {
   await hold(page.getByTestId('start-hold'), () => expectState(page, 'infusing', 30_000));
 }
 
-/** Types a rate in the change-rate sheet and holds it; ends when the big number shows it. */
-export async function changeRate(page: Page, rate: string, shown = rate): Promise<void> {
+/** Opens the change-rate sheet and types a rate with the reasons that it asks for, up to the hold. */
+export async function typeRate(page: Page, rate: string): Promise<void> {
   await page.getByTestId('change-rate').click();
   for (const key of rate) {
     await page.getByTestId(key === '.' ? 'keypad-point' : `keypad-${key}`).click();
@@ -238,6 +238,11 @@ export async function changeRate(page: Page, rate: string, shown = rate): Promis
   for (const asked of await page.locator('.soft-reason').all()) {
     await asked.locator('[data-testid^="reason-"]').first().click();
   }
+}
+
+/** Types a rate in the change-rate sheet and holds it; ends when the big number shows it. */
+export async function changeRate(page: Page, rate: string, shown = rate): Promise<void> {
+  await typeRate(page, rate);
   await hold(page.getByTestId('set-rate-hold'), () =>
     expect(page.getByTestId('sheet-change-rate')).toBeHidden({ timeout: PATIENCE_MS }),
   );

@@ -11,6 +11,7 @@ import {
   openSession,
   signIn,
   startInfusion,
+  typeRate,
 } from './nurse';
 import { eventsOf, expect, expectTruth, fault, type Room, test } from './room';
 
@@ -51,11 +52,7 @@ async function unlock(page: Page): Promise<void> {
 }
 
 async function askRate(page: Page, rate: string, until: () => Promise<void>): Promise<void> {
-  await page.getByTestId('change-rate').click();
-  for (const key of rate) {
-    await page.getByTestId(key === '.' ? 'keypad-point' : `keypad-${key}`).click();
-    await page.waitForTimeout(250);
-  }
+  await typeRate(page, rate);
   await hold(page.getByTestId('set-rate-hold'), until);
 }
 
