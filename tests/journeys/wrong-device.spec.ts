@@ -97,5 +97,5 @@ test('another pump before the start is accepted before the start', async ({ open
   });
   await page.getByTestId('accept-device-pump').click();
   await expect(page.getByTestId('device-card')).toBeHidden();
-  await expect(page.getByTestId('syringe')).toContainText('remote control granted', { timeout: 30_000 });
+  await expect(page.getByTestId('pump-control')).toContainText('remote control granted', { timeout: 30_000 });
 });
