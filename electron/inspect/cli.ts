@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { protocols } from '../devices/protocols';
 import { decode } from './decode';
 import { events } from './events';
+import { pk } from './pk';
 import { ports } from './ports';
 import { protocolCards } from './protocols';
 import { InspectRefused } from './refused';
@@ -13,6 +14,7 @@ const usage = [
   'usage: inspect decode --protocol ID [--direction host|device] (--hex "21 49" | --file F)',
   '       inspect events --db FOLDER_OR_FILE [--session ID]',
   '       inspect verify --db FOLDER_OR_FILE',
+  '       inspect pk --model ID --weight-kg N --regimen FILE [--ke0 PER_MIN] --at MINUTE[,MINUTE …]',
   '       inspect ports',
   '       inspect protocols',
 ].join('\n');
@@ -34,6 +36,9 @@ async function answer(command: string | undefined, args: readonly string[]): Pro
       return;
     case 'verify':
       print(verify(args));
+      return;
+    case 'pk':
+      print(pk(args));
       return;
     case 'ports': {
       refuseArguments(args);

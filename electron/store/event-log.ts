@@ -11,6 +11,7 @@ import { notKept, RecordNotKept } from './not-kept';
 import { RecordNotReadable } from './not-readable';
 import type { EventRow } from './row';
 import { decodeRow, encodeBody } from './row';
+import { keepFacts } from './session-facts';
 import { sql } from './sql';
 import { keepSummaries } from './summary';
 
@@ -77,6 +78,7 @@ function appender(db: Connection, folder: string, names: Names): Pick<EventLog, 
   const insert = db.prepare(sql.insertEvent);
   const summaries = keepSummaries(db);
   const chain = keepChain(db);
+  const facts = keepFacts(db);
 
   const write = db.transaction(
     (sessionId: string, runId: string, instant: Instant, drafts: readonly EventDraft[]): LoggedEvent[] =>
@@ -102,6 +104,7 @@ function appender(db: Connection, folder: string, names: Names): Pick<EventLog, 
           version,
         };
         summaries.follow(event);
+        facts.follow(event);
         chain.follow({ ...event, body });
         return event;
       }),
@@ -116,6 +119,7 @@ function appender(db: Connection, folder: string, names: Names): Pick<EventLog, 
       } catch (error) {
         summaries.forget();
         chain.forget();
+        facts.forget();
         names.forget();
         throw notKept(error, folder);
       }

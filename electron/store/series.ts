@@ -2,7 +2,7 @@ import { flowRate } from '../../shared/dosing/delivered';
 import type { Series } from '../../shared/ipc/contract';
 import type { Numeric, NumericCode } from '../../shared/readings/monitor';
 import type { EventBody, LoggedEvent } from '../../shared/session/events';
-import { timeAxis } from './time-axis';
+import { timeAxis } from '../../shared/time/time-axis';
 
 /** What had gone in after an event, from the fold of the log; null where it is not known. */
 export type Given = { readonly lowMl: number; readonly highMl: number } | null;

@@ -75,6 +75,17 @@ export const sql = {
   sessionsOfOrder: `SELECT session_id, started_at_ms, closed_at_ms, outcome FROM session_summary
     WHERE order_id = @orderId ORDER BY opened_seq DESC`,
 
+  keepFacts: `INSERT OR REPLACE INTO session_facts (session_id, patient_id, started_at_ms, version, body)
+    VALUES (@sessionId, @patientId, @startedAt, @version, @body)`,
+  dropFacts: 'DELETE FROM session_facts WHERE session_id = @sessionId',
+  facts: 'SELECT body FROM session_facts WHERE session_id = @sessionId AND version = @version',
+  /** Closed sessions of one patient in a stretch of time, with what is known of each. */
+  factsOfPatient: `SELECT summary.session_id, summary.opened_at_ms, facts.body FROM session_summary AS summary
+      LEFT JOIN session_facts AS facts ON facts.session_id = summary.session_id AND facts.version = @version
+    WHERE summary.patient_id = @patientId AND summary.closed_at_ms IS NOT NULL
+      AND summary.opened_at_ms >= @from AND summary.opened_at_ms < @before
+    ORDER BY summary.opened_at_ms`,
+
   insertLibraryVersion: `INSERT INTO library_version (version_no, at_ms, author, note, rolls_back_to, sha256, body)
     VALUES (@versionNo, @at, @author, @note, @rollsBackTo, @sha256, @body)`,
   insertLibraryApproval: `INSERT INTO library_approval (version_no, at_ms, person_id, person, effective_at_ms)
@@ -120,6 +131,11 @@ export const listSql = {
   ordersOfPatient: `SELECT body FROM order_version
     WHERE version_no IN (SELECT max(version_no) FROM order_version
       WHERE json_extract(body, '$.patientId') = @patientId GROUP BY order_id) ORDER BY version_no`,
+  /** Looked for once at the start, and after a change of the program. */
+  sessionsWithoutFacts: `SELECT session_id FROM session_summary
+    WHERE closed_at_ms IS NOT NULL
+      AND session_id NOT IN (SELECT session_id FROM session_facts WHERE version = @version)
+    ORDER BY opened_seq DESC`,
   templates: `SELECT template_version.*, template_approval.at_ms AS approved_at_ms, template_approval.by AS approved_by
     FROM template_version LEFT JOIN template_approval USING (version_no) ORDER BY version_no`,
 } as const;

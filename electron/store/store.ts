@@ -11,6 +11,7 @@ import { clinicPeople } from './people';
 import { freeBytesAt } from './refusal';
 import type { GivenFold } from './series';
 import { seriesOf } from './series';
+import { type FactsTable, factsTable } from './session-facts';
 import type { Sessions } from './sessions';
 import { sessionList } from './sessions';
 import { clinicTemplates, type Templates } from './templates';
@@ -21,7 +22,8 @@ export type Store = EventLog &
   People &
   Clinic &
   Templates &
-  LibraryTable & {
+  LibraryTable &
+  FactsTable & {
     /** One session's numbers for the graph; `given` adds what had gone in, from the same fold as the bedside. */
     series(sessionId: string, given?: GivenFold): Series;
     /** Walks along the seals of the whole log (SR-152), or of its newest links. */
@@ -41,6 +43,7 @@ export function storeOn(db: Connection, folder: string, onClose: () => void): St
     ...clinicRecords(db, folder),
     ...clinicTemplates(db, folder),
     ...libraryTable(db, folder),
+    ...factsTable(db, log),
     series: (sessionId, given) => seriesOf(log.events(sessionId), given),
     verifyChain: (newest) => verifyChain(db, newest ?? null),
     freeBytes: () => freeBytesAt(folder),

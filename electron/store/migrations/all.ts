@@ -8,6 +8,7 @@ import { templates } from './0007-templates';
 import { library } from './0008-library';
 import { chain } from './0009-chain';
 import { overrideIndex } from './0010-override-index';
+import { sessionFacts } from './0011-session-facts';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   library,
   chain,
   overrideIndex,
+  sessionFacts,
 ];
 
 /** The shape of the record that this program writes. */

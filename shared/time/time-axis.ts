@@ -1,12 +1,15 @@
-import type { LoggedEvent } from '../../shared/session/events';
+import type { EpochMs, MonoMs } from './clock';
 
 const LEAST_STEP_MS = 1;
+
+/** When something was written down, and in which run of the program. */
+export type Written = { readonly at: EpochMs; readonly mono: MonoMs; readonly runId: string };
 
 /**
  * Seconds since the epoch for each event in turn, always rising. Where the wall clock was put back, time goes on by
  * what passed on the monotonic clock until the wall clock has caught up: a graph can not run backwards.
  */
-export function timeAxis(): (event: Pick<LoggedEvent, 'at' | 'mono' | 'runId'>) => number {
+export function timeAxis(): (event: Written) => number {
   let last: { t: number; mono: number; runId: string } | null = null;
   return ({ at, mono, runId }) => {
     let t: number = at;
