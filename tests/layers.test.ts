@@ -23,6 +23,7 @@ const sharedRank: Readonly<Record<string, number>> = {
   limits: 9,
   library: 10,
   ledger: 11,
+  outcomes: 11.5,
   recovery: 12,
   policy: 13,
   workstation: 14,
