@@ -10,6 +10,7 @@ import { decide } from '../../shared/session/decide';
 import { type EventDraft, type LoggedEvent, WORKSTATION } from '../../shared/session/events';
 import { evolve } from '../../shared/session/evolve';
 import type { Answer, Intent } from '../../shared/session/intents';
+import { isReview } from '../../shared/session/review/events';
 import { type SettleMemory, settle } from '../../shared/session/settle';
 import type { BedsideState } from '../../shared/session/state';
 import type { Cancel, Clock, Instant } from '../../shared/time/clock';
@@ -31,7 +32,7 @@ export type Devices = {
 };
 
 export type ControllerSetting = {
-  readonly store: Pick<Store, 'order' | 'patient' | 'plannedSessions' | 'sessions'>;
+  readonly store: Pick<Store, 'order' | 'patient' | 'plannedSessions' | 'sessions' | 'session'>;
   readonly keeper: RecordKeeper;
   readonly clock: Clock;
   readonly devices: Devices;
@@ -52,14 +53,20 @@ export type ControllerSetting = {
 /** What became of facts that were to be written. */
 export type Entered = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly reasons: string[] };
 
+/** The stream of a session that is over. */
+export type ClosedStream = { readonly closed: string };
+
 export type Controller = {
   state(): BedsideState;
   record(): RecordStanding;
   /** `witness`: a second person whose secret was checked for this very intent. */
   submit(intent: Intent, basisSeq: number, witness?: Actor | null): Answer;
   hear(device: DeviceRole, report: DeviceReport): void;
-  /** Writes facts that no decision of the session stands on; the workstation's own stream unless it is the session's. */
-  enter(drafts: readonly EventDraft[], stream?: 'workstation' | 'session'): Entered;
+  /**
+   * Writes facts that no decision of the open session stands on: into the workstation's own stream unless it is the
+   * session's, or that of a session that was closed before, which only takes what is said of it afterwards.
+   */
+  enter(drafts: readonly EventDraft[], stream?: 'workstation' | 'session' | ClosedStream): Entered;
   signIn(actor: Actor): void;
   /** Writes a fact of the workstation that no intent asked for; with `apart`, outside the open session's log. */
   note(draft: EventDraft, apart?: 'apart'): void;
@@ -292,6 +299,14 @@ export function startController(setting: ControllerSetting): Controller {
         };
   }
 
+  /** Why nothing is written into the stream of this session; null: it is over, and these are facts about it. */
+  function againstStream(sessionId: string, drafts: readonly EventDraft[]): string | null {
+    if (!drafts.every(({ type }) => isReview(type))) return 'Only a review is written into a closed session.';
+    const found = setting.store.session(sessionId);
+    if (found === null) return 'There is no such session in this record.';
+    return found.closedAt === null ? 'The session is still open.' : null;
+  }
+
   function countWires(): void {
     for (const device of ['pump', 'monitor'] as const) {
       const counters = wires[device];
@@ -335,7 +350,10 @@ export function startController(setting: ControllerSetting): Controller {
     enter(drafts, stream = 'workstation') {
       const why = notKept();
       if (why !== null) return { kind: 'refused', reasons: [`The record is not being kept. ${why}`] };
-      append(drafts, clock.now(), stream === 'session' ? streamId() : WORKSTATION);
+      const to = typeof stream === 'string' ? null : stream.closed;
+      const against = to === null ? null : againstStream(to, drafts);
+      if (against !== null) return { kind: 'refused', reasons: [against] };
+      append(drafts, clock.now(), to ?? (stream === 'session' ? streamId() : WORKSTATION));
       settleNow();
       const after = notKept();
       return after === null

@@ -175,6 +175,12 @@ function reader(db: Connection, names: Names): Reader {
       limit: PAGE,
     });
 
+  /** The range of a closed session, then what was said of it afterwards, between entries of other sessions. */
+  function* withWhatFollowed(query: PageQuery, lastSeq: number): Iterable<LoggedEvent> {
+    yield* pages(inRange, query);
+    yield* pages(told, { ...query, afterSeq: Math.max(query.afterSeq, lastSeq) });
+  }
+
   return {
     ledgerEvents: () => overAll(ledger),
     overrideEvents: () => overAll(override),
@@ -191,7 +197,8 @@ function reader(db: Connection, names: Names): Reader {
         limit: PAGE,
       };
       if (without === 'readings' || types?.some(isReading) === false) return pages(told, query);
-      return pages(sessionId === WORKSTATION ? workstation : inRange, query);
+      if (sessionId === WORKSTATION) return pages(workstation, query);
+      return span.last_seq === null ? pages(inRange, query) : withWhatFollowed(query, span.last_seq);
     },
   };
 }

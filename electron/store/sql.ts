@@ -148,6 +148,7 @@ export const rebuildSql = {
     SELECT name, min(seq) FROM session_event JOIN log_name ON name_no = session_no GROUP BY session_no`,
   told: `SELECT ${EVENT} FROM session_event WHERE seq > @afterSeq AND ${TOLD} ORDER BY seq LIMIT @limit`,
   endSpans: `UPDATE session_span SET last_seq =
-      (SELECT max(seq) FROM session_event JOIN log_name ON name_no = session_no WHERE name = session_span.session_id)
+      (SELECT max(seq) FROM session_event JOIN log_name ON name_no = session_no
+        WHERE name = session_span.session_id AND type NOT GLOB 'review.*')
     WHERE session_id IN (SELECT session_id FROM session_summary WHERE closed_at_ms IS NOT NULL)`,
 } as const;

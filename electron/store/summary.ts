@@ -1,5 +1,6 @@
 import type { EventBody, LoggedEvent } from '../../shared/session/events';
 import { eventBodies } from '../../shared/session/events';
+import { isReview } from '../../shared/session/review/events';
 import type { EpochMs } from '../../shared/time/clock';
 import type { Connection } from './connection';
 import { logNames } from './names';
@@ -30,11 +31,14 @@ function spans(db: Connection) {
   };
   return {
     known,
-    /** A reading moves no row, except after the end, where the range of the session would leave it out. */
+    /**
+     * A reading moves no row, except after the end, where the range of the session would leave it out. What is said of a
+     * session long after it is found by its own index: the range would then hold every session since.
+     */
     follow({ sessionId, seq, type }: LoggedEvent): void {
       const span = known.get(sessionId) ?? lookUp(sessionId, seq);
       const now: Span = type === 'session.closed' ? 'closed' : span;
-      if (now === 'closed') end.run({ sessionId, seq });
+      if (now === 'closed' && !isReview(type)) end.run({ sessionId, seq });
       known.set(sessionId, now);
     },
   };
@@ -93,7 +97,7 @@ export function keepSummaries(db: Connection): Summaries {
       const { outcome, volumeMl } = event.body;
       close.run({ sessionId, at, outcome, lowMl: volumeMl.low, highMl: volumeMl.high });
     }
-    count.run({ sessionId, alarms: event.type === 'alarm.raised' ? 1 : 0 });
+    if (!isReview(event.type)) count.run({ sessionId, alarms: event.type === 'alarm.raised' ? 1 : 0 });
   };
 
   return {

@@ -100,6 +100,11 @@ const groups: Record<EventType, Exclude<EventFilter, 'all'>> = {
   'risk.assessed': 'notes',
   'discharge.signed': 'notes',
   'session.closed': 'commands',
+  'review.commented': 'notes',
+  'review.annotated': 'notes',
+  'review.withdrawn': 'notes',
+  'review.amended': 'notes',
+  'review.signed': 'notes',
 };
 
 /** The entries that a filter lets through, in order. */

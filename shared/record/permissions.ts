@@ -18,7 +18,10 @@ export type Permission =
   | 'edit-library'
   | 'approve-library'
   | 'approve-template'
-  | 'read-overrides';
+  | 'read-overrides'
+  | 'amend-own'
+  | 'amend-any'
+  | 'sign-review';
 
 const bedside = [
   'open-session',
@@ -30,6 +33,7 @@ const bedside = [
   'set-alarm-limits',
   'keep-ledger',
   'witness',
+  'amend-own',
 ] as const satisfies readonly Permission[];
 
 /** The whole table: one line a role. */
@@ -43,6 +47,8 @@ const table: Record<Role, readonly Permission[]> = {
     'approve-library',
     'approve-template',
     'read-overrides',
+    'amend-any',
+    'sign-review',
   ],
   pharmacist: [
     'review',

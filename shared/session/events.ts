@@ -18,6 +18,7 @@ import { accessEvents } from './access/events';
 import { deliveryEvents } from './delivery/events';
 import { ledgerEvents } from './ledger/events';
 import { recoveryEvents } from './recovery/events';
+import { reviewEvents } from './review/events';
 import { roundEvents } from './rounds/events';
 import { verificationEvents } from './verification/events';
 
@@ -43,6 +44,7 @@ export const eventBodies = {
   ...deliveryEvents,
   ...recoveryEvents,
   ...ledgerEvents,
+  ...reviewEvents,
   ...workstationEvents,
   'run.started': z.object({
     appVersion: z.string(),

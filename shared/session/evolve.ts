@@ -5,6 +5,7 @@ import { evolveAlarms } from './evolve-alarms';
 import { evolveCommand } from './evolve-command';
 import { evolveDevices } from './evolve-devices';
 import { evolveSession } from './evolve-session';
+import { isReview } from './review/events';
 import type { BedsideState } from './state';
 
 /** The state of a console that has just been switched on and knows nothing. */
@@ -77,6 +78,8 @@ const significant: ReadonlySet<LoggedEvent['type']> = new Set([
  * in the window and on replay.
  */
 export function evolve(before: BedsideState, event: LoggedEvent): BedsideState {
+  // Written about a closed session, perhaps days later: nothing that runs now, and no account of then, moves by it.
+  if (isReview(event.type)) return { ...before, seq: event.seq };
   const stamped: BedsideState = {
     ...before,
     seq: event.seq,

@@ -1,5 +1,6 @@
 import type { SessionDetail } from '../ipc/contract';
 import { quietLimitMs } from '../session/freshness';
+import { isReview } from '../session/review/events';
 import type { Session } from '../session/state';
 import { type AlarmSpan, alarmSpans } from './alarm-spans';
 import { type CommandStory, commandStories } from './command-stories';
@@ -64,7 +65,8 @@ export function reviewModel(detail: SessionDetail): ReviewModel | null {
   const { series, state } = detail;
   const { session } = state;
   if (session === null) return null;
-  const log = timed(detail.events);
+  // What is said about a session afterwards, perhaps days later, has no place on its axis.
+  const log = timed(detail.events.filter(({ type }) => !isReview(type)));
   const [from, to] = extent(log, series);
   const stories = commandStories(log);
   const alarms = alarmSpans(log, to);

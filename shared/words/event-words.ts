@@ -22,6 +22,7 @@ import {
 import type { EventContext } from './event-context';
 import { baselineWords, checkWords, correctionWords, observationWords, pauseReasonWords } from './note-words';
 import { clockSeconds, clockTime, counted } from './phrases';
+import { reviewWords } from './review-words';
 import { selfTestWords } from './self-test-words';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -326,6 +327,12 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
       const given = low === high ? `${low} mL` : `${low} to ${high} mL`;
       return `Session closed by ${by(event.body.by)}, ${outcome}, ${given} given`;
     }
+    case 'review.commented':
+    case 'review.annotated':
+    case 'review.withdrawn':
+    case 'review.amended':
+    case 'review.signed':
+      return reviewWords(event);
     default:
       return unknownEvent(event);
   }

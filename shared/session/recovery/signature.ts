@@ -6,11 +6,12 @@ import type { GateLine } from '../../recovery/gate';
 import type { MonoMs } from '../../time/clock';
 import { formatNumber, withUnit } from '../../units/format';
 import { ml } from '../../units/units';
-import { type EventBody, type EventType, eventVersion, type LoggedEvent } from '../events';
+import type { EventBody, EventType, LoggedEvent } from '../events';
+import { digestBroken, type Fingerprint, formsOfToday, withEntry } from '../fingerprint';
 import type { Session } from '../state';
 import { infusingMs } from '../view';
 import type { SignedContent } from './events';
-import { type Charted, nothingRecovered, type RecoverySlice } from './slice';
+import { nothingRecovered, type RecoverySlice } from './slice';
 
 type Signed = EventBody<'discharge.signed'>;
 
@@ -32,6 +33,7 @@ const unchartedFamilies: ReadonlySet<string> = new Set([
   'glass',
   'entry',
   'hand-stop',
+  'review',
 ]);
 const uncharted: ReadonlySet<EventType> = new Set<EventType>([
   ...(['pump.reading', 'pump.capabilities', 'pump.control', 'control.asked'] as const),
@@ -40,19 +42,9 @@ const uncharted: ReadonlySet<EventType> = new Set<EventType>([
 const isCharted = (type: EventType): boolean =>
   !uncharted.has(type) && !unchartedFamilies.has(type.split('.')[0] ?? '');
 
-/** In which form this program reads each kind of entry; entries are brought to it before anyone sees them. */
-const formsOfToday = sha256(canonical(eventVersion));
-
 /** The fingerprint after one more event; the same where the event is no entry. */
-export function charted(before: Charted, event: LoggedEvent): Charted {
-  if (!isCharted(event.type)) return before;
-  const { seq, sessionId, at, type, body } = event;
-  return {
-    fromSeq: before.count === 0 ? seq : before.fromSeq,
-    count: before.count + 1,
-    lastSeq: seq,
-    digest: sha256(canonical({ before: before.digest, seq, sessionId, at, type, body })),
-  };
+export function charted(before: Fingerprint, event: LoggedEvent): Fingerprint {
+  return isCharted(event.type) ? withEntry(before, event) : before;
 }
 
 /** A session opens with its own first entry, which binds the patient, the order and the rules. */
@@ -66,11 +58,24 @@ function volumeOf({ delivered }: Session): SignedContent['volumeMl'] {
   return { low: ml(delivered.lowMl), high: ml(delivered.highMl) };
 }
 
+/** The totals that a signature names: volume by the pump's account, dose, times. */
+export function signedTotals(
+  session: Session,
+  mono: MonoMs,
+): Pick<SignedContent, 'volumeMl' | 'doseMg' | 'infusedMs' | 'pausedMs'> {
+  const volumeMl = volumeOf(session);
+  const concentration = session.syringe?.concentrationMgPerMl ?? session.order.concentrationMgPerMl;
+  return {
+    volumeMl,
+    doseMg: { low: toMg(volumeMl.low, concentration), high: toMg(volumeMl.high, concentration) },
+    infusedMs: infusingMs(session, mono),
+    pausedMs: session.pausedMs,
+  };
+}
+
 /** What is signed: the totals as the log gives them (SR-163), each gate, and the fingerprint of every entry. */
 export function contentOf(session: Session, lines: readonly GateLine[], mono: MonoMs): SignedContent {
   const { fromSeq, lastSeq, count, digest } = session.recovery.charted;
-  const volumeMl = volumeOf(session);
-  const concentration = session.syringe?.concentrationMgPerMl ?? session.order.concentrationMgPerMl;
   return {
     sessionId: session.sessionId,
     patientId: session.patient.patientId,
@@ -80,10 +85,7 @@ export function contentOf(session: Session, lines: readonly GateLine[], mono: Mo
     entries: count,
     digest,
     forms: formsOfToday,
-    volumeMl,
-    doseMg: { low: toMg(volumeMl.low, concentration), high: toMg(volumeMl.high, concentration) },
-    infusedMs: infusingMs(session, mono),
-    pausedMs: session.pausedMs,
+    ...signedTotals(session, mono),
     gates: lines.flatMap(({ gate, standing, words }) =>
       standing === 'missing' ? [] : [{ gate, standing, words }],
     ),
@@ -110,10 +112,7 @@ export function brokenWhenRead(body: Signed, session: Session): string | null {
   const { recovery } = session;
   if (hashOf(body) !== body.hash) return 'what it stands under was changed';
   if (content.sessionId !== session.sessionId) return 'it belongs to another session';
-  if (content.digest === recovery.charted.digest) return null;
-  return content.forms === formsOfToday
-    ? 'an entry before it was changed, added or removed'
-    : 'it was given under another version of the program, whose form of the entries is not at hand here';
+  return digestBroken(content, recovery.charted.digest);
 }
 
 /** Why the signature does not hold now; null: it does, or there is none. */

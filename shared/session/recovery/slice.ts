@@ -2,17 +2,10 @@ import type { Actor } from '../../record/people';
 import type { GateFacts, OverridableGate, SeenGate } from '../../recovery/gate';
 import type { QuestionnaireForm } from '../../recovery/questionnaires';
 import type { EpochMs } from '../../time/clock';
+import { type Fingerprint, ofNothing } from '../fingerprint';
 import type { SignedContent } from './events';
 
 type By<T> = T & { readonly by: Actor; readonly at: EpochMs };
-
-/** The entries of a session so far, as one fingerprint that each of them changes. */
-export type Charted = {
-  readonly fromSeq: number;
-  readonly count: number;
-  readonly lastSeq: number;
-  readonly digest: string;
-};
 
 export type DischargeSignature = By<{
   readonly content: SignedContent;
@@ -33,7 +26,7 @@ export type RecoverySlice = {
   /** Why the suicide-risk workflow is open, oldest first; empty: it is not. */
   readonly risk: readonly By<{ readonly words: string }>[];
   readonly assessed: By<{ readonly assessment: string; readonly plan: string }> | null;
-  readonly charted: Charted;
+  readonly charted: Fingerprint;
   readonly signature: DischargeSignature | null;
 };
 
@@ -44,6 +37,6 @@ export const nothingRecovered: RecoverySlice = {
   questionnaires: [],
   risk: [],
   assessed: null,
-  charted: { fromSeq: 0, count: 0, lastSeq: 0, digest: '' },
+  charted: ofNothing,
   signature: null,
 };

@@ -137,6 +137,9 @@ describe('summaries', () => {
     for (const id of ['s-1', 's-2', 's-3'])
       store.append(id, 'run-1', instant(), whole.slice(0, id === 's-3' ? 4 : 5));
     store.append('s-1', 'run-1', instant(), [{ type: 'pump.reading', body: snapshot }]);
+    store.append('s-1', 'run-1', instant(), [
+      { type: 'review.commented', body: { by: nurse, text: 'afterwards' } },
+    ]);
     store.close();
     const files = recordFiles(folder);
     const db = connect(files.record, cipherKey(keyOf(files.key)), 'read-write');

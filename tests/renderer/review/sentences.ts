@@ -467,4 +467,40 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     { by: nurse, outcome: 'completed', volumeMl: { low: ml(41.7), high: ml(42.1) } },
     'Session closed by R. Example, completed, 41.7 to 42.1 mL given',
   ],
+  'review.commented': [{ by: nurse, text: 'tolerated well' }, 'Comment by R. Example: tolerated well'],
+  'review.annotated': [
+    {
+      ...{ by: nurse, momentAt: epochMs(start), ofSeq: null },
+      annotation: {
+        kind: 'artefact',
+        sign: 'SpO2',
+        toAt: epochMs(start + 90_000),
+        text: 'cuff on the same arm',
+      },
+    },
+    'SpO2 09:40 to 09:41 marked as artefact by R. Example: cuff on the same arm',
+  ],
+  'review.withdrawn': [
+    { by: nurse, ofSeq: 812, reason: 'the wrong arm' },
+    'Entry 812 taken back by R. Example: the wrong arm',
+  ],
+  'review.amended': [
+    {
+      ...{ by: nurse, ofSeq: 412, field: 'syringe.concentrationMgPerMl', unit: 'mg/mL' },
+      ...{ was: 2, now: 1, reason: 'misread label' },
+    },
+    'Concentration of entry 412 corrected by R. Example: 2 mg/mL to 1 mg/mL; misread label',
+  ],
+  'review.signed': [
+    {
+      ...{ by: nurse, meaning: 'reviewed', statement: 'Reviewed. 80 mg given.', hash: 'h' },
+      content: {
+        ...{ sessionId: 's', patientId: 'p', orderId: 'o', fromSeq: 3, toSeq: 900, entries: 41 },
+        ...{ digest: 'd', forms: 'f', infusedMs: 1, pausedMs: 0, amendments: 0, discharge: null, seal: null },
+        volumeMl: { low: ml(40), high: ml(40) },
+        doseMg: { low: mg(80), high: mg(80) },
+      },
+    },
+    'Review signed by R. Example, nurse, reviewed: Reviewed. 80 mg given. Stands under 41 entries to no. 900',
+  ],
 };

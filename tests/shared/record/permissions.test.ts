@@ -21,6 +21,9 @@ const expected: Record<Permission, readonly Role[]> = {
   'approve-library': ['physician', 'pharmacist'],
   'read-overrides': ['administrator', 'pharmacist', 'physician'],
   'approve-template': ['physician'],
+  'amend-own': ['nurse', 'physician'],
+  'amend-any': ['physician'],
+  'sign-review': ['physician'],
 };
 const cells = Object.entries(expected).flatMap(([permission, roles]) =>
   role.options.map((one) => [one, permission as Permission, roles.includes(one)] as const),
