@@ -26,6 +26,7 @@ const nodeParts = {
   simulate: 'tests/simulator/cli.ts',
   inspect: 'electron/inspect/cli.ts',
   demo: 'scripts/demo/cli.ts',
+  seed: 'scripts/seed/cli.ts',
   bench: 'scripts/bench/cli.ts',
 };
 
@@ -34,6 +35,8 @@ const sources = [
   'electron',
   'renderer',
   'tests/simulator',
+  'tests/seed',
+  'tests/shared',
   'tests/journeys',
   'tests/renderer/review-harness',
   'scripts',

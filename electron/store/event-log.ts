@@ -22,8 +22,13 @@ export type EventQuery = {
   readonly types?: readonly EventType[];
 };
 
+/** A fact with its own time. */
+export type StampedDraft = { readonly instant: Instant; readonly draft: EventDraft };
+
 export type EventLog = {
   append(sessionId: string, runId: string, instant: Instant, drafts: readonly EventDraft[]): LoggedEvent[];
+  /** As `append`, for facts of different times that are written together, all or none. */
+  appendStamped(sessionId: string, runId: string, entries: readonly StampedDraft[]): LoggedEvent[];
   events(sessionId: string, query?: EventQuery): Iterable<LoggedEvent>;
   /** What the controlled-substance ledger is made of, over all sessions, in order. */
   ledgerEvents(): Iterable<LoggedEvent>;
@@ -46,7 +51,7 @@ const PAGE = 1_000;
 /** The log on an open connection. */
 export function eventLog(db: Connection, folder: string): EventLog {
   const names = logNames(db);
-  const { append } = appender(db, folder, names);
+  const { append, appendStamped } = appender(db, folder, names);
   const { events, everything, ledgerEvents, overrideEvents } = reader(db, names);
   const last = db.prepare<[], { seq: number | null }>(sql.lastSeq);
   const firstTime = db.prepare<[], { at_ms: number }>(sql.firstTime);
@@ -55,6 +60,7 @@ export function eventLog(db: Connection, folder: string): EventLog {
   const access = db.prepare<{ limit: number; afterSeq: number }, EventRow>(sql.accessEvents);
   return {
     append,
+    appendStamped,
     events,
     everything,
     ledgerEvents,
@@ -74,15 +80,15 @@ export function eventLog(db: Connection, folder: string): EventLog {
   };
 }
 
-function appender(db: Connection, folder: string, names: Names): Pick<EventLog, 'append'> {
+function appender(db: Connection, folder: string, names: Names): Pick<EventLog, 'append' | 'appendStamped'> {
   const insert = db.prepare(sql.insertEvent);
   const summaries = keepSummaries(db);
   const chain = keepChain(db);
   const facts = keepFacts(db);
 
   const write = db.transaction(
-    (sessionId: string, runId: string, instant: Instant, drafts: readonly EventDraft[]): LoggedEvent[] =>
-      drafts.map((draft) => {
+    (sessionId: string, runId: string, entries: readonly StampedDraft[]): LoggedEvent[] =>
+      entries.map(({ instant, draft }) => {
         const [at, mono, version] = [epochMs(Math.round(instant.at)), instant.mono, eventVersion[draft.type]];
         const body = encodeBody(draft);
         const { lastInsertRowid } = insert.run({
@@ -110,20 +116,28 @@ function appender(db: Connection, folder: string, names: Names): Pick<EventLog, 
       }),
   );
 
+  const appendStamped: EventLog['appendStamped'] = (sessionId, runId, entries) => {
+    if (!db.open) throw new RecordNotKept('closed');
+    if (entries.length === 0) return [];
+    try {
+      return write.immediate(sessionId, runId, entries);
+    } catch (error) {
+      summaries.forget();
+      chain.forget();
+      facts.forget();
+      names.forget();
+      throw notKept(error, folder);
+    }
+  };
+
   return {
-    append(sessionId, runId, instant, drafts) {
-      if (!db.open) throw new RecordNotKept('closed');
-      if (drafts.length === 0) return [];
-      try {
-        return write.immediate(sessionId, runId, instant, drafts);
-      } catch (error) {
-        summaries.forget();
-        chain.forget();
-        facts.forget();
-        names.forget();
-        throw notKept(error, folder);
-      }
-    },
+    append: (sessionId, runId, instant, drafts) =>
+      appendStamped(
+        sessionId,
+        runId,
+        drafts.map((draft) => ({ instant, draft })),
+      ),
+    appendStamped,
   };
 }
 

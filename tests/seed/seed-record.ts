@@ -1,0 +1,232 @@
+import path from 'node:path';
+import { loadLimitProfiles } from '../../electron/store/limit-profiles';
+import { loadPolicy } from '../../electron/store/policy';
+import type { Store } from '../../electron/store/store';
+import { root } from '../../scripts/paths.mjs';
+import type { LimitProfile } from '../../shared/limits/profile';
+import type { Policy } from '../../shared/policy/policy';
+import { type EventDraft, WORKSTATION } from '../../shared/session/events';
+import { evolve, initialState } from '../../shared/session/evolve';
+import type { BedsideState } from '../../shared/session/state';
+import { epochMs, monoMs } from '../../shared/time/clock';
+import { passedSelfTest } from '../self-test';
+import { InventedBedside } from './bedside';
+import { type Chance, chanceOf } from './chance';
+import { capabilities, monitorIdentity, pumpIdentity } from './devices';
+import { isLong, orderFor } from './order-of';
+import { type Invented, inventPatient } from './patients';
+import { Play, type Staff } from './play';
+
+export type SeedWish = {
+  /** How many sessions, spread over a year or more. */
+  readonly sessions: number;
+  /** How many of them, the latest ones, carry a pump and a monitor reading for every second. */
+  readonly detail?: number;
+  /** The same number gives the same record, apart from its key. */
+  readonly seed?: number;
+  /** The last session lies before this day, ISO 8601. */
+  readonly until?: string;
+  /** Told after every session, with the number that are there. */
+  readonly progress?: (done: number) => void;
+};
+
+/** What was made. */
+export type Seeded = {
+  readonly sessions: number;
+  readonly patients: number;
+  readonly entries: number;
+  /** In the order of time. */
+  readonly sessionIds: readonly string[];
+  /** Those with a reading a second. */
+  readonly detailed: readonly string[];
+  readonly firstDay: string;
+  readonly lastDay: string;
+};
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const SHORTEST_SPAN_DAYS = 400;
+/** What one workstation can do from eight to about six. */
+const IN_A_DAY = 4;
+const ROOM = 'Room 2';
+
+export const seededStaff: Staff = {
+  nurse: { personId: 'p-example', name: 'R. Example', role: 'nurse' },
+  second: { personId: 'p-specimen', name: 'T. Specimen', role: 'nurse' },
+  physician: { personId: 'p-sample', name: 'S. Sample', role: 'physician' },
+};
+
+type Course = {
+  readonly who: Invented;
+  readonly planned: number;
+  done: number;
+  dueDay: number;
+  lastSession: string | null;
+};
+
+const planned = { pain: 10, mood: 6 } as const;
+
+/** Days to the next session: a close beginning, then farther and farther apart. */
+function daysOff({ who, done, planned: of }: Course, chance: Chance): number {
+  if (who.indication === 'pain') return done < of ? 1 : chance.whole(60, 100);
+  return done < of ? chance.whole(2, 4) : chance.whole(20, 40);
+}
+
+const isWeekend = (day: Date): boolean => day.getDay() === 0 || day.getDay() === 6;
+
+function workdays(until: string, sessions: number): Date[] {
+  const [year = 2026, month = 11, date = 1] = until.split('-').map(Number);
+  const needed = Math.ceil(sessions / IN_A_DAY);
+  const days: Date[] = [];
+  for (let back = 1; days.length < needed || back <= SHORTEST_SPAN_DAYS; back += 1) {
+    const day = new Date(year, month - 1, date - back, 8);
+    if (!isWeekend(day)) days.push(day);
+  }
+  return days.reverse();
+}
+
+const isoDay = (day: Date): string =>
+  [day.getFullYear(), day.getMonth() + 1, day.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
+
+/** The parts of a record that every session shares. */
+class Clinic {
+  readonly patients: Course[] = [];
+  readonly sessionIds: string[] = [];
+  readonly detailed: string[] = [];
+  readonly #store: Store;
+  readonly #wish: Required<Omit<SeedWish, 'progress'>>;
+  readonly #policy: Policy;
+  readonly #limits: readonly LimitProfile[];
+  readonly #origin: number;
+  #seq: number;
+
+  constructor(store: Store, wish: Required<Omit<SeedWish, 'progress'>>, origin: number) {
+    this.#store = store;
+    this.#wish = wish;
+    this.#origin = origin;
+    this.#seq = store.lastSeq();
+    const policy = loadPolicy(path.join(root, 'resources/policy/clinic.json'));
+    if (policy.kind === 'refused') throw new Error(policy.words);
+    this.#policy = policy.policy;
+    const limits = loadLimitProfiles(path.join(root, 'resources/limits'));
+    if (limits.kind === 'refused') throw new Error(limits.words);
+    this.#limits = limits.profiles;
+  }
+
+  /** The workstation is started in the morning, and its alarms are tried. */
+  morning(at: number, runId: string): BedsideState {
+    const { nurse } = seededStaff;
+    const instant = { at: epochMs(at), mono: monoMs(at - this.#origin) };
+    const all = (['high', 'medium', 'low'] as const).slice();
+    const drafts: EventDraft[] = [
+      {
+        type: 'run.started',
+        body: { appVersion: 'seed', bootId: 'seed', simulation: true, timeFactor: 1, gapMs: null },
+      },
+      { type: 'self-test.done', body: { ...passedSelfTest, at: instant.at } },
+      { type: 'operator.signed-in', body: { by: nurse } },
+      { type: 'alarm.tested', body: { by: nurse, at: instant.at, heard: all, seen: all } },
+      { type: 'link.up', body: { device: 'pump', identity: pumpIdentity } },
+      { type: 'pump.capabilities', body: { capabilities } },
+      { type: 'link.up', body: { device: 'monitor', identity: monitorIdentity } },
+    ];
+    const events = this.#store.append(WORKSTATION, runId, instant, drafts);
+    this.#seq = events.at(-1)?.seq ?? this.#seq;
+    return events.reduce((state, event) => evolve(state, event), initialState());
+  }
+
+  /** Who has waited longest of those whose day has come; else somebody new. */
+  next(day: number, chance: Chance, mayBeLong: boolean): Course {
+    const waiting = this.patients
+      .filter(({ dueDay, who }) => dueDay <= day && (mayBeLong || !isLong(who)))
+      .sort((a, b) => a.dueDay - b.dueDay)[0];
+    if (waiting !== undefined) return waiting;
+    for (;;) {
+      const who = inventPatient(chance, this.patients.length + 1);
+      if (!mayBeLong && isLong(who)) continue;
+      const course = { who, planned: planned[who.indication], done: 0, dueDay: day, lastSession: null };
+      this.patients.push(course);
+      return course;
+    }
+  }
+
+  /** One session; gives the wall time of its end. */
+  session(course: Course, at: number, morning: BedsideState, runId: string, chance: Chance): number {
+    const { who } = course;
+    const wall = epochMs(at);
+    if (course.done === 0) this.#store.addPatient(who.patient, wall);
+    const order = orderFor(chance, who, {
+      ...{ number: course.done + 1, planned: Math.max(course.planned, course.done + 1), at: wall },
+      ...{ by: seededStaff.physician, room: ROOM },
+    });
+    this.#store.addOrder(order, wall);
+    const limits = this.#limits.find(({ profileId }) => profileId === order.limitProfileId);
+    if (limits === undefined) throw new Error(`the library has no ${order.limitProfileId}`);
+    const sessionId = chance.id();
+    const detail = this.sessionIds.length >= this.#wish.sessions - this.#wish.detail;
+    const bedside = new InventedBedside({
+      ...{ sessionId, runId, who, chance, at, limits, policy: this.#policy, origin: this.#origin },
+      state: { ...morning, seq: this.#seq },
+      planned: { order, patient: who.patient, limits, policy: this.#policy, follows: course.lastSession },
+      firstSeq: this.#seq + 1,
+    });
+    const progress = Math.min(1, course.done / Math.max(1, course.planned - 1));
+    new Play({ bedside, who, staff: seededStaff, progress, detail }).run();
+    const written = this.#store.appendStamped(sessionId, runId, bedside.entries);
+    if (written[0]?.seq !== this.#seq + 1) throw new Error('another program writes this record');
+    this.#seq += written.length;
+    this.sessionIds.push(sessionId);
+    if (detail) this.detailed.push(sessionId);
+    course.done += 1;
+    course.lastSession = sessionId;
+    return bedside.at;
+  }
+
+  get entries(): number {
+    return this.#seq;
+  }
+}
+
+/**
+ * Fills a record with invented patients, orders and sessions: what a clinic of one workstation has after some years.
+ * Every session is decided by the program's own rules and written by the store's own append, so that its seals hold
+ * and everything that reads a record reads this one. The people are those of the training clinic; their secrets are
+ * not made here.
+ */
+export function seedRecord(store: Store, asked: SeedWish): Seeded {
+  const wish = { detail: 0, seed: 1, until: '2026-11-02', ...asked };
+  const days = workdays(wish.until, wish.sessions);
+  const [first] = days;
+  if (first === undefined || wish.sessions < 1) throw new Error('at least one session is needed');
+  const clinic = new Clinic(store, wish, first.getTime() - DAY_MS);
+  const plan = chanceOf(wish.seed, -1);
+  const used: string[] = [];
+  for (const [index, day] of days.entries()) {
+    // Evenly over the days that there are, so that a small record is as long as a large one.
+    const until = Math.round(((index + 1) * wish.sessions) / days.length);
+    if (clinic.sessionIds.length >= until) continue;
+    const runId = plan.id();
+    const morning = clinic.morning(day.getTime() - 20 * MINUTE_MS, runId);
+    used.push(isoDay(day));
+    let at = day.getTime();
+    for (let inDay = 0; clinic.sessionIds.length < until; inDay += 1) {
+      const course = clinic.next(index, plan, inDay === 0);
+      const chance = chanceOf(wish.seed, clinic.sessionIds.length);
+      const end = clinic.session(course, at, morning, runId, chance);
+      course.dueDay = index + Math.max(1, Math.round((daysOff(course, plan) * 5) / 7));
+      at = end + plan.whole(10, 25) * MINUTE_MS;
+      asked.progress?.(clinic.sessionIds.length);
+    }
+  }
+  return {
+    sessions: clinic.sessionIds.length,
+    patients: clinic.patients.length,
+    entries: clinic.entries,
+    sessionIds: clinic.sessionIds,
+    detailed: clinic.detailed,
+    firstDay: used[0] ?? '',
+    lastDay: used.at(-1) ?? '',
+  };
+}
