@@ -43,8 +43,9 @@ export function blockedBy(state: BedsideState, kind: Intent['kind'], mono: MonoM
   if (kind === 'record-alarm-test') return null;
   const { session } = state;
   const open = session !== null && session.phase !== 'closed';
-  if (kind === 'open-session')
-    return open ? `A session is open: ${session.patient.name}. Close it first.` : null;
+  if (kind === 'open-session') {
+    return open ? `A session is open: ${session.patient.name}. Close it first.` : unseenAlarm(state);
+  }
   if (!open) return 'No session is open.';
 
   const phase = wrongPhase(kind, session);
@@ -86,6 +87,14 @@ function wrongPhase(kind: Intent['kind'], { phase }: Session): string | null {
     default:
       return null;
   }
+}
+
+/** Opening a session begins with an empty alarm bar: what nobody has seen of the patient before would go unseen. */
+function unseenAlarm({ alarms }: BedsideState): string | null {
+  const unseen = alarms.find(
+    ({ priority, present, acknowledged }) => priority === 'high' && !present && !acknowledged,
+  );
+  return unseen === undefined ? null : `Not seen yet: ${unseen.words}. Touch the alarm bar first.`;
 }
 
 function isAccepted(state: BedsideState): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Alarm } from '../../../shared/alarms/alarm';
 import { emptyObservation } from '../../../shared/observation/observation';
 import { evolve } from '../../../shared/session/evolve';
 import type { Intent } from '../../../shared/session/intents';
@@ -75,6 +76,27 @@ describe('a session is opened', () => {
     });
     expect(room.session.delivered).toMatchObject({ lowMl: 0, highMl: 0, counterMl: null });
   });
+});
+
+test('no session is opened over a high alarm of the one before that nobody has seen (SR-114)', () => {
+  const room = pausedRoom();
+  room.must(end).pass(100).answered().pass(1_000).pump(onHold(0.011)).close();
+  const alarm = {
+    ...{ alarmId: 'a-1', key: '', kind: 'physiological', condition: 'spo2-low', priority: 'high' },
+    ...{ words: 'SpO₂ LOW 85 %, limit 90', response: '', since: room.now.at, sinceMono: room.now.mono },
+    ...{
+      present: true,
+      nowWords: null,
+      wordedMono: room.now.mono,
+      acknowledged: false,
+      acknowledgedMono: null,
+    },
+  } as Alarm;
+  room.append([{ type: 'alarm.raised', body: { alarm } }]);
+  room.append([{ type: 'alarm.condition-ended', body: { alarmId: 'a-1', nowWords: '97 %' } }]);
+  expect(room.against(open)).toEqual(['Not seen yet: SpO₂ LOW 85 %, limit 90. Touch the alarm bar first.']);
+  room.must({ kind: 'acknowledge-alarm', alarmId: 'a-1' });
+  expect(room.against(open)).toEqual([]);
 });
 
 describe('before the start', () => {
