@@ -1,3 +1,4 @@
+import type { Order } from '../../shared/dosing/order';
 import { orderFaults } from '../../shared/dosing/order-entry';
 import { templatesInUse } from '../../shared/dosing/template';
 import type { LastWeight } from '../../shared/dosing/weight';
@@ -19,7 +20,7 @@ type Refused = { kind: 'refused'; reasons: string[] };
 type Done = { kind: 'done' } | Refused;
 type OrderAnswers = Pick<
   Answers,
-  'signOrder' | 'templates' | 'proposeTemplate' | 'approveTemplate' | 'lastWeight'
+  'signOrder' | 'withdrawOrder' | 'templates' | 'proposeTemplate' | 'approveTemplate' | 'lastWeight'
 >;
 
 const refused = (...reasons: string[]): Refused => ({ kind: 'refused', reasons });
@@ -61,6 +62,17 @@ export function orderAnswers(parts: {
     return proof.kind === 'refused' ? proof : by;
   };
 
+  /** The order, if it can still be withdrawn; else why not. */
+  const whyNotWithdrawn = (orderId: string): Order | string => {
+    const order = store.order(orderId);
+    if (order === null) return 'There is no such order on this workstation.';
+    const { state, withdrawn } = store.standingOf(orderId);
+    if (withdrawn !== null) return `This order was withdrawn already, by ${withdrawn.by.name}.`;
+    if (state === 'open')
+      return 'A session of this order is open. End it at the bedside, or close it before the start.';
+    return state === 'done' ? 'This order was given already. It stays in the record.' : order;
+  };
+
   return {
     templates: () => ({ templates: store.templates(), faults: [...parts.templateFaults] }),
     lastWeight: ({ patientId }) => ({ last: lastWeightOf(store, patientId) }),
@@ -73,6 +85,14 @@ export function orderAnswers(parts: {
       const by = await signer('approve-template', pin, 'Only a physician approves a template.');
       if ('kind' in by) return by;
       return attempt(() => store.approveTemplate(versionNo, by, clock.now().at));
+    },
+    withdrawOrder: async ({ orderId, reason, pin }) => {
+      const by = await signer('order', pin, 'Only a physician withdraws an order.');
+      if ('kind' in by) return by;
+      const against = whyNotWithdrawn(orderId);
+      if (typeof against === 'string') return refused(against);
+      const { patientId } = against;
+      return controller.enter([{ type: 'order.withdrawn', body: { by, orderId, patientId, reason } }]);
     },
     signOrder: async ({ pin, templateVersionNo, softReasons, ...order }) => {
       const by = await signer('order', pin, 'Only a physician signs an order.');

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Order, orderSchema } from '../../shared/dosing/order';
 import type { PlannedSession } from '../../shared/ipc/contract';
 import { type Patient, patientSchema } from '../../shared/record/patient';
-import type { EpochMs } from '../../shared/time/clock';
+import { eventBodies } from '../../shared/session/events';
+import { type EpochMs, epochMs } from '../../shared/time/clock';
 import type { Connection } from './connection';
 import { notKept } from './not-kept';
 import { ClinicRefusal } from './people';
@@ -25,6 +26,8 @@ export type Clinic = {
   order(orderId: string): Order | null;
   /** Keeps an order; one with the id of an earlier one takes its place, unless a session of it was opened. */
   addOrder(order: NewOrder, at: EpochMs): Order;
+  /** What has become of one order. */
+  standingOf(orderId: string): Pick<PlannedSession, 'state' | 'sessionId' | 'withdrawn'>;
   /** The orders planned for the day of `nowAt` in the workstation's own time, by time. */
   plannedSessions(nowAt: EpochMs): PlannedSession[];
 };
@@ -41,6 +44,14 @@ function dayOf(at: EpochMs): { from: number; to: number } {
   const day = new Date(at);
   const [year, month, date] = [day.getFullYear(), day.getMonth(), day.getDate()];
   return { from: new Date(year, month, date).getTime(), to: new Date(year, month, date + 1).getTime() };
+}
+
+type Withdrawal = { readonly at_ms: number; readonly body: string };
+
+function withdrawnBy(row: Withdrawal | undefined): PlannedSession['withdrawn'] {
+  if (row === undefined) return null;
+  const { by, reason } = eventBodies['order.withdrawn'].parse(JSON.parse(row.body));
+  return { by, reason, at: epochMs(row.at_ms) };
 }
 
 /** A session that was given up before the first drop leaves its order to be done. */
@@ -69,6 +80,7 @@ export function clinicRecords(db: Connection, folder: string): Clinic {
   const planned = db.prepare<{ from: number; to: number }, { order_id: string }>(sql.ordersPlanned);
   const sessionsOf = db.prepare<{ orderId: string }, OrderSession>(sql.sessionsOfOrder);
   const insertOrder = db.prepare(sql.insertOrder);
+  const withdrawal = db.prepare<{ orderId: string }, Withdrawal>(sql.withdrawal);
 
   const patientOf = ({ body }: Body): Patient => patientSchema.parse(JSON.parse(body));
   const orderOf = ({ body }: Body): Order => orderSchema.parse(orderOfToday(JSON.parse(body)));
@@ -100,7 +112,19 @@ export function clinicRecords(db: Connection, folder: string): Clinic {
     return patient;
   };
 
+  const standingOf: Clinic['standingOf'] = (orderId) => {
+    const withdrawn = withdrawnBy(withdrawal.get({ orderId }));
+    const stands = standing(sessionsOf.all({ orderId }));
+    // A session that was given up before the first drop leaves its order, which may then be withdrawn.
+    return {
+      ...stands,
+      state: stands.state === 'planned' && withdrawn !== null ? 'withdrawn' : stands.state,
+      withdrawn,
+    };
+  };
+
   return {
+    standingOf,
     patients: () =>
       allPatients
         .all()
@@ -122,6 +146,8 @@ export function clinicRecords(db: Connection, folder: string): Clinic {
           'A session of this order was opened already, so the order stays as it is. Write a new order instead.',
         );
       const { orderId, plannedFor } = order;
+      if (withdrawal.get({ orderId }) !== undefined)
+        throw new ClinicRefusal('This order was withdrawn, and stays so. Write a new order instead.');
       write(() =>
         insertOrder.run({ orderId, at, plannedFor: Math.round(plannedFor), body: JSON.stringify(order) }),
       );
@@ -135,9 +161,8 @@ export function clinicRecords(db: Connection, folder: string): Clinic {
         .sort((left, right) => left.plannedFor - right.plannedFor)
         .flatMap((order) => {
           const patient = findPatient(order.patientId);
-          return patient === null
-            ? []
-            : [{ order, patient, ...standing(sessionsOf.all({ orderId: order.orderId })) }];
+          if (patient === null) return [];
+          return [{ order, patient, ...standingOf(order.orderId) }];
         });
     },
   };

@@ -106,6 +106,9 @@ export const sql = {
   insertOrder: `INSERT INTO order_version (order_id, at_ms, planned_for_ms, body)
     VALUES (@orderId, @at, @plannedFor, @body)`,
   order: 'SELECT body FROM order_version WHERE order_id = @orderId ORDER BY version_no DESC LIMIT 1',
+  withdrawOrder: `INSERT INTO order_withdrawal (order_id, at_ms, body) VALUES (@orderId, @at, @body)
+    ON CONFLICT (order_id) DO NOTHING`,
+  withdrawal: 'SELECT at_ms, body FROM order_withdrawal WHERE order_id = @orderId',
   ordersPlanned: `SELECT DISTINCT order_id FROM order_version
     WHERE planned_for_ms >= @from AND planned_for_ms < @to`,
 
@@ -142,7 +145,7 @@ export const listSql = {
 
 /** Reads and writes everything once, when the summaries are made anew. */
 export const rebuildSql = {
-  clear: `DELETE FROM session_summary; DELETE FROM session_span;
+  clear: `DELETE FROM session_summary; DELETE FROM session_span; DELETE FROM order_withdrawal;
     INSERT INTO session_search (session_search) VALUES ('delete-all');`,
   spans: `INSERT INTO session_span (session_id, first_seq)
     SELECT name, min(seq) FROM session_event JOIN log_name ON name_no = session_no GROUP BY session_no`,

@@ -66,6 +66,7 @@ export function keepSummaries(db: Connection): Summaries {
   const count = db.prepare(sql.countEvent);
   const recovery = db.prepare(sql.setRecovery);
   const close = db.prepare(sql.setClosed);
+  const withdraw = db.prepare(sql.withdrawOrder);
 
   const opened = (event: LoggedEvent, { patient, order, room, simulation }: EventBody<'session.opened'>) => {
     const { seq, sessionId, at } = event;
@@ -93,6 +94,10 @@ export function keepSummaries(db: Connection): Summaries {
     if (event.type === 'command.resolved' && event.body.took)
       commandTook(sessionId, event.body.commandId, at);
     if (event.type === 'infusion.ended') recovery.run({ sessionId });
+    if (event.type === 'order.withdrawn') {
+      const { orderId } = event.body;
+      withdraw.run({ orderId, at, body: JSON.stringify(event.body) });
+    }
     if (event.type === 'session.closed') {
       const { outcome, volumeMl } = event.body;
       close.run({ sessionId, at, outcome, lowMl: volumeMl.low, highMl: volumeMl.high });

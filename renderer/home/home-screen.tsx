@@ -13,11 +13,12 @@ import { RoomFrame } from '../parts/room-frame';
 import { Refusals } from '../parts/sheet';
 import { DevicesPanel } from './devices-panel';
 import { places } from './places';
+import { WithdrawOrder } from './withdraw-order';
 import { Worklist } from './worklist';
 import './home.css';
 
 /** The planned sessions of this workstation, read again whenever a session opens or closes. */
-function usePlanned(): {
+function usePlanned(changes: number): {
   readonly planned: readonly PlannedSession[] | null;
   readonly refusal: string | null;
 } {
@@ -34,7 +35,7 @@ function usePlanned(): {
     return () => {
       gone = true;
     };
-  }, [sessionKey]);
+  }, [sessionKey, changes]);
   return { planned, refusal };
 }
 
@@ -72,7 +73,8 @@ export function windowTooSmall(width: number, height: number): string | null {
 export function HomeScreen() {
   const state = useLive((view) => view.state);
   const now = useNow();
-  const { planned, refusal } = usePlanned();
+  const [changes, setChanges] = useState(0);
+  const { planned, refusal } = usePlanned(changes);
   const submission = useSubmission();
   const library = useLive((view) => view.facts?.library ?? null);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -86,7 +88,15 @@ export function HomeScreen() {
     (library?.kind === 'refused' ? 'the drug library can not be used' : null) ??
     (entry === null ? 'touch a session in the list' : null) ??
     (entry?.order.signedBy === null ? 'the order is not signed' : null) ??
-    (entry?.state === 'done' ? 'this session is done' : null);
+    (entry?.state === 'done' ? 'this session is done' : null) ??
+    (entry?.state === 'withdrawn' ? 'the order was withdrawn' : null);
+  const withdrawable =
+    entry?.state === 'planned' &&
+    entry.order.signedBy !== null &&
+    operator !== null &&
+    mayDo(operator.role, 'order')
+      ? entry
+      : null;
   const prepare = async () => {
     if (blocked !== null || entry === null) return;
     if (await submission.send({ kind: 'open-session', orderId: entry.order.orderId })) goTo('session');
@@ -139,7 +149,15 @@ export function HomeScreen() {
             onChosen={setChosen}
             at={now.at}
             session={state.session}
-          />
+          >
+            {withdrawable !== null && (
+              <WithdrawOrder
+                key={withdrawable.order.orderId}
+                entry={withdrawable}
+                onWithdrawn={() => setChanges((before) => before + 1)}
+              />
+            )}
+          </Worklist>
           <Refusals
             reasons={[...(library?.kind === 'refused' ? [library.words] : []), ...submission.reasons]}
           />

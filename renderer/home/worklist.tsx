@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { PlannedSession } from '../../shared/ipc/contract';
 import type { Session } from '../../shared/session/state';
 import { withUnit } from '../../shared/units/format';
@@ -20,6 +21,16 @@ function StateCell({ entry, session }: { entry: PlannedSession; session: Session
       <>
         <b>{here ? phaseWords[session.phase] : 'Open'}</b>
         <div className="cap">{here ? 'live on this workstation' : 'on the record here'}</div>
+      </>
+    );
+  }
+  if (entry.withdrawn !== null) {
+    return (
+      <>
+        <b>Withdrawn</b>
+        <div className="cap">
+          {entry.withdrawn.reason} · by {entry.withdrawn.by.name}, {clockTime(entry.withdrawn.at)}
+        </div>
       </>
     );
   }
@@ -79,6 +90,8 @@ export function Worklist(props: {
   onChosen: (orderId: string) => void;
   at: number;
   session: Session | null;
+  /** What can be done with the chosen one, below the list. */
+  children?: ReactNode;
 }) {
   const { planned, refusal, chosen, onChosen, at, session } = props;
   const sorted = [...(planned ?? [])].sort((a, b) => a.order.plannedFor - b.order.plannedFor);
@@ -120,6 +133,7 @@ export function Worklist(props: {
           />
         ))}
       </div>
+      {props.children}
     </section>
   );
 }

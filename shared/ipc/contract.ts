@@ -28,8 +28,10 @@ export type RecordStanding = z.infer<typeof recordStandingSchema>;
 export const plannedSessionSchema = z.object({
   order: orderSchema,
   patient: patientSchema,
-  state: z.enum(['planned', 'open', 'done']),
+  state: z.enum(['planned', 'open', 'done', 'withdrawn']),
   sessionId: z.string().nullable(),
+  /** Who withdrew the order, when and why; null: it holds. */
+  withdrawn: z.object({ by: actorSchema, at: epochSchema, reason: z.string() }).nullable(),
 });
 export type PlannedSession = z.infer<typeof plannedSessionSchema>;
 
@@ -218,6 +220,11 @@ export const asks = {
     orderSchema
       .omit({ orderId: true, signedBy: true, signedAt: true, template: true })
       .extend({ pin: z.string(), templateVersionNo: z.int(), softReasons: z.array(softReasonSchema) }),
+    done,
+  ),
+  /** The order is not to be given any more, with the physician's own secret. */
+  withdrawOrder: asked(
+    z.object({ orderId: z.string(), reason: z.string().trim().min(3), pin: z.string() }),
     done,
   ),
   /** Every version of every template, and what of the shipped ones could not be read. */

@@ -40,6 +40,7 @@ const asked = {
   approveLibrary: true,
   overrides: true,
   exportOverrides: true,
+  withdrawOrder: true,
   sessions: true,
   session: true,
 } satisfies Record<AskName, true>;

@@ -9,6 +9,7 @@ import { deviceIdentitySchema, deviceRole, linkFault } from '../readings/device'
 import { monitorAlarmSchema, numericSchema } from '../readings/monitor';
 import { pumpCapabilitiesSchema, pumpControl, pumpSnapshotSchema } from '../readings/pump';
 import { patientSchema } from '../record/patient';
+import { orderEvents } from '../record/order-events';
 import { actorSchema } from '../record/people';
 import { epochSchema, monoSchema } from '../time/clock';
 import { quantity } from '../units/schema';
@@ -45,6 +46,7 @@ export const eventBodies = {
   ...recoveryEvents,
   ...ledgerEvents,
   ...reviewEvents,
+  ...orderEvents,
   ...workstationEvents,
   'run.started': z.object({
     appVersion: z.string(),

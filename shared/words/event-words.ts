@@ -102,6 +102,8 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
       const label = `${drug} ${withUnit(concentrationMgPerMl, 'mg/mL')}, ${withUnit(volumeMl, 'mL')}${batch}${until}`;
       return `Syringe: ${label}, ${event.body.scanned === undefined ? 'read' : 'scanned'} by ${by(event.body.by)}`;
     }
+    case 'order.withdrawn':
+      return `Order withdrawn by ${by(event.body.by)}: ${event.body.reason}`;
     case 'ledger.entered':
       return `Ledger: ${ledgerEntryWords(event.body.entry)} by ${by(event.body.entry.by)}`;
     case 'record.copied':

@@ -9,6 +9,7 @@ import { library } from './0008-library';
 import { chain } from './0009-chain';
 import { overrideIndex } from './0010-override-index';
 import { sessionFacts } from './0011-session-facts';
+import { orderWithdrawal } from './0012-order-withdrawal';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   chain,
   overrideIndex,
   sessionFacts,
+  orderWithdrawal,
 ];
 
 /** The shape of the record that this program writes. */

@@ -7,10 +7,11 @@ import { approveInSimulation, keepShippedTemplates } from '../../../electron/sto
 import { conversionsOf, type NewOrder } from '../../../shared/dosing/order-entry';
 import type { LimitProfile, SoftReason } from '../../../shared/limits/profile';
 import type { StaffRole } from '../../../shared/record/people';
+import { monoMs } from '../../../shared/time/clock';
 import { cm, kg, mg, mgPerKgPerHour, mgPerMl, minutes } from '../../../shared/units/units';
 import { clinicPolicy, moodTemplate } from '../../clinic';
 import { infusionRoom } from '../session/room';
-import { limits, order, temporaryFolder } from '../store/samples';
+import { limits, order, sessionOpened, temporaryFolder } from '../store/samples';
 
 const TEMPLATES = path.join(import.meta.dirname, '../../../resources/templates');
 const { orderId: _, signedBy: __, signedAt: ___, template: ____, ...unsigned } = order;
@@ -255,5 +256,49 @@ describe('templates', () => {
     store.addPerson({ name: 'D. Proof', role: 'physician', pin: '1234', personId: 'p-proof' }, at);
     approveInSimulation(store, at);
     expect(waiting()).toBe(0);
+  });
+});
+
+describe('the withdrawal of a signed order (SR-002)', () => {
+  const reason = 'patient is ill today';
+
+  it('takes a physician, the own PIN and a reason; the order stays as it was signed and can not be given', async () => {
+    const { answers, store, controller, be, at } = await desk();
+    const { orderId } = store.addOrder({ ...order, plannedFor: at }, at);
+    be('nurse');
+    expect(await answers.withdrawOrder({ orderId, reason, pin: '1234' })).toEqual(
+      refused(/Only a physician/),
+    );
+    be('physician');
+    expect(await answers.withdrawOrder({ orderId, reason, pin: '9999' })).toEqual(refused(/PIN/));
+    expect(await answers.withdrawOrder({ orderId, reason, pin: '1234' })).toEqual(done);
+    const planned = store.plannedSessions(at).find((one) => one.order.orderId === orderId);
+    expect(planned).toMatchObject({
+      state: 'withdrawn',
+      order: { orderId, signedBy: order.signedBy },
+      withdrawn: { by: { personId: 'physician' }, reason },
+    });
+    be('nurse');
+    const open = controller.submit({ kind: 'open-session', orderId }, controller.state().seq);
+    expect(open).toEqual(refused(/no such order/));
+  });
+
+  it('is not taken twice, not for what was begun, and what was withdrawn is not written over', async () => {
+    const { answers, store, be, at } = await desk();
+    const { orderId } = store.addOrder({ ...order, plannedFor: at }, at);
+    be('physician');
+    expect(await answers.withdrawOrder({ orderId: 'nowhere', reason, pin: '1234' })).toEqual(
+      refused(/no such order/),
+    );
+    expect(await answers.withdrawOrder({ orderId, reason, pin: '1234' })).toEqual(done);
+    expect(await answers.withdrawOrder({ orderId, reason, pin: '1234' })).toEqual(
+      refused(/withdrawn already/),
+    );
+    expect(() => store.addOrder({ ...order, orderId }, at)).toThrow(/was withdrawn/);
+    const begun = store.addOrder({ ...order, orderId: 'begun', plannedFor: at }, at);
+    store.append('s-begun', 'run-1', { at, mono: monoMs(1) }, [sessionOpened({ order: begun })]);
+    expect(await answers.withdrawOrder({ orderId: 'begun', reason, pin: '1234' })).toEqual(
+      refused(/is open/),
+    );
   });
 });

@@ -55,6 +55,7 @@ const asked: { readonly [N in AskName]: Parameters<Bridge['ask']>[1] } = {
   patients: {},
   addPatient: newPatient,
   signOrder: { ...draft, pin: '1234', templateVersionNo: 1 },
+  withdrawOrder: { orderId: 'o-1', reason: 'patient is ill', pin: '1234' },
   templates: {},
   proposeTemplate: { template: moodTemplate, note: 'lower', pin: '1234' },
   approveTemplate: { versionNo: 1, pin: '1234' },

@@ -108,7 +108,7 @@ describe('a record of an earlier version', () => {
     const store = opened({ folder });
     expect(store.verifyPin('p-1', '4711')).toBe(true);
     expect(store.plannedSessions(instant().at)).toEqual([
-      { order, patient: alder, state: 'done', sessionId: 's-1' },
+      { order, patient: alder, state: 'done', sessionId: 's-1', withdrawn: null },
     ]);
     expect(store.sessions('')).toHaveLength(1);
   });

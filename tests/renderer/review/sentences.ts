@@ -110,6 +110,10 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     },
     'A. Pattern added as administrator at the first start',
   ],
+  'order.withdrawn': [
+    { by: physician, orderId: 'o-1', patientId: 'pt-1', reason: 'patient is ill' },
+    'Order withdrawn by S. Sample: patient is ill',
+  ],
   'record.viewed': [{ by: nurse, sessionId: 's-1' }, 'R. Example looked at the record s-1'],
   'session.opened': [
     {
