@@ -3,6 +3,7 @@ import { floorToStep, toMl, toPumpRate } from '../dosing/convert';
 import type { Order } from '../dosing/order';
 import { checkOrder, checkUnit, forbidding, keptReasons, sameDrug } from '../limits/check';
 import type { SoftReason } from '../limits/profile';
+import { policySchema } from '../policy/policy';
 import { mayDo } from '../record/permissions';
 import { type MgPerKgPerHour, ml } from '../units/units';
 import { againstOpening } from '../workstation/self-test';
@@ -112,7 +113,8 @@ function openSession(state: BedsideState, given: Circumstances): Decision {
       patient,
       order,
       limits,
-      policy,
+      // Only what is a session's: what the log would not give back must not be part of what is signed.
+      policy: policySchema.parse(policy),
       follows: follows ?? null,
       room: given.room,
       simulation: state.simulation,

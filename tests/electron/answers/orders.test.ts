@@ -10,6 +10,7 @@ import type { StaffRole } from '../../../shared/record/people';
 import { monoMs } from '../../../shared/time/clock';
 import { cm, kg, mg, mgPerKgPerHour, mgPerMl, minutes } from '../../../shared/units/units';
 import { clinicPolicy, moodTemplate } from '../../clinic';
+import { passedSelfTest } from '../../self-test';
 import { infusionRoom } from '../session/room';
 import { limits, order, sessionOpened, temporaryFolder } from '../store/samples';
 
@@ -279,6 +280,7 @@ describe('the withdrawal of a signed order (SR-002)', () => {
       withdrawn: { by: { personId: 'physician' }, reason },
     });
     be('nurse');
+    controller.note({ type: 'self-test.done', body: passedSelfTest }, 'apart');
     const open = controller.submit({ kind: 'open-session', orderId }, controller.state().seq);
     expect(open).toEqual(refused(/no such order/));
   });

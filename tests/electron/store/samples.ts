@@ -7,6 +7,7 @@ import { openStore } from '../../../electron/store/database';
 import type { Store } from '../../../electron/store/store';
 import type { Order } from '../../../shared/dosing/order';
 import type { LimitProfile } from '../../../shared/limits/profile';
+import { policySchema } from '../../../shared/policy/policy';
 import type { Numeric } from '../../../shared/readings/monitor';
 import type { PumpSnapshot } from '../../../shared/readings/pump';
 import type { Patient } from '../../../shared/record/patient';
@@ -171,7 +172,7 @@ export function sessionOpened(more: Partial<EventBody<'session.opened'>> = {}): 
     patient: alder,
     order,
     limits,
-    policy: clinicPolicy,
+    policy: policySchema.parse(clinicPolicy),
     follows: null,
     room: '2',
     simulation: false,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Alarm } from '../../../shared/alarms/alarm';
 import { emptyObservation } from '../../../shared/observation/observation';
+import { eventBodies } from '../../../shared/session/events';
 import { evolve } from '../../../shared/session/evolve';
 import type { Intent } from '../../../shared/session/intents';
 import { intentSchema } from '../../../shared/session/intents';
@@ -38,6 +39,13 @@ describe('a session is opened', () => {
     const room = openedRoom();
     expect(room.session).toMatchObject({ phase: 'preparing', patient, checks: {}, syringe: null });
     expect(room.state.pump.acceptedSerial).toBe('PUMP-1');
+  });
+
+  test('with nothing in the event that the log would not give back, or its signatures would not hold', () => {
+    const room = idleRoom();
+    room.must(open);
+    const opened = room.log.find(({ type }) => type === 'session.opened');
+    expect(eventBodies['session.opened'].parse(opened?.body)).toEqual(opened?.body);
   });
 
   test.each([
