@@ -30,6 +30,7 @@ const sharedRank: Readonly<Record<string, number>> = {
   commands: 15,
   alarms: 16,
   session: 17,
+  series: 17.2,
   review: 17.5,
   words: 18,
   course: 19,

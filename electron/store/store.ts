@@ -1,4 +1,5 @@
-import type { Series } from '../../shared/ipc/contract';
+import { type GivenFold, seriesOf } from '../../shared/series/builder';
+import type { Series } from '../../shared/series/series';
 import { type ChainReport, verifyChain } from './chain';
 import type { Clinic } from './clinic';
 import { clinicRecords } from './clinic';
@@ -9,8 +10,6 @@ import { type LibraryTable, libraryTable } from './library';
 import type { People } from './people';
 import { clinicPeople } from './people';
 import { freeBytesAt } from './refusal';
-import type { GivenFold } from './series';
-import { seriesOf } from './series';
 import { type FactsTable, factsTable } from './session-facts';
 import type { Sessions } from './sessions';
 import { sessionList } from './sessions';

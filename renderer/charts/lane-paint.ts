@@ -1,11 +1,14 @@
 import type uPlot from 'uplot';
 import { beyondLane } from '../../shared/timeline/columns';
 import type { Chevrons, Lane, Uncertain, View } from '../../shared/timeline/lane';
+import type { LaneData } from '../../shared/timeline/lane-data';
 import type { Palette } from './palette';
 
 export type Brush = {
   readonly plot: uPlot;
   readonly lane: Lane;
+  /** The rows of each curve that are drawn: extremes and gaps are among them. */
+  readonly drawn: LaneData['drawn'];
   readonly view: View;
   readonly palette: Palette;
   /** Canvas pixels of one design unit. */
@@ -50,6 +53,26 @@ function paintLimits(brush: Brush): void {
     ctx.fillText(label, bbox.left + bbox.width - 5 * unit, at - 4 * unit);
   }
   ctx.setLineDash([]);
+}
+
+function paintSecond(brush: Brush): void {
+  const { plot, lane, palette, unit } = brush;
+  const { ctx, bbox } = plot;
+  const right = bbox.left + bbox.width;
+  ctx.fillStyle = palette('text-3');
+  ctx.strokeStyle = palette('line-strong');
+  ctx.lineWidth = unit;
+  ctx.font = `${12.5 * unit}px ${getComputedStyle(document.body).fontFamily}`;
+  ctx.textAlign = 'right';
+  for (const { value, text } of lane.second ?? []) {
+    if (value <= 0 || value > lane.max) continue;
+    const at = Math.round(y(brush, value)) + 0.5;
+    ctx.beginPath();
+    ctx.moveTo(right - 5 * unit, at);
+    ctx.lineTo(right, at);
+    ctx.stroke();
+    ctx.fillText(text, right - 7 * unit, at + 4 * unit);
+  }
 }
 
 function paintMissing(brush: Brush): void {
@@ -140,11 +163,13 @@ function paintBeyond(brush: Brush): void {
   ctx.textAlign = 'left';
   for (const trace of lane.traces) {
     if (trace.kind === 'uncertain') continue;
-    const columns = trace.kind === 'chevrons' ? [trace.high, trace.low] : [trace.v];
+    const shown = trace.kind === 'chevrons' ? null : brush.drawn.get(trace);
+    const columns = trace.kind === 'chevrons' ? [trace.high, trace.low] : [shown?.v ?? []];
+    const times = trace.kind === 'chevrons' ? trace.t : (shown?.t ?? []);
     const digits = trace.kind === 'chevrons' ? 0 : trace.digits;
     ctx.fillStyle = palette(trace.tint);
     for (const column of columns)
-      for (const run of beyondLane(trace.t, column, lane.min, lane.max)) {
+      for (const run of beyondLane(times, column, lane.min, lane.max)) {
         if (run.t < view.from || run.t > view.to) continue;
         const at = x(brush, run.t);
         const edge = run.side === 'above' ? bbox.top + 2 * unit : bbox.top + bbox.height - 2 * unit;
@@ -172,6 +197,7 @@ export function paintOver(brush: Brush): void {
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
   paintLimits(brush);
+  paintSecond(brush);
   paintMissing(brush);
   for (const trace of brush.lane.traces) {
     if (trace.kind === 'chevrons') paintChevrons(brush, trace);

@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
-import { breakGaps } from '../../shared/timeline/columns';
 import type { Curve, Lane, View } from '../../shared/timeline/lane';
+import { curvesOf, type LaneData, laneData, pictureOf } from '../../shared/timeline/lane-data';
 import { paintField, paintOver } from './lane-paint';
 import { type Palette, paletteOf, unitPixels } from './palette';
 import { thinned, tickText, timeTicks } from './ticks';
@@ -10,20 +10,6 @@ export const GUTTER = 44;
 export const AXIS = 30;
 /** Above and below each lane, so that the numbers at its ends are whole. */
 const EDGE = 7;
-
-function curves(lane: Lane): Curve[] {
-  return lane.traces.filter(
-    (trace): trace is Curve => trace.kind !== 'chevrons' && trace.kind !== 'uncertain',
-  );
-}
-
-function columns(lane: Lane): uPlot.AlignedData {
-  const tables = curves(lane).map((curve): uPlot.AlignedData => {
-    const { t, v } = breakGaps(curve.t, curve.v, curve.breakAfterS);
-    return [t, v];
-  });
-  return tables.length === 0 ? [[]] : uPlot.join(tables);
-}
 
 function seriesOf(curve: Curve, palette: Palette, unit: number): uPlot.Series {
   const step = uPlot.paths.stepped?.({ align: 1 });
@@ -46,17 +32,21 @@ export class LanePlot {
   readonly #plot: uPlot;
   #lane: Lane;
   #view: View;
+  #data: LaneData;
+  #picture = '';
 
   constructor(host: HTMLElement, lane: Lane, view: View, options: { last: boolean }) {
     this.#lane = lane;
     this.#view = view;
     const palette = paletteOf(host);
     const unit = unitPixels();
+    this.#data = laneData(lane, view, pixelsOf(host.clientWidth, unit));
     const font = `${12.5 * unit}px ${getComputedStyle(host).fontFamily}`;
     const grid = { stroke: palette('line'), width: 1 };
     const brush = (plot: uPlot) => ({
       plot,
       lane: this.#lane,
+      drawn: this.#data.drawn,
       view: this.#view,
       palette,
       unit: unit * devicePixelRatio,
@@ -95,15 +85,16 @@ export class LanePlot {
             values: (_, splits) => splits.map((value) => String(value)),
           },
         ],
-        series: [{}, ...curves(lane).map((curve) => seriesOf(curve, palette, unit))],
+        series: [{}, ...this.#data.curves.map((curve) => seriesOf(curve, palette, unit))],
         hooks: {
           drawClear: [(plot) => paintField(brush(plot))],
           draw: [(plot) => paintOver(brush(plot))],
         },
       },
-      columns(lane),
+      this.#data.columns,
       host,
     );
+    this.#picture = pictureOf(lane, view, this.#pixels());
   }
 
   #ticks(unit: number): { at: number[]; seconds: boolean } {
@@ -112,14 +103,30 @@ export class LanePlot {
     return { at, seconds: (at[1] ?? 0) - (at[0] ?? 0) < 60 };
   }
 
+  #pixels(): number {
+    return pixelsOf(this.#plot.width, unitPixels());
+  }
+
+  #draw(picture: string): void {
+    this.#picture = picture;
+    this.#data = laneData(this.#lane, this.#view, this.#pixels());
+    this.#plot.setData(this.#data.columns, true);
+  }
+
+  /** Draws what has changed; nothing, where a growing lane only grew beyond the view. */
   update(lane: Lane, view: View): void {
     this.#lane = lane;
     this.#view = view;
-    this.#plot.setData(columns(lane), true);
+    const picture = pictureOf(lane, view, this.#pixels());
+    if (picture !== this.#picture) this.#draw(picture);
   }
 
   resize(width: number, height: number): void {
-    if (width > 0 && height > 0) this.#plot.setSize({ width, height });
+    if (width <= 0 || height <= 0) return;
+    if (width === this.#plot.width && height === this.#plot.height) return;
+    this.#plot.setSize({ width, height });
+    const picture = pictureOf(this.#lane, this.#view, this.#pixels());
+    if (picture !== this.#picture) this.#draw(picture);
   }
 
   destroy(): void {
@@ -127,9 +134,14 @@ export class LanePlot {
   }
 }
 
+/** Pixel columns of the canvas between the gutter and the right edge. */
+function pixelsOf(width: number, unit: number): number {
+  return Math.max(1, Math.round((width - (GUTTER + 2) * unit) * devicePixelRatio));
+}
+
 /** What must stay the same for a plot to be updated rather than made again. */
 export function shapeOf(lane: Lane): string {
-  return `${lane.key}:${curves(lane)
+  return `${lane.key}:${curvesOf(lane)
     .map(({ key, kind, tint }) => `${key}/${kind}/${tint}`)
     .join(',')}`;
 }

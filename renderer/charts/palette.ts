@@ -1,6 +1,6 @@
 import type { Tint } from '../../shared/timeline/lane';
 
-type Surface = 'surface-1' | 'surface-2' | 'bg' | 'line';
+type Surface = 'surface-1' | 'surface-2' | 'bg' | 'line' | 'line-strong';
 export type Palette = (name: Tint | Surface) => string;
 
 /** Colours as the theme around `element` names them; the canvas can not read CSS variables itself. */

@@ -1,10 +1,11 @@
 import type { Bridge, Said } from '../../shared/ipc/contract';
+import { emptySeries } from '../../shared/series/series';
 import type { LoggedEvent } from '../../shared/session/events';
 import { stateHash } from '../../shared/session/evolve';
 import type { BedsideState } from '../../shared/session/state';
 import { isLive, nowBy } from './anchor';
 import { follow } from './follow';
-import { appendTo, emptySeries } from './series-buffer';
+import { appendTo } from './series-buffer';
 import { liveStore, nowStore } from './store';
 
 const TICK_MS = 250;

@@ -9,15 +9,6 @@ import { chartedValue } from './charted-value';
 /** The open session's numbers as the graph needs them. The arrays grow in place; `length` says when they did. */
 export type SeriesBuffer = Series;
 
-/** A buffer with nothing in it. */
-export function emptySeries(): SeriesBuffer {
-  return {
-    pump: { t: [], rateMlPerHour: [], givenLowMl: [], givenHighMl: [] },
-    monitor: { t: [], hr: [], pr: [], spo2: [], rr: [], etco2MmHg: [], tempCel: [] },
-    nibp: { t: [], sys: [], dia: [], mean: [] },
-  };
-}
-
 const last = (column: readonly number[]): number => column[column.length - 1] ?? Number.NEGATIVE_INFINITY;
 
 function pumpRow(

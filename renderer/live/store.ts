@@ -1,11 +1,12 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { RecordStanding, WorkstationFacts } from '../../shared/ipc/contract';
+import { emptySeries } from '../../shared/series/series';
 import type { LoggedEvent } from '../../shared/session/events';
 import type { BedsideState } from '../../shared/session/state';
 import type { Instant } from '../../shared/time/clock';
 import type { Anchor } from './anchor';
-import { emptySeries, type SeriesBuffer } from './series-buffer';
+import type { SeriesBuffer } from './series-buffer';
 
 export type LiveView = {
   readonly facts: WorkstationFacts | null;

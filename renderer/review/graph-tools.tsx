@@ -11,11 +11,12 @@ export function GraphTools(props: {
   cursor: number | null;
   onMode(mode: DragMode): void;
   onView(view: Stretch): void;
+  onAnnotate?: (t: number) => void;
 }) {
-  const { view, whole, mode, cursor, onMode, onView } = props;
+  const { view, whole, mode, cursor, onMode, onView, onAnnotate } = props;
   const inView = cursor !== null && cursor >= view.from && cursor <= view.to;
   const centre = inView ? cursor : (view.from + view.to) / 2;
-  const fits = view.to - view.from >= whole.to - whole.from - 1;
+  const fits = view.from <= whole.from + 1 && view.to - view.from >= (whole.to - whole.from) * 0.9;
   return (
     <div className="graph-tools" data-testid="review-tools">
       <button type="button" aria-pressed={mode === 'zoom'} onClick={() => onMode('zoom')}>
@@ -39,6 +40,16 @@ export function GraphTools(props: {
       <button type="button" disabled={fits} data-testid="review-fit" onClick={() => onView(whole)}>
         Whole session
       </button>
+      {onAnnotate && (
+        <button
+          type="button"
+          data-testid="review-annotate"
+          disabled={cursor === null}
+          onClick={() => cursor !== null && onAnnotate(cursor)}
+        >
+          Annotate here
+        </button>
+      )}
       <small>
         {clockTime(view.from * 1000)} to {clockTime(view.to * 1000)},{' '}
         {formatDuration((view.to - view.from) * 1000)}

@@ -14,7 +14,8 @@ export type Picked = { readonly t: number; readonly seq: number | null };
 function Opened(props: { model: ReviewModel; head: HeadProps }) {
   const { model, head } = props;
   const [picked, setPicked] = useState<Picked | null>(null);
-  const context = useMemo(() => contextOf(model.detail.events), [model]);
+  const { events } = model.detail;
+  const context = useMemo(() => contextOf(events), [events]);
   const totals = useMemo(() => totalsOf(model), [model]);
   return (
     <section className="review-open">

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ALARMS, type ReviewModel, SCORES } from '../../shared/timeline/model';
-import { thinned } from '../../shared/timeline/thin';
 import { LaneChart } from '../charts/lane-chart';
+import { clockTime } from '../live/words';
 import { AlarmStrip } from './alarm-strip';
 import { CursorReadOut } from './cursor-read-out';
 import { graphKey } from './graph-keys';
@@ -10,26 +10,45 @@ import { GraphTools } from './graph-tools';
 import { LaneLayer } from './lane-layer';
 import type { Picked } from './open-session';
 import { ScoreStrip } from './score-strip';
-import { kept, type Stretch, showing, wholeOf } from './view-window';
+import { grown, kept, type Reach, type Stretch, showing, wholeOf } from './view-window';
 
-/** Points that one lane draws at most: two for each pixel column of a wide screen. */
-const MOST_POINTS = 4_000;
+/** A mark of the reviewer on the graph: hung up like a flag, touched like one. */
+export type ReviewMark = {
+  readonly key: string;
+  readonly t: number;
+  readonly text: string;
+  /** The entry that it is, where it is one. */
+  readonly seq: number | null;
+};
+
+const noMarks: readonly ReviewMark[] = [];
 
 /** Every lane of a session on one time axis, with a cursor, zoom and pan. */
 export function ReviewGraph(props: {
   model: ReviewModel;
   picked: Picked | null;
   onPick(picked: Picked | null): void;
+  marks?: readonly ReviewMark[];
+  /** Given: the reviewer can write something at the cursor. */
+  onAnnotate?: (t: number) => void;
 }) {
-  const { model, picked, onPick } = props;
-  const whole = useMemo(() => wholeOf(model), [model]);
+  const { model, picked, onPick, marks = noMarks, onAnnotate } = props;
+  const { from, to, open } = model;
+  const whole = useMemo(() => wholeOf({ from, to, open }), [from, to, open]);
   const [stretch, setStretch] = useState<Stretch>(whole);
+  const reach = useRef<Reach>({ newest: to, whole });
+  useEffect(() => {
+    const before = reach.current;
+    reach.current = { newest: to, whole };
+    if (to !== before.newest) setStretch((view) => grown(view, before, reach.current));
+  }, [to, whole]);
   const [mode, setMode] = useState<DragMode>('zoom');
   const chart = useRef<HTMLDivElement>(null);
-  const view = useMemo(() => ({ ...stretch, now: null }), [stretch]);
-  const lanes = useMemo(
-    () => model.lanes.map((lane) => thinned(lane, stretch, MOST_POINTS)),
-    [model, stretch],
+  const now = open ? to : null;
+  const view = useMemo(() => ({ ...stretch, now }), [stretch, now]);
+  const flags = useMemo(
+    () => [...model.flags, ...marks.map((mark) => ({ ...mark, tone: 'plain' as const }))],
+    [model.flags, marks],
   );
   const show = useCallback((next: Stretch) => setStretch(kept(next, whole)), [whole]);
   const cursor = picked?.t ?? null;
@@ -39,6 +58,11 @@ export function ReviewGraph(props: {
   }, [cursor, whole]);
   const point = (t: number) => onPick({ t, seq: null });
   const keyed = (event: KeyboardEvent) => {
+    if (event.key === 'a' && cursor !== null && onAnnotate) {
+      event.preventDefault();
+      onAnnotate(cursor);
+      return;
+    }
     const act = graphKey(event, { model, view: stretch, whole, cursor });
     if (act === null) return;
     event.preventDefault();
@@ -46,7 +70,7 @@ export function ReviewGraph(props: {
     if (act.cursor !== undefined) onPick(act.cursor === null ? null : { t: act.cursor, seq: null });
   };
   const pickFlag = (key: string, t: number) => {
-    const flag = model.flags.find((one) => one.key === key);
+    const flag = flags.find((one) => one.key === key);
     onPick({ t, seq: flag?.seq ?? null });
   };
   return (
@@ -66,9 +90,10 @@ export function ReviewGraph(props: {
           onKeyDown={keyed}
         >
           <LaneChart
-            lanes={lanes}
+            lanes={model.lanes}
             view={view}
-            flags={model.flags}
+            flags={flags}
+            nowText={open ? clockTime(to * 1000) : ''}
             cursor={cursor}
             readOut={false}
             onFlag={(flag) => pickFlag(flag.key, flag.t)}
@@ -83,7 +108,15 @@ export function ReviewGraph(props: {
           </LaneChart>
         </div>
       </div>
-      <GraphTools view={stretch} whole={whole} mode={mode} cursor={cursor} onMode={setMode} onView={show} />
+      <GraphTools
+        view={stretch}
+        whole={whole}
+        mode={mode}
+        cursor={cursor}
+        onMode={setMode}
+        onView={show}
+        {...(onAnnotate ? { onAnnotate } : {})}
+      />
     </section>
   );
 }

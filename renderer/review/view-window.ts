@@ -3,10 +3,34 @@ import { panned, zoomed } from '../charts/window';
 /** A stretch of time, seconds since the epoch. */
 export type Stretch = { readonly from: number; readonly to: number };
 
-/** The whole session with a little room at both ends, so that its first and last marks are not cut. */
-export function wholeOf({ from, to }: Stretch): Stretch {
+/**
+ * The whole session with a little room at both ends, so that its first and last marks are not cut. An open one has
+ * more room at its end, so that it can grow for a while before the picture has to move.
+ */
+export function wholeOf({ from, to, open }: Stretch & { readonly open: boolean }): Stretch {
+  // The left edge of one that grows stands still.
+  if (open) return { from: from - 30, to: to + Math.max(60, (to - from) * 0.06) };
   const room = Math.max(30, (to - from) * 0.012);
   return { from: from - room, to: to + room };
+}
+
+/** How far the newest moment of a session is, and the whole of it. */
+export type Reach = { readonly newest: number; readonly whole: Stretch };
+
+/** Share of a view that is free again after it had to follow. */
+const FREE_SHARE = 0.08;
+
+/**
+ * The view after the session grew. One in which the newest moment was follows it, by a piece at a time, so that it
+ * stands still in between; one that looks at an earlier time stays where it is.
+ */
+export function grown(view: Stretch, before: Reach, now: Reach): Stretch {
+  const looksElsewhere = view.to < before.newest || view.from > before.newest;
+  if (looksElsewhere || now.newest <= view.to) return view;
+  if (view.from <= before.whole.from) return now.whole;
+  const length = view.to - view.from;
+  const to = Math.min(now.whole.to, now.newest + length * FREE_SHARE);
+  return { from: to - length, to };
 }
 
 /** `view` moved back into `whole`; one that is longer becomes the whole. */

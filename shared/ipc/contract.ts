@@ -10,6 +10,7 @@ import { findingSchema, limitProfileSchema, limitRule, softReasonSchema } from '
 import type { Policy } from '../policy/policy';
 import { patientSchema } from '../record/patient';
 import { actorSchema, personSchema, staffRole } from '../record/people';
+import type { Series } from '../series/series';
 import type { LoggedEvent } from '../session/events';
 import { answerSchema, intentSchema } from '../session/intents';
 import type { BedsideState } from '../session/state';
@@ -54,33 +55,7 @@ export const sessionSummarySchema = z.object({
 });
 export type SessionSummary = z.infer<typeof sessionSummarySchema>;
 
-/**
- * One session's numbers as columns on one time axis (seconds since the epoch, ascending). Null is a gap and stays a
- * gap. A reading makes one row; a link loss makes a row of nulls.
- */
-export type Series = {
-  readonly pump: {
-    readonly t: number[];
-    readonly rateMlPerHour: (number | null)[];
-    readonly givenLowMl: (number | null)[];
-    readonly givenHighMl: (number | null)[];
-  };
-  readonly monitor: {
-    readonly t: number[];
-    readonly hr: (number | null)[];
-    readonly pr: (number | null)[];
-    readonly spo2: (number | null)[];
-    readonly rr: (number | null)[];
-    readonly etco2MmHg: (number | null)[];
-    readonly tempCel: (number | null)[];
-  };
-  readonly nibp: {
-    readonly t: number[];
-    readonly sys: (number | null)[];
-    readonly dia: (number | null)[];
-    readonly mean: (number | null)[];
-  };
-};
+export type { Series };
 
 export type Resumed = {
   readonly state: BedsideState;

@@ -7,10 +7,12 @@ export type Written = { readonly at: EpochMs; readonly mono: MonoMs; readonly ru
 
 /**
  * Seconds since the epoch for each event in turn, always rising. Where the wall clock was put back, time goes on by
- * what passed on the monotonic clock until the wall clock has caught up: a graph can not run backwards.
+ * what passed on the monotonic clock until the wall clock has caught up: a graph can not run backwards. `after`: the last
+ * time of an axis that is gone on with.
  */
-export function timeAxis(): (event: Written) => number {
-  let last: { t: number; mono: number; runId: string } | null = null;
+export function timeAxis(after?: number): (event: Written) => number {
+  let last: { t: number; mono: number; runId: string } | null =
+    after === undefined ? null : { t: after * 1000, mono: 0, runId: '' };
   return ({ at, mono, runId }) => {
     let t: number = at;
     if (last !== null && at <= last.t) {

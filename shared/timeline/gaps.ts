@@ -1,6 +1,7 @@
-import type { Series } from '../ipc/contract';
+import type { MonitorColumn, Series } from '../series/series';
 import { formatDuration } from '../units/format';
 import { lastNotAfter } from './columns';
+import type { Silences } from './silences';
 import type { Timed } from './timed-events';
 
 /** A stretch of time without numbers, and why; seconds since the epoch. */
@@ -61,30 +62,26 @@ export function gapsOf(log: readonly Timed[], series: Series, start: number, end
   return gaps;
 }
 
-/** Silences of one column that no device gap explains: a sensor that was off. Shorter than `leastS` is not named. */
+/** A stretch without a value shorter than this is seen in the line and needs no box. */
+const NAMED_FROM_S = 15;
+
+/**
+ * Silences of one column that no device gap explains: why the device did not stand behind its value, if it said so.
+ * Artefact gets a box however short; of others only those that last, because the broken line says the rest.
+ */
 export function sensorGaps(
-  t: readonly number[],
-  v: Column,
+  column: MonitorColumn,
+  { runs }: Silences,
+  rejected: Series['rejected'],
   known: readonly Gap[],
-  leastS: number,
   end: number,
 ): Gap[] {
-  const found: Gap[] = [];
-  let since: number | null = null;
-  let seen = false;
-  const close = (to: number) => {
-    if (since !== null && to - since >= leastS) {
-      const gap = named(since, to, 'no value');
-      if (!within(known, gap)) found.push(gap);
-    }
-    since = null;
-  };
-  t.forEach((time, row) => {
-    if (v[row] != null) {
-      close(time);
-      seen = true;
-    } else if (seen && since === null) since = time;
+  return runs[column].flatMap(({ from, to: until }) => {
+    const to = until ?? end;
+    const why = rejected.find((one) => one.column === column && one.from < to && one.to >= from)?.why;
+    const lasts = to - from >= NAMED_FROM_S;
+    if (to <= from || (!lasts && why !== 'artefact')) return [];
+    const gap = named(from, to, why ?? 'no value');
+    return within(known, gap) ? [] : [lasts ? gap : unnamed(gap)];
   });
-  if (seen) close(end);
-  return found;
 }

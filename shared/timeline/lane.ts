@@ -62,6 +62,11 @@ export type Uncertain = {
 
 export type Trace = Curve | Chevrons | Uncertain;
 
+/** The traces that are lines, steps or points over time. */
+export function isCurve(trace: Trace): trace is Curve {
+  return trace.kind === 'line' || trace.kind === 'step' || trace.kind === 'points';
+}
+
 /** A lane: one fixed scale, never rescaled while someone watches. */
 export type Lane = {
   readonly key: string;
@@ -71,6 +76,8 @@ export type Lane = {
   readonly min: number;
   readonly max: number;
   readonly ticks: readonly number[];
+  /** Ticks of a second unit on the same scale, written at the right edge. */
+  readonly second?: readonly { readonly value: number; readonly text: string }[];
   readonly traces: readonly Trace[];
   readonly limits: readonly { readonly value: number; readonly label: string }[];
   /** Stretches without a usable value, as dotted boxes with their reason. */

@@ -1,11 +1,12 @@
 import type { Order } from '../dosing/order';
-import type { Series } from '../ipc/contract';
 import type { LimitProfile } from '../limits/profile';
+import type { Series } from '../series/series';
 import { lastNotAfter } from './columns';
 import { type CommandStory, took } from './command-stories';
 import { type Dosing, rateOf } from './doses';
 import type { Gap } from './gaps';
 import type { Curve, Lane, Uncertain } from './lane';
+import type { PumpColumns } from './pump-columns';
 import { ticksTo, withRoom } from './scale';
 
 /** What was asked for, mL/h, as steps; a refused request goes back to what was asked before it. */
@@ -61,14 +62,12 @@ export function uncertainStretches(
   return [...fromCommands, ...fromSilence].sort((a, b) => a.from - b.from);
 }
 
-/** The pump's own rate, or, where no reading was kept, the steps that commands proved. mL/h. */
-function confirmed(
-  stories: readonly CommandStory[],
-  pump: Series['pump'],
-  flow: readonly (number | null)[],
-  endedAt: number | null,
-): { t: readonly number[]; v: readonly (number | null)[] } {
-  if (flow.some((value) => value !== null)) return { t: pump.t, v: flow };
+/** The pump's own rate, or, where no reading was kept, the steps that commands proved. mg/kg/h. */
+function confirmed({ stories, pump, columns, endedAt, dosing }: RateFacts): {
+  t: readonly number[];
+  v: readonly (number | null)[];
+} {
+  if (columns.flow.some((value) => value !== null)) return { t: pump.t, v: columns.rate };
   const proven = stories.filter((story) => took(story) && story.endedT !== null);
   const steps = proven.map(({ request, endedT }) => ({
     t: endedT ?? 0,
@@ -76,13 +75,13 @@ function confirmed(
   }));
   const all: { t: number; v: number | null }[] =
     endedAt === null ? steps : [...steps, { t: endedAt, v: null }];
-  return { t: all.map(({ t }) => t), v: all.map(({ v }) => v) };
+  return { t: all.map(({ t }) => t), v: all.map(({ v }) => (v === null ? null : rateOf(dosing, v))) };
 }
 
 export type RateFacts = {
   readonly stories: readonly CommandStory[];
   readonly pump: Series['pump'];
-  readonly flow: readonly (number | null)[];
+  readonly columns: PumpColumns;
   readonly gaps: readonly Gap[];
   /** The same gaps as the lane shows them: named here or in another lane. */
   readonly missing: readonly Gap[];
@@ -96,10 +95,10 @@ export type RateFacts = {
 
 /** Dose rate in the ordered unit: asked for dotted, what the pump said solid, not known hatched. */
 export function rateLane(facts: RateFacts): Lane {
-  const { stories, pump, flow, dosing, order, limits, endedAt, end } = facts;
+  const { stories, pump, columns, dosing, order, limits, endedAt, end } = facts;
   const turn = (value: number | null) => (value === null ? null : rateOf(dosing, value));
   const asked = requestedSteps(stories, endedAt, end);
-  const said = confirmed(stories, pump, flow, endedAt);
+  const said = confirmed(facts);
   const top = Math.max(0.6, order.maxRateMgPerKgPerHour * 1.2);
   const unit = 'mg/kg/h';
   const step = { kind: 'step', unit, digits: 2 } as const;
@@ -113,10 +112,10 @@ export function rateLane(facts: RateFacts): Lane {
     ...step,
     ...{ key: 'rate', label: 'Rate', tint: 'dose', fill: 'dose-area', width: 2 },
     t: said.t,
-    v: said.v.map(turn),
+    v: said.v,
     ...(said.t === pump.t ? { breakAfterS: facts.breakAfterS } : {}),
   };
-  const stretches = uncertainStretches(stories, facts.gaps, pump, flow, end);
+  const stretches = uncertainStretches(stories, facts.gaps, pump, columns.flow, end);
   const uncertain: Uncertain = {
     kind: 'uncertain',
     key: 'unknown',

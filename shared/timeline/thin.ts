@@ -1,71 +1,135 @@
 import { lastNotAfter } from './columns';
-import type { Curve, Lane } from './lane';
 
-type Columns = { readonly t: readonly number[]; readonly v: readonly (number | null)[] };
+/** A stretch of time, seconds since the epoch. */
 type Stretch = { readonly from: number; readonly to: number };
 
-/**
- * At most about `most` points of a column within a stretch: of each bucket its first, least, greatest and last row and
- * the first of its gaps, at their own times. No value is made up, no extreme and no gap is lost. Few enough points are
- * given as they are.
- */
-export function thinnedColumns({ t, v }: Columns, { from, to }: Stretch, most: number): Columns {
-  const first = Math.max(0, lastNotAfter(t, from) - 1);
-  const last = Math.min(t.length - 1, lastNotAfter(t, to) + 2);
-  const count = last - first + 1;
-  if (count <= most) return { t: t.slice(first, last + 1), v: v.slice(first, last + 1) };
-  const size = Math.ceil((count * 4) / most);
-  const rows: number[] = [];
-  for (let start = first; start <= last; start += size) {
-    const end = Math.min(last, start + size - 1);
-    const keep = new Set([start, end]);
-    let [least, greatest]: [number | null, number | null] = [null, null];
-    for (let row = start; row <= end; row += 1) {
-      const value = v[row] ?? null;
-      const before = row > start ? (v[row - 1] ?? null) : value;
-      // Both sides of every edge of a gap stay, so that a gap keeps its length.
-      if ((value === null) !== (before === null)) keep.add(row - 1).add(row);
-      if (value === null) continue;
-      if (least === null || value < (v[least] ?? value)) least = row;
-      if (greatest === null || value > (v[greatest] ?? value)) greatest = row;
-    }
-    for (const row of [least, greatest]) if (row !== null) keep.add(row);
-    rows.push(...[...keep].sort((a, b) => a - b));
-  }
-  return { t: rows.map((row) => t[row] ?? 0), v: rows.map((row) => v[row] ?? null) };
+/** Columns over one `t`; null is a gap. Silence longer than `breakAfterS` is one too. */
+export type Table = {
+  readonly t: readonly number[];
+  readonly vs: readonly (readonly (number | null)[])[];
+  readonly breakAfterS: number | undefined;
+};
+
+/** What is drawn of a table: no row that was not there, apart from the nulls that break a silence. */
+export type Drawn = { readonly t: number[]; readonly vs: (number | null)[][] };
+
+/** The first and the last row that a view needs: one beyond it on either side, so that lines run out of the picture. */
+export function rowsFor(t: readonly number[], { from, to }: Stretch): { first: number; last: number } {
+  return {
+    first: Math.max(0, lastNotAfter(t, from)),
+    last: Math.min(t.length - 1, lastNotAfter(t, to) + 1),
+  };
 }
 
-/** Puts the nulls of long silences into a column first, so that thinning sees them as gaps. */
-function withGaps({ t, v, breakAfterS }: Curve): Columns {
-  if (breakAfterS === undefined) return { t, v };
-  const [times, values]: [number[], (number | null)[]] = [[], []];
-  t.forEach((time, row) => {
-    const before = t[row - 1];
-    if (before !== undefined && time - before > breakAfterS) {
-      times.push(before + breakAfterS);
-      values.push(null);
+/** Up to so many rows a pixel column, nothing is left out. */
+const ALL_UP_TO = 2;
+
+/**
+ * The rows of `table` that a view `pixels` columns wide has to draw. Few enough are all drawn. Of more, each pixel
+ * column keeps its first and last row, of every column of the table the least and the greatest, and both sides of
+ * every edge of a gap: the picture of a line is the same as with all rows (M4; Jugel et al., VLDB 2014).
+ */
+export function thinned(table: Table, view: Stretch, pixels: number): Drawn {
+  const { t, vs, breakAfterS = Number.POSITIVE_INFINITY } = table;
+  const { first, last } = rowsFor(t, view);
+  const times: number[] = [];
+  const values: (number | null)[][] = vs.map(() => []);
+  let before: number | null = null;
+  const emit = (row: number) => {
+    const time = t[row] ?? 0;
+    if (before !== null && silentAfter(t, before, row, breakAfterS)) {
+      times.push((t[row - 1] ?? 0) + breakAfterS);
+      for (const column of values) column.push(null);
     }
     times.push(time);
-    values.push(v[row] ?? null);
-  });
-  return { t: times, v: values };
+    for (const [index, v] of vs.entries()) values[index]?.push(v[row] ?? null);
+    before = row;
+  };
+  const all = last - first + 1 <= pixels * ALL_UP_TO;
+  if (all) for (let row = first; row <= last; row += 1) emit(row);
+  else for (const row of keptRows(table, { first, last }, view, pixels)) emit(row);
+  return { t: times, vs: values };
 }
 
-const gapped = new WeakMap<Curve, Columns>();
+/** Rows on both sides of a silence are always kept, so it can only lie right before `row`. */
+const silentAfter = (t: readonly number[], before: number, row: number, breakAfterS: number): boolean =>
+  before < row && (t[row] ?? 0) - (t[row - 1] ?? 0) > breakAfterS;
 
-function gappedOf(curve: Curve): Columns {
-  const known = gapped.get(curve) ?? withGaps(curve);
-  gapped.set(curve, known);
-  return known;
+function keptRows(
+  { t, vs, breakAfterS = Number.POSITIVE_INFINITY }: Table,
+  { first, last }: { first: number; last: number },
+  { from, to }: Stretch,
+  pixels: number,
+): number[] {
+  const kept: number[] = [];
+  const scale = pixels / (to - from);
+  const pixelOf = (row: number) => Math.floor(((t[row] ?? 0) - from) * scale);
+  for (let start = first; start <= last; ) {
+    const pixel = pixelOf(start);
+    let end = start;
+    while (end < last && pixelOf(end + 1) === pixel) end += 1;
+    const bucket = [start, end];
+    for (const v of vs) keepOf(v, start, end, bucket);
+    for (let row = start + 1; row <= end; row += 1) {
+      if ((t[row] ?? 0) - (t[row - 1] ?? 0) > breakAfterS) bucket.push(row - 1, row);
+    }
+    bucket.sort((a, b) => a - b);
+    for (const row of bucket) if (kept[kept.length - 1] !== row) kept.push(row);
+    start = end + 1;
+  }
+  return kept;
 }
 
-/** A lane with its curves cut to a stretch and thinned to what a screen can show. */
-export function thinned(lane: Lane, stretch: Stretch, most: number): Lane {
-  const traces = lane.traces.map((trace) => {
-    if (trace.kind === 'chevrons' || trace.kind === 'uncertain') return trace;
-    const columns = thinnedColumns(gappedOf(trace), stretch, most);
-    const { breakAfterS: _, ...rest } = trace;
-    return { ...rest, ...columns };
-  });
-  return { ...lane, traces };
+/** The least, the greatest, and both sides of every edge of a gap, of one column within one bucket. */
+function keepOf(v: readonly (number | null)[], start: number, end: number, into: number[]): void {
+  let least = -1;
+  let greatest = -1;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  let wasNull = (v[start] ?? null) === null;
+  for (let row = start; row <= end; row += 1) {
+    const value = v[row] ?? null;
+    const isNull = value === null;
+    if (isNull !== wasNull) {
+      into.push(row - 1, row);
+      wasNull = isNull;
+    }
+    if (value === null) continue;
+    if (value < low) [low, least] = [value, row];
+    if (value > high) [high, greatest] = [value, row];
+  }
+  if (least >= 0) into.push(least, greatest);
+}
+
+/**
+ * Several tables as one for uPlot: every time of any of them once, ascending. Where a table has no row the value is
+ * `undefined`, which uPlot draws through; null stays a gap.
+ */
+export function aligned(tables: readonly Drawn[]): [number[], ...(number | null | undefined)[][]] {
+  const [only] = tables;
+  if (only === undefined) return [[]];
+  if (tables.length === 1) return [only.t, ...only.vs];
+  const at = tables.map(() => 0);
+  const times: number[] = [];
+  const out: (number | null | undefined)[][] = tables.flatMap(({ vs }) => vs.map(() => []));
+  for (;;) {
+    let next = Number.POSITIVE_INFINITY;
+    tables.forEach(({ t }, index) => {
+      const time = t[at[index] ?? 0];
+      if (time !== undefined && time < next) next = time;
+    });
+    if (next === Number.POSITIVE_INFINITY) return [times, ...out];
+    // The same time twice in one table is a step: both rows stay, and the others have nothing at the second.
+    times.push(next);
+    let column = 0;
+    tables.forEach(({ t, vs }, index) => {
+      const row = at[index] ?? 0;
+      const here = t[row] === next;
+      for (const v of vs) {
+        out[column]?.push(here ? v[row] : undefined);
+        column += 1;
+      }
+      if (here) at[index] = row + 1;
+    });
+  }
 }

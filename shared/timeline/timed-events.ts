@@ -5,16 +5,18 @@ export type Timed = { readonly event: LoggedEvent; readonly t: number };
 
 /**
  * Events on an axis that always rises, as the record's own columns have it: where the wall clock was put back, time
- * goes on by the monotonic clock until the wall clock has caught up.
+ * goes on by the monotonic clock until the wall clock has caught up. `before`: entries that have their place.
  */
-export function timed(events: readonly LoggedEvent[]): Timed[] {
-  let last: { at: number; mono: number; runId: string } | null = null;
-  return events.map((event) => {
+export function timedAfter(before: readonly Timed[], events: readonly LoggedEvent[]): Timed[] {
+  let last = before.at(-1);
+  const after = events.map((event): Timed => {
     let at: number = event.at;
-    if (last !== null && at < last.at) {
-      at = last.at + (event.runId === last.runId ? Math.max(0, event.mono - last.mono) : 0);
+    if (last !== undefined && at < last.t * 1000) {
+      const passed = event.runId === last.event.runId ? Math.max(0, event.mono - last.event.mono) : 0;
+      at = last.t * 1000 + passed;
     }
-    last = { at, mono: event.mono, runId: event.runId };
-    return { event, t: at / 1000 };
+    last = { event, t: at / 1000 };
+    return last;
   });
+  return [...before, ...after];
 }

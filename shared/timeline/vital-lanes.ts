@@ -1,14 +1,13 @@
 import type { VitalLimit, VitalLimits } from '../dosing/order';
-import type { Series } from '../ipc/contract';
+import type { MonitorColumn, Series } from '../series/series';
 import { formatNumber } from '../units/format';
 import { type Gap, sensorGaps, unnamed } from './gaps';
 import type { Curve, Lane, Tint } from './lane';
-
-/** A stretch without a value shorter than this is seen in the line and needs no words. */
-const NAMED_FROM_S = 15;
+import type { Silences } from './silences';
 
 export type VitalFacts = {
   readonly series: Series;
+  readonly silences: Silences;
   readonly limits: VitalLimits;
   readonly gaps: readonly Gap[];
   /** Of these, the ones that the first of these lanes names; the lanes below show them without words. */
@@ -17,11 +16,9 @@ export type VitalFacts = {
   readonly end: number;
 };
 
-type Column = Exclude<keyof Series['monitor'], 't'>;
-
 function curve(
   { series, breakAfterS }: VitalFacts,
-  column: Column,
+  column: MonitorColumn,
   said: { label: string; unit: string; digits: number; tint: Tint; dash?: readonly number[] },
 ): Curve {
   const { monitor } = series;
@@ -29,14 +26,11 @@ function curve(
   return { kind: 'line', key: column, ...said, t: monitor.t, v: monitor[column], breakAfterS, width };
 }
 
-function missing(facts: VitalFacts, column: Column): Gap[] {
-  const { monitor } = facts.series;
-  const off = sensorGaps(monitor.t, monitor[column], facts.gaps, NAMED_FROM_S, facts.end);
+function missing(facts: VitalFacts, column: MonitorColumn): Gap[] {
+  const off = sensorGaps(column, facts.silences, facts.series.rejected, facts.gaps, facts.end);
   const known = facts.gaps.map((gap) => (column === 'hr' && facts.named.includes(gap) ? gap : unnamed(gap)));
   return [...known, ...off].sort((a, b) => a.from - b.from);
 }
-
-const has = (column: readonly (number | null)[]): boolean => column.some((value) => value !== null);
 
 function high(limit: VitalLimit, name: string): Lane['limits'] {
   const value = limit.mediumHigh ?? limit.highHigh;
@@ -49,9 +43,9 @@ function low(limit: VitalLimit): Lane['limits'] {
 }
 
 function pressureLane(facts: VitalFacts): Lane {
-  const { nibp, monitor } = facts.series;
+  const { nibp } = facts.series;
   const hr = { label: 'HR', unit: '/min', digits: 0, tint: 'hr' } as const;
-  const pulse = has(monitor.pr);
+  const pulse = facts.silences.seen.has('pr');
   return {
     key: 'pressure',
     titles: [
@@ -94,7 +88,7 @@ function saturationLane(facts: VitalFacts): Lane {
 }
 
 function breathingLane(facts: VitalFacts): Lane {
-  const carbon = has(facts.series.monitor.etco2MmHg);
+  const carbon = facts.silences.seen.has('etco2MmHg');
   const dash = [4, 3];
   return {
     key: 'breathing',
@@ -116,7 +110,7 @@ function breathingLane(facts: VitalFacts): Lane {
 }
 
 function temperatureLane(facts: VitalFacts): Lane {
-  const measured = has(facts.series.monitor.tempCel);
+  const measured = facts.silences.seen.has('tempCel');
   return {
     key: 'temperature',
     titles: [{ text: 'Temp', unit: measured ? '°C' : '°C, not measured', tint: 'temp' }],

@@ -1,5 +1,5 @@
-import { appendTo, emptySeries } from '../../../renderer/live/series-buffer';
-import type { Series } from '../../../shared/ipc/contract';
+import { appendTo } from '../../../renderer/live/series-buffer';
+import { emptySeries, type Series } from '../../../shared/series/series';
 import type { EventBody, EventType, LoggedEvent } from '../../../shared/session/events';
 import { evolve, initialState } from '../../../shared/session/evolve';
 import type { BedsideState } from '../../../shared/session/state';

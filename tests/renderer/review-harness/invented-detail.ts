@@ -1,5 +1,5 @@
-import { type Given, seriesOf } from '../../../electron/store/series';
 import type { SessionDetail, SessionSummary } from '../../../shared/ipc/contract';
+import { type Given, seriesOf } from '../../../shared/series/builder';
 import type { LoggedEvent } from '../../../shared/session/events';
 import { evolve, initialState } from '../../../shared/session/evolve';
 import { deliveredMg } from '../../../shared/session/view';

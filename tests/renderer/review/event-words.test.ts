@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { filtered } from '../../../renderer/review/event-filters';
 import type { EventType } from '../../../shared/session/events';
-import { timed } from '../../../shared/timeline/timed-events';
+import { timedAfter } from '../../../shared/timeline/timed-events';
 import { contextOf } from '../../../shared/words/event-context';
 import { eventWords } from '../../../shared/words/event-words';
 import { LogWriter } from '../review-harness/log-writer';
@@ -47,7 +47,7 @@ describe('events in plain words', () => {
   it('puts every entry under exactly one filter', () => {
     const log = new LogWriter(start);
     for (const type of types) log.add(1, type, sentences[type][0]);
-    const all = timed(log.events);
+    const all = timedAfter([], log.events);
     const parts = (['alarms', 'commands', 'notes', 'devices'] as const).flatMap((key) => filtered(all, key));
     expect(parts).toHaveLength(all.length);
     expect(filtered(all, 'all')).toHaveLength(types.length);

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { lastNotAfter } from '../../../shared/timeline/columns';
 import type { Curve, Lane, Trace } from '../../../shared/timeline/lane';
 import { type ReviewModel, reviewModel } from '../../../shared/timeline/model';
-import { thinned, thinnedColumns } from '../../../shared/timeline/thin';
 import { inventedDetail } from '../review-harness/invented-detail';
 import { openedAt } from '../review-harness/invented-order';
 import { at } from '../review-harness/invented-session';
@@ -67,46 +66,10 @@ describe('gaps', () => {
   });
 
   it('name a sensor that was off in its own lane only', () => {
-    const named = (key: string) => lane(key).missing.filter(({ words }) => words.startsWith('no value'));
+    const named = (key: string) => lane(key).missing.filter(({ words }) => words.startsWith('sensor off'));
     expect(named('spo2')).toHaveLength(1);
     expect(named('spo2')[0]?.from).toBeCloseTo(time(9, 58) + 0.4, 3);
     expect(named('pressure')).toHaveLength(0);
-  });
-
-  it('stay gaps when a long lane is thinned, with the length they had', () => {
-    const whole = { from: model.from, to: model.to };
-    const short = thinned(lane('pressure'), whole, 600).traces.find(({ key }) => key === 'hr') as Curve;
-    expect(short.t.length).toBeLessThan(1_400);
-    expect(valueAt(short, time(11, 21))).toBeNull();
-    expect(valueAt(short, time(13, 11))).toBeNull();
-    const back = short.t.findIndex((t, row) => t > time(13, 11) && short.v[row] !== null);
-    expect(short.t[back]).toBeCloseTo(time(13, 12) + 0.4, 1);
-  });
-});
-
-describe('thinning', () => {
-  const whole = { from: model.from, to: model.to };
-
-  it('keeps the one second at which SpO2 was 86, at its own time', () => {
-    const short = thinned(lane('spo2'), whole, 400).traces[0] as Curve;
-    const row = short.v.indexOf(86);
-    expect(short.t[row]).toBeCloseTo(time(12, 50, 20) + 0.4, 3);
-  });
-
-  it('makes up no value and keeps both extremes of every stretch', () => {
-    const t = Array.from({ length: 5_000 }, (_, index) => index);
-    const v = t.map((index) => (index % 997 === 0 ? -50 : index % 991 === 0 ? 150 : 70 + (index % 7)));
-    const short = thinnedColumns({ t, v }, { from: 0, to: 5_000 }, 400);
-    short.t.forEach((when, row) => {
-      expect(short.v[row]).toBe(v[when]);
-    });
-    expect(short.v.filter((value) => value === -50)).toHaveLength(v.filter((value) => value === -50).length);
-    expect(short.v.filter((value) => value === 150)).toHaveLength(v.filter((value) => value === 150).length);
-  });
-
-  it('leaves few points as they are', () => {
-    const short = thinnedColumns({ t: [1, 2, 3], v: [4, null, 6] }, { from: 0, to: 10 }, 400);
-    expect(short).toEqual({ t: [1, 2, 3], v: [4, null, 6] });
   });
 });
 
