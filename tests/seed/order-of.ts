@@ -50,12 +50,35 @@ const cut = (value: number): number => Math.floor(value * 100) / 100;
 /** Programmes that are longer than a morning of a quick record. */
 export const isLong = ({ indication }: Pick<Invented, 'indication'>): boolean => indication === 'pain';
 
-/** A signed order for one session of an invented patient, written from one of the shipped templates. */
-export function orderFor(
+export type OrderedSession = {
+  readonly number: number;
+  readonly planned: number;
+  readonly at: EpochMs;
+  readonly by: Actor;
+  readonly room: string;
+};
+
+/** The same programme and weight, signed for somebody else and another day. */
+export function orderLike(
+  model: Order,
   chance: Chance,
-  who: Invented,
-  session: { number: number; planned: number; at: EpochMs; by: Actor; room: string },
+  { patient }: Invented,
+  session: OrderedSession,
 ): Order {
+  return {
+    ...model,
+    orderId: chance.id(),
+    patientId: patient.patientId,
+    weighedAt: epochMs(session.at - 900_000),
+    sessionNumber: session.number,
+    sessionsPlanned: session.planned,
+    plannedFor: session.at,
+    signedAt: epochMs(session.at - 3_600_000),
+  };
+}
+
+/** A signed order for one session of an invented patient, written from one of the shipped templates. */
+export function orderFor(chance: Chance, who: Invented, session: OrderedSession): Order {
   const programme = who.indication === 'mood' ? mood : chance.one(pain);
   const from = template(programme.templateId);
   const weight = who.weightKg;

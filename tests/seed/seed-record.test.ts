@@ -24,7 +24,7 @@ function opened(): Store {
 
 beforeAll(() => {
   store = opened();
-  made = seedRecord(store, { sessions: SESSIONS, detail: 1, seed: 7 });
+  made = seedRecord(store, { sessions: SESSIONS, detail: 1, seed: 7, ownCourses: 1 });
 }, 120_000);
 afterAll(() => {
   store.close();

@@ -5,15 +5,17 @@ import type { Store } from '../../electron/store/store';
 import { root } from '../../scripts/paths.mjs';
 import type { LimitProfile } from '../../shared/limits/profile';
 import type { Policy } from '../../shared/policy/policy';
+import type { Patient } from '../../shared/record/patient';
 import { type EventDraft, WORKSTATION } from '../../shared/session/events';
 import { evolve, initialState } from '../../shared/session/evolve';
 import type { BedsideState } from '../../shared/session/state';
 import { epochMs, monoMs } from '../../shared/time/clock';
 import { passedSelfTest } from '../self-test';
-import { InventedBedside } from './bedside';
+import { type Entry, InventedBedside } from './bedside';
 import { type Chance, chanceOf } from './chance';
 import { capabilities, monitorIdentity, pumpIdentity } from './devices';
-import { isLong, orderFor } from './order-of';
+import { echoOf, type Played } from './echo';
+import { isLong, orderFor, orderLike } from './order-of';
 import { type Invented, inventPatient } from './patients';
 import { Play, type Staff } from './play';
 
@@ -24,6 +26,8 @@ export type SeedWish = {
   readonly detail?: number;
   /** The same number gives the same record, apart from its key. */
   readonly seed?: number;
+  /** So many people of each kind have courses of their own; whoever comes later resembles one of them. */
+  readonly ownCourses?: number;
   /** The last session lies before this day, ISO 8601. */
   readonly until?: string;
   /** Told after every session, with the number that are there. */
@@ -62,15 +66,28 @@ type Course = {
   done: number;
   dueDay: number;
   lastSession: string | null;
+  /** When they come no more. */
+  readonly sessions: number;
+  /** The one whose course theirs resembles; null: their own. */
+  readonly like: Course | null;
+  /** What of their own course was played, by the number of the session. */
+  readonly played: Played[];
 };
 
 const planned = { pain: 10, mood: 6 } as const;
+/** Sessions after the planned ones that are played before a course repeats its last. */
+const PLAYED_FURTHER = 1;
 
 /** Days to the next session: a close beginning, then farther and farther apart. */
 function daysOff({ who, done, planned: of }: Course, chance: Chance): number {
   if (who.indication === 'pain') return done < of ? 1 : chance.whole(60, 100);
   return done < of ? chance.whole(2, 4) : chance.whole(20, 40);
 }
+
+const ageAndSexOf = (like: Patient, own: Patient): Pick<Patient, 'sex' | 'birthDate'> => ({
+  sex: like.sex,
+  birthDate: `${like.birthDate.slice(0, 4)}${own.birthDate.slice(4)}`,
+});
 
 const isWeekend = (day: Date): boolean => day.getDay() === 0 || day.getDay() === 6;
 
@@ -140,16 +157,39 @@ class Clinic {
   /** Who has waited longest of those whose day has come; else somebody new. */
   next(day: number, chance: Chance, mayBeLong: boolean): Course {
     const waiting = this.patients
-      .filter(({ dueDay, who }) => dueDay <= day && (mayBeLong || !isLong(who)))
+      .filter(
+        ({ dueDay, who, done, sessions }) => dueDay <= day && done < sessions && (mayBeLong || !isLong(who)),
+      )
       .sort((a, b) => a.dueDay - b.dueDay)[0];
     if (waiting !== undefined) return waiting;
     for (;;) {
       const who = inventPatient(chance, this.patients.length + 1);
-      if (!mayBeLong && isLong(who)) continue;
-      const course = { who, planned: planned[who.indication], done: 0, dueDay: day, lastSession: null };
-      this.patients.push(course);
-      return course;
+      if (mayBeLong || !isLong(who)) return this.#arrives(who, day, chance);
     }
+  }
+
+  #arrives(who: Invented, day: number, chance: Chance): Course {
+    const { indication, patient } = who;
+    const own = this.patients.filter((one) => one.like === null && one.who.indication === indication);
+    const like = own.length < this.#wish.ownCourses ? null : (own[chance.whole(0, own.length - 1)] ?? null);
+    const course: Course = {
+      // What was asked before the start depends on sex and age.
+      who:
+        like === null
+          ? who
+          : { ...like.who, patient: { ...patient, ...ageAndSexOf(like.who.patient, patient) } },
+      planned: planned[indication],
+      sessions: planned[indication] + chance.whole(0, 12),
+      ...{ done: 0, dueDay: day, lastSession: null, like, played: [] },
+    };
+    this.patients.push(course);
+    return course;
+  }
+
+  /** What this session of a course resembles; null: it has to be played. */
+  #model({ like, done, played, planned: of }: Course): Played | null {
+    const last = of + PLAYED_FURTHER - 1;
+    return (like?.played ?? played)[Math.min(done, last)] ?? null;
   }
 
   /** One session; gives the wall time of its end. */
@@ -157,31 +197,45 @@ class Clinic {
     const { who } = course;
     const wall = epochMs(at);
     if (course.done === 0) this.#store.addPatient(who.patient, wall);
-    const order = orderFor(chance, who, {
+    const detail = this.sessionIds.length >= this.#wish.sessions - this.#wish.detail;
+    const model = detail ? null : this.#model(course);
+    const session = {
       ...{ number: course.done + 1, planned: Math.max(course.planned, course.done + 1), at: wall },
       ...{ by: seededStaff.physician, room: ROOM },
-    });
+    };
+    const order =
+      model === null ? orderFor(chance, who, session) : orderLike(model.order, chance, who, session);
     this.#store.addOrder(order, wall);
     const limits = this.#limits.find(({ profileId }) => profileId === order.limitProfileId);
     if (limits === undefined) throw new Error(`the library has no ${order.limitProfileId}`);
     const sessionId = chance.id();
-    const detail = this.sessionIds.length >= this.#wish.sessions - this.#wish.detail;
-    const bedside = new InventedBedside({
-      ...{ sessionId, runId, who, chance, at, limits, policy: this.#policy, origin: this.#origin },
-      state: { ...morning, seq: this.#seq },
-      planned: { order, patient: who.patient, limits, policy: this.#policy, follows: course.lastSession },
-      firstSeq: this.#seq + 1,
-    });
-    const progress = Math.min(1, course.done / Math.max(1, course.planned - 1));
-    new Play({ bedside, who, staff: seededStaff, progress, detail }).run();
-    const written = this.#store.appendStamped(sessionId, runId, bedside.entries);
+    const firstSeq = this.#seq + 1;
+    let entries: readonly Entry[];
+    if (model === null) {
+      const bedside = new InventedBedside({
+        ...{ sessionId, runId, who, chance, at, limits, policy: this.#policy, origin: this.#origin },
+        state: { ...morning, seq: this.#seq },
+        planned: { order, patient: who.patient, limits, policy: this.#policy, follows: course.lastSession },
+        firstSeq,
+      });
+      const progress = Math.min(1, course.done / Math.max(1, course.planned - 1));
+      new Play({ bedside, who, staff: seededStaff, progress, detail }).run();
+      entries = bedside.entries;
+      if (!detail && course.like === null)
+        course.played[course.done] = { entries, patient: who.patient, at, firstSeq, order };
+    } else {
+      entries = echoOf(model, {
+        ...{ sessionId, runId, order, at, firstSeq, patient: who.patient, follows: course.lastSession },
+      });
+    }
+    const written = this.#store.appendStamped(sessionId, runId, entries);
     if (written[0]?.seq !== this.#seq + 1) throw new Error('another program writes this record');
     this.#seq += written.length;
     this.sessionIds.push(sessionId);
     if (detail) this.detailed.push(sessionId);
     course.done += 1;
     course.lastSession = sessionId;
-    return bedside.at;
+    return entries.at(-1)?.instant.at ?? at;
   }
 
   get entries(): number {
@@ -196,7 +250,7 @@ class Clinic {
  * not made here.
  */
 export function seedRecord(store: Store, asked: SeedWish): Seeded {
-  const wish = { detail: 0, seed: 1, until: '2026-11-02', ...asked };
+  const wish = { detail: 0, seed: 1, ownCourses: 12, until: '2026-11-02', ...asked };
   const days = workdays(wish.until, wish.sessions);
   const [first] = days;
   if (first === undefined || wish.sessions < 1) throw new Error('at least one session is needed');
