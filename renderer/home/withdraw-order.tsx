@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import type { PlannedSession } from '../../shared/ipc/contract';
 import { failureWords } from '../live/failure-words';
+import { clockTime } from '../live/words';
 import { Refusals } from '../parts/sheet';
 import { TextField } from '../parts/text-field';
 
 /** A physician takes back a signed order that nobody has begun to give. */
 export function WithdrawOrder(props: { entry: PlannedSession; onWithdrawn: () => void }) {
   const { order, patient } = props.entry;
+  // A patient may have two orders on one day.
+  const named = `${patient.name}, ${clockTime(order.plannedFor)}`;
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const [pin, setPin] = useState('');
@@ -14,7 +17,7 @@ export function WithdrawOrder(props: { entry: PlannedSession; onWithdrawn: () =>
   if (!open) {
     return (
       <button type="button" className="btn" data-testid="withdraw-open" onClick={() => setOpen(true)}>
-        Withdraw the order for {patient.name}
+        Withdraw the order for {named}
         <small>it is kept as it was signed, and can not be given any more</small>
       </button>
     );
@@ -46,7 +49,7 @@ export function WithdrawOrder(props: { entry: PlannedSession; onWithdrawn: () =>
         onClick={() => void withdraw()}
       >
         Withdraw the order
-        <small>{missing ? 'a reason and your PIN are needed' : `for ${patient.name}`}</small>
+        <small>{missing ? 'a reason and your PIN are needed' : `for ${named}`}</small>
       </button>
       <Refusals reasons={refused} />
     </section>

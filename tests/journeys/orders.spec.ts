@@ -96,6 +96,20 @@ test('from the ramp and from the mood template: derived, converted, confirmed, s
   await page.getByTestId('order-pin').fill(pin);
   await page.getByTestId('order-sign').click();
   await expect(planned).toHaveCount(before + 2);
+
+  // Taken back: it stays on the list as withdrawn, and nothing is prepared on it.
+  const last = planned.filter({ hasText: 'TEST-0611' }).last();
+  await last.click();
+  await page.getByTestId('withdraw-open').click();
+  await page.getByTestId('withdraw-reason').fill('weight was read in the wrong unit');
+  await expect(page.getByTestId('withdraw')).toHaveAttribute('aria-disabled', 'true');
+  await page.getByTestId('withdraw-pin').fill(pin);
+  await expect(page.getByTestId('withdraw')).toContainText('TEST, Damson, 23:30');
+  await page.getByTestId('withdraw').click();
+  await expect(last).toContainText('Withdrawn');
+  await expect(last).toContainText('weight was read in the wrong unit · by S. Sample');
+  await expect(page.getByTestId('prepare-session')).toContainText('the order was withdrawn');
+  await expect(page.getByTestId('withdraw-open')).toHaveCount(0);
 });
 
 test('a template is changed by one physician and used once another has approved it (SR-031)', async ({
