@@ -10,6 +10,7 @@ import { ledgerAnswers } from './answers/ledger';
 import { libraryAnswers } from './answers/library';
 import { orderAnswers } from './answers/orders';
 import { overrideAnswers } from './answers/overrides';
+import { reviewAnswers } from './answers/review';
 import type { Answers } from './ipc/server';
 import type { Controller } from './session/controller';
 import { actorOf, gateOf } from './session/gate';
@@ -64,6 +65,7 @@ export function answersFrom(parts: {
     ...libraryAnswers({ ...parts, gate }),
     ...orderAnswers({ ...parts, gate }),
     ...overrideAnswers(parts),
+    ...reviewAnswers({ ...parts, gate }),
     facts: () => parts.facts(),
     resume: () => {
       const state = controller.state();

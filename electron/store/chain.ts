@@ -6,24 +6,24 @@ import type { EventRow } from './row';
 import { sql } from './sql';
 
 /** Readings come twice a second for hours: a link covers a run of them, everything else gets a link of its own. */
-const READINGS_IN_A_LINK = 64;
+export const READINGS_IN_A_LINK = 64;
 const PAGE = 1_000;
 
 /** What of an entry is sealed: everything that is kept of it, names written out. */
-type Sealed = Pick<LoggedEvent, 'seq' | 'sessionId' | 'runId' | 'at' | 'mono' | 'type' | 'version'> & {
+export type Sealed = Pick<LoggedEvent, 'seq' | 'sessionId' | 'runId' | 'at' | 'mono' | 'type' | 'version'> & {
   readonly body: string;
 };
 
-function seal(hash: Hash, { seq, sessionId, runId, at, mono, type, version, body }: Sealed): void {
+export function seal(hash: Hash, { seq, sessionId, runId, at, mono, type, version, body }: Sealed): void {
   hash.update(`${JSON.stringify([seq, sessionId, runId, at, mono, type, version, body])}\n`);
 }
 
-const begin = (previous: Uint8Array): Hash => createHash('sha256').update(previous);
-const isReading = (type: string): boolean => type === 'pump.reading' || type === 'monitor.reading';
+export const begin = (previous: Uint8Array): Hash => createHash('sha256').update(previous);
+export const isReading = (type: string): boolean => type === 'pump.reading' || type === 'monitor.reading';
 
-type Link = { readonly last_seq: number; readonly hash: Buffer };
+export type Link = { readonly last_seq: number; readonly hash: Buffer };
 
-function rowsOf(db: Connection) {
+export function rowsOf(db: Connection) {
   const names = logNames(db);
   const page = db.prepare<{ afterSeq: number; lastSeq: number; types: null; limit: number }, EventRow>(
     sql.wholeLog,

@@ -42,9 +42,14 @@ export const sql = {
   latestLink: 'SELECT last_seq, hash FROM chain_link WHERE last_seq >= 0 ORDER BY last_seq DESC LIMIT 1',
   /** The last one of it is where a walk over the newest links begins. */
   newestLinks: `SELECT last_seq, hash FROM chain_link WHERE last_seq >= 0 ORDER BY last_seq DESC LIMIT @limit`,
+  linkBefore: `SELECT last_seq, hash FROM chain_link WHERE last_seq >= 0 AND last_seq < @seq
+    ORDER BY last_seq DESC LIMIT 1`,
   insertLink: 'INSERT INTO chain_link (last_seq, hash) VALUES (@lastSeq, @hash)',
   links: 'SELECT last_seq, hash FROM chain_link WHERE last_seq > @afterSeq ORDER BY last_seq LIMIT @limit',
   span: 'SELECT first_seq, last_seq FROM session_span WHERE session_id = @sessionId',
+  /** What was said of a session after its end. */
+  followed: `SELECT seq FROM session_event INDEXED BY session_event_told
+    WHERE session_no = @sessionNo AND seq > @afterSeq AND ${TOLD} ORDER BY seq`,
   beginSpan:
     'INSERT INTO session_span (session_id, first_seq) VALUES (@sessionId, @seq) ON CONFLICT DO NOTHING',
   endSpan: 'UPDATE session_span SET last_seq = @seq WHERE session_id = @sessionId',

@@ -1,6 +1,8 @@
+import type { RecordCheck } from '../../shared/review/signing';
 import { type GivenFold, seriesOf } from '../../shared/series/builder';
 import type { Series } from '../../shared/series/series';
 import { type ChainReport, verifyChain } from './chain';
+import { checkSession } from './chain-range';
 import type { Clinic } from './clinic';
 import { clinicRecords } from './clinic';
 import type { Connection } from './connection';
@@ -27,6 +29,8 @@ export type Store = EventLog &
     series(sessionId: string, given?: GivenFold): Series;
     /** Walks along the seals of the whole log (SR-152), or of its newest links. */
     verifyChain(newest?: number): ChainReport;
+    /** The same for one closed session, in pieces; null: there is none. */
+    checkSession(sessionId: string): Generator<void, RecordCheck | null>;
     /** Free space where the record lies; null where the system does not say. */
     freeBytes(): number | null;
     close(): void;
@@ -45,6 +49,7 @@ export function storeOn(db: Connection, folder: string, onClose: () => void): St
     ...factsTable(db, log),
     series: (sessionId, given) => seriesOf(log.events(sessionId), given),
     verifyChain: (newest) => verifyChain(db, newest ?? null),
+    checkSession: (sessionId) => checkSession(db, sessionId),
     freeBytes: () => freeBytesAt(folder),
     close() {
       if (!db.open) return;

@@ -10,9 +10,12 @@ import { findingSchema, limitProfileSchema, limitRule, softReasonSchema } from '
 import type { Policy } from '../policy/policy';
 import { patientSchema } from '../record/patient';
 import { actorSchema, personSchema, staffRole } from '../record/people';
+import type { RecordCheck } from '../review/signing';
+import { reviewWishSchema } from '../review/wish';
 import type { Series } from '../series/series';
 import type { LoggedEvent } from '../session/events';
 import { answerSchema, intentSchema } from '../session/intents';
+import { reviewMeaning } from '../session/review/events';
 import type { BedsideState } from '../session/state';
 import { epochSchema, type instantSchema, monoSchema } from '../time/clock';
 
@@ -71,6 +74,14 @@ export type SessionDetail = {
   /** Every event but the readings, in order. */
   readonly events: LoggedEvent[];
   readonly series: Series;
+};
+
+/** How the record of a closed session stands for whoever would sign its review. */
+export type ReviewStanding = {
+  /** Null: there is no closed session of this name. */
+  readonly check: RecordCheck | null;
+  /** What the person who is signed in proves themselves by now (SR-157). */
+  readonly needs: 'password' | 'pin';
 };
 
 export type WorkstationFacts = {
@@ -253,6 +264,21 @@ export const asks = {
   /** What became of every limit that spoke, per limit and person, of the last days; null: of the whole log. */
   overrides: asked(z.object({ days: z.int().positive().nullable() }), own<OverrideLine[]>()),
   exportOverrides: asked(z.object({ days: z.int().positive().nullable() }), exported),
+  reviewStanding: asked(z.object({ sessionId: z.string() }), own<ReviewStanding>()),
+  /** A comment, a note at a moment, or a value put right, in a closed session. */
+  reviewSession: asked(z.object({ sessionId: z.string(), wish: reviewWishSchema }), done),
+  /** The signature under a review, by the person's own secret, which is never written down. */
+  signReview: asked(
+    z.object({
+      sessionId: z.string(),
+      meaning: reviewMeaning,
+      /** The last entry of the session's stream that the person saw. */
+      seenSeq: z.number(),
+      with: z.enum(['password', 'pin']),
+      secret: z.string(),
+    }),
+    done,
+  ),
   sessions: asked(z.object({ search: z.string() }), z.array(sessionSummarySchema)),
   session: asked(z.object({ sessionId: z.string() }), own<SessionDetail>()),
 } as const;

@@ -41,6 +41,9 @@ const asked = {
   overrides: true,
   exportOverrides: true,
   withdrawOrder: true,
+  reviewStanding: true,
+  reviewSession: true,
+  signReview: true,
   sessions: true,
   session: true,
 } satisfies Record<AskName, true>;

@@ -1,31 +1,10 @@
 import type { Actor } from '../record/people';
 import { mayDo } from '../record/permissions';
 import type { EventDraft, LoggedEvent } from '../session/events';
-import type { AmendableField, AmendedValue, Annotation } from '../session/review/events';
-import type { EpochMs } from '../time/clock';
 import { canStand, fieldTitle, fieldUnit, valueIn } from './amendable';
 import { amendedEvents } from './amended-events';
 import { amendedIn, remarksIn } from './fold';
-
-/** What a person wants to say about a closed session, short of signing it. */
-export type ReviewWish =
-  | { readonly kind: 'comment'; readonly text: string }
-  | {
-      readonly kind: 'annotate';
-      readonly momentAt: EpochMs;
-      readonly ofSeq: number | null;
-      readonly annotation: Annotation;
-    }
-  | { readonly kind: 'withdraw'; readonly ofSeq: number; readonly reason: string }
-  | {
-      readonly kind: 'amend';
-      readonly ofSeq: number;
-      readonly field: AmendableField;
-      /** The value that the person saw there. */
-      readonly was: AmendedValue;
-      readonly now: AmendedValue;
-      readonly reason: string;
-    };
+import type { ReviewWish } from './wish';
 
 export type ReviewDecision =
   | { readonly kind: 'accepted'; readonly draft: EventDraft }

@@ -70,6 +70,9 @@ const asked: { readonly [N in AskName]: Parameters<Bridge['ask']>[1] } = {
   approveLibrary: { versionNo: 1, effectiveAt: null, pin: '1234' },
   overrides: { days: 30 },
   exportOverrides: { days: null },
+  reviewStanding: { sessionId: 's-1' },
+  reviewSession: { sessionId: 's-1', wish: { kind: 'comment', text: 'well' } },
+  signReview: { sessionId: 's-1', meaning: 'reviewed', seenSeq: 9, with: 'pin', secret: '1234' },
   sessions: { search: '' },
   session: { sessionId: 's-1' },
 };

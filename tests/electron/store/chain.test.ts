@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { connect } from '../../../electron/store/connection';
-import { cipherKey, readKey } from '../../../electron/store/key';
-import { recordFiles } from '../../../electron/store/record-files';
 import { epochMs, monoMs } from '../../../shared/time/clock';
 import { note, opened, sessionOpened, snapshot, temporaryFolder } from './samples';
+import { tamper } from './tamper';
 
 const pumpReading = () => ({ type: 'pump.reading', body: snapshot }) as const;
 const instant = (at: number) => ({ at: epochMs(1_000 + at), mono: monoMs(at) });
@@ -17,20 +15,6 @@ function written(folder: string, notes: number, readings: number): void {
     store.append('s-1', 'r-1', instant(at), [note(`note ${at}`)]);
   }
   store.close();
-}
-
-/** What somebody with the key and no respect does to the file. */
-function tamper(folder: string, ...statements: string[]): void {
-  const files = recordFiles(folder);
-  const key = readKey(files.key);
-  if (key === null) throw new Error('no key');
-  const db = connect(files.record, cipherKey(key), 'read-write');
-  for (const { name } of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all() as {
-    name: string;
-  }[])
-    db.exec(`DROP TRIGGER ${name}`);
-  for (const statement of statements) db.exec(statement);
-  db.close();
 }
 
 const verified = (folder: string) => {

@@ -11,6 +11,7 @@ import {
   snapshot,
   temporaryFolder,
 } from './samples';
+import { tamper } from './tamper';
 
 const comment = (text: string): EventDraft => ({ type: 'review.commented', body: { by: nurse, text } });
 const reading: EventDraft = { type: 'pump.reading', body: snapshot };
@@ -62,5 +63,74 @@ describe('what is said of a closed session', () => {
       body: { text: 'two' },
     });
     expect(again.session('s-1')).toMatchObject({ events: 3 });
+  });
+});
+
+describe('the seals of one session (SR-152)', () => {
+  const walked = (folder: string, sessionId = 's-1') => {
+    const store = opened({ folder });
+    const work = store.checkSession(sessionId);
+    let pieces = 1;
+    let step = work.next();
+    for (; step.done !== true; step = work.next()) pieces += 1;
+    store.close();
+    return { pieces, check: step.value };
+  };
+
+  it('hold, with every entry counted, whatever was written between them', () => {
+    const { store, folder } = twoSessions();
+    store.close();
+    const { check } = walked(folder);
+    expect(check).toMatchObject({ entries: 6, missing: 0, broken: null, unsealed: 0, seal: { seq: 4 } });
+    expect(walked(folder, 'nowhere').check).toBeNull();
+    expect(walked(folder, 's-2').check).toBeNull();
+  });
+
+  it('come in pieces, so that a long session holds nothing up', () => {
+    const folder = temporaryFolder();
+    const store = opened({ folder });
+    const readings = Array.from({ length: 4_000 }, () => reading);
+    store.append('s-1', 'run-1', instant(), [sessionOpened(), ...readings, sessionClosed()]);
+    store.close();
+    const { pieces, check } = walked(folder);
+    expect(check).toMatchObject({ entries: 4_002, missing: 0, broken: null });
+    expect(pieces).toBeGreaterThan(6);
+  });
+
+  const harm: [string, string, object][] = [
+    [
+      'an entry changed',
+      'UPDATE session_event SET at_ms = at_ms + 1 WHERE seq = 3',
+      { broken: { fromSeq: 2, toSeq: 3 } },
+    ],
+    [
+      'a reading changed',
+      'UPDATE session_event SET mono_ms = mono_ms + 1 WHERE seq = 2',
+      { broken: { fromSeq: 2, toSeq: 3 } },
+    ],
+    ['an entry taken out', 'DELETE FROM session_event WHERE seq = 3', { missing: 1, entries: 5 }],
+    [
+      'a comment changed',
+      'UPDATE session_event SET at_ms = at_ms + 1 WHERE seq = 7',
+      { broken: { fromSeq: 6, toSeq: 7 } },
+    ],
+    [
+      'the end without its seal',
+      'DELETE FROM chain_link WHERE last_seq >= 4',
+      { broken: { fromSeq: 4, toSeq: 4 } },
+    ],
+  ];
+  it.each(harm)('say so: %s', (_, statement, found) => {
+    const { store, folder } = twoSessions();
+    store.close();
+    tamper(folder, statement);
+    expect(walked(folder).check).toMatchObject(found);
+  });
+
+  it('of another session are not looked at', () => {
+    const { store, folder } = twoSessions();
+    store.close();
+    tamper(folder, 'UPDATE session_event SET at_ms = at_ms + 1 WHERE seq = 9');
+    expect(walked(folder).check).toMatchObject({ broken: null });
   });
 });

@@ -1,8 +1,9 @@
 import { emptyObservation, type Observation } from '../../../shared/observation/observation';
 import type { Actor } from '../../../shared/record/people';
-import { decideReview, type ReviewWish } from '../../../shared/review/decide';
+import { decideReview } from '../../../shared/review/decide';
 import { reviewOf } from '../../../shared/review/fold';
 import { type RecordCheck, signedReview } from '../../../shared/review/signing';
+import type { ReviewWish } from '../../../shared/review/wish';
 import {
   type EventDraft,
   type EventType,
