@@ -1,6 +1,6 @@
 import type { SessionDetail, WorkstationFacts } from '../shared/ipc/contract';
 import type { LimitProfile } from '../shared/limits/profile';
-import type { Policy } from '../shared/policy/policy';
+import type { ClinicRules } from '../shared/policy/policy';
 import type { Actor } from '../shared/record/people';
 import { mayDo } from '../shared/record/permissions';
 import { stateHash } from '../shared/session/evolve';
@@ -10,9 +10,11 @@ import { ledgerAnswers } from './answers/ledger';
 import { libraryAnswers } from './answers/library';
 import { orderAnswers } from './answers/orders';
 import { overrideAnswers } from './answers/overrides';
+import { carriedOver } from './answers/prediction';
 import { reviewAnswers } from './answers/review';
 import type { Answers } from './ipc/server';
 import type { Controller } from './session/controller';
+import type { FactsFilling } from './session/facts-filling';
 import { actorOf, gateOf } from './session/gate';
 import { seriesFold, sessionDetail } from './session/series-fold';
 import type { Exports } from './shell/exports';
@@ -44,7 +46,8 @@ export function answersFrom(parts: {
   readonly facts: () => WorkstationFacts;
   readonly limits: () => readonly LimitProfile[];
   readonly submitted: () => void;
-  readonly policy: Policy;
+  readonly policy: ClinicRules;
+  readonly filling: Pick<FactsFilling, 'now'>;
   readonly room: string;
   readonly exports: Exports;
   /** What of the shipped templates could not be read. */
@@ -85,6 +88,10 @@ export function answersFrom(parts: {
     series: ({ sessionId }) => {
       mayReadSession(sessionId);
       return store.series(sessionId, seriesFold());
+    },
+    carryOver: ({ sessionId }) => {
+      mayReadSession(sessionId);
+      return carriedOver({ ...parts, policy: parts.policy.prediction }, sessionId);
     },
     events: ({ sessionId }) => {
       mayReadSession(sessionId);

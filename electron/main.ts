@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { app, type BrowserWindow, dialog, powerMonitor, powerSaveBlocker, session } from 'electron';
 import type { WorkstationFacts } from '../shared/ipc/contract';
-import type { Policy } from '../shared/policy/policy';
+import type { ClinicRules } from '../shared/policy/policy';
 import type { DeviceRole } from '../shared/readings/device';
 import { mayDo } from '../shared/record/permissions';
 import { stateHash } from '../shared/session/evolve';
@@ -20,6 +20,7 @@ import { openMetrics } from './metrics';
 import { type Options, OptionsRefused, readOptions } from './options';
 import { type Controller, startController } from './session/controller';
 import { dailyCopy } from './session/daily-copy';
+import { fillFacts } from './session/facts-filling';
 import { idleLock } from './session/idle-lock';
 import { makeCopy } from './session/make-copy';
 import { publisher } from './session/publisher';
@@ -93,7 +94,13 @@ async function start(dataDir: string, options: Options): Promise<void> {
   run(options, folder, opened.store, limits, policy.policy);
 }
 
-function run(options: Options, folder: string, store: Store, shipped: LimitProfiles, policy: Policy): void {
+function run(
+  options: Options,
+  folder: string,
+  store: Store,
+  shipped: LimitProfiles,
+  policy: ClinicRules,
+): void {
   // Before this run writes anything: what is looked at is what was found.
   const record = recordFound((newest) => store.verifyChain(newest));
   const span = store.span();
@@ -176,6 +183,14 @@ function run(options: Options, folder: string, store: Store, shipped: LimitProfi
     controller.hear(role, report);
   }
 
+  const filling = fillFacts({
+    store,
+    clock,
+    sessionOpen: () => {
+      const { session: open } = controller.state();
+      return open !== null && open.phase !== 'closed';
+    },
+  });
   const lock = idleLock({ clock, controller, idleMin: policy.access.lockAfterIdleMin });
 
   const facts = (): WorkstationFacts => ({
@@ -205,6 +220,7 @@ function run(options: Options, folder: string, store: Store, shipped: LimitProfi
       limits: profiles,
       submitted: metrics.submitted,
       policy,
+      filling,
       room: options.room,
       exports: exportsInto(path.join(folder, 'exports')),
     }),
@@ -336,6 +352,7 @@ function run(options: Options, folder: string, store: Store, shipped: LimitProfi
     bedside?.release();
     controller.stop();
     copies.stop();
+    filling.stop();
     test.stop();
     void host.close().finally(() => {
       controller.countWires();

@@ -1,6 +1,13 @@
 import type uPlot from 'uplot';
-import { beyondLane } from '../../shared/timeline/columns';
-import type { Chevrons, Lane, Uncertain, View } from '../../shared/timeline/lane';
+import { beyondLane, lastNotAfter } from '../../shared/timeline/columns';
+import {
+  type Band,
+  type Chevrons,
+  isCurve,
+  type Lane,
+  type Uncertain,
+  type View,
+} from '../../shared/timeline/lane';
 import type { LaneData } from '../../shared/timeline/lane-data';
 import type { Palette } from './palette';
 
@@ -131,6 +138,45 @@ function paintChevrons(brush: Brush, trace: Chevrons): void {
   });
 }
 
+/** A filled area between two columns; a gap in either ends it. */
+function paintBand(brush: Brush, { tint, t, low, high }: Band): void {
+  const { plot, lane, palette, view } = brush;
+  const { ctx } = plot;
+  const clamp = (value: number) => Math.min(lane.max, Math.max(lane.min, value));
+  ctx.fillStyle = palette(tint);
+  let run: { x: number; top: number; bottom: number }[] = [];
+  const fill = () => {
+    if (run.length > 1) {
+      ctx.beginPath();
+      for (const { x: at, top } of run) ctx.lineTo(at, top);
+      for (const { x: at, bottom } of run.toReversed()) ctx.lineTo(at, bottom);
+      ctx.closePath();
+      ctx.fill();
+    }
+    run = [];
+  };
+  // One point beyond each edge, so that the area reaches it.
+  const first = Math.max(0, lastNotAfter(t, view.from));
+  for (let index = first; index < t.length; index += 1) {
+    const [time, bottom, top] = [t[index] ?? 0, low[index], high[index]];
+    if (bottom == null || top == null) fill();
+    else run.push({ x: x(brush, time), top: y(brush, clamp(top)), bottom: y(brush, clamp(bottom)) });
+    if (time > view.to) break;
+  }
+  fill();
+}
+
+/** What lies below the lines. */
+export function paintUnder(brush: Brush): void {
+  const { ctx, bbox } = brush.plot;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  for (const trace of brush.lane.traces) if (trace.kind === 'band') paintBand(brush, trace);
+  ctx.restore();
+}
+
 /** Diagonal hatch: we do not know. */
 function paintUncertain(brush: Brush, trace: Uncertain): void {
   const { plot, palette, unit } = brush;
@@ -162,7 +208,7 @@ function paintBeyond(brush: Brush): void {
   ctx.font = `${12.5 * unit}px ${getComputedStyle(document.body).fontFamily}`;
   ctx.textAlign = 'left';
   for (const trace of lane.traces) {
-    if (trace.kind === 'uncertain') continue;
+    if (!isCurve(trace) && trace.kind !== 'chevrons') continue;
     const shown = trace.kind === 'chevrons' ? null : brush.drawn.get(trace);
     const columns = trace.kind === 'chevrons' ? [trace.high, trace.low] : [shown?.v ?? []];
     const times = trace.kind === 'chevrons' ? trace.t : (shown?.t ?? []);

@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import type { Curve, Lane, View } from '../../shared/timeline/lane';
 import { curvesOf, type LaneData, laneData, pictureOf } from '../../shared/timeline/lane-data';
-import { paintField, paintOver } from './lane-paint';
+import { paintField, paintOver, paintUnder } from './lane-paint';
 import { type Palette, paletteOf, unitPixels } from './palette';
 import { thinned, tickText, timeTicks } from './ticks';
 
@@ -87,7 +87,12 @@ export class LanePlot {
         ],
         series: [{}, ...this.#data.curves.map((curve) => seriesOf(curve, palette, unit))],
         hooks: {
-          drawClear: [(plot) => paintField(brush(plot))],
+          drawClear: [
+            (plot) => {
+              paintField(brush(plot));
+              paintUnder(brush(plot));
+            },
+          ],
           draw: [(plot) => paintOver(brush(plot))],
         },
       },

@@ -7,7 +7,8 @@ import { ledgerWishSchema } from '../ledger/wish';
 import type { LibraryVersion } from '../library/library';
 import { type OverrideLine, warnedPlace } from '../limits/overrides';
 import { findingSchema, limitProfileSchema, limitRule, softReasonSchema } from '../limits/profile';
-import type { Policy } from '../policy/policy';
+import type { DoseStep } from '../pk/dose-step';
+import type { ClinicRules } from '../policy/policy';
 import { patientSchema } from '../record/patient';
 import { actorSchema, personSchema, staffRole } from '../record/people';
 import type { RecordCheck } from '../review/signing';
@@ -83,6 +84,8 @@ export type ReviewStanding = {
   /** What the person who is signed in proves themselves by now (SR-157). */
   readonly needs: 'password' | 'pin';
 };
+/** What a patient was given before a session, in order of time, and of how many earlier sessions nothing is known. */
+export type CarryOver = { readonly dose: readonly DoseStep[]; readonly unread: number };
 
 export type WorkstationFacts = {
   readonly room: string;
@@ -104,7 +107,7 @@ export type WorkstationFacts = {
   readonly library:
     | { readonly kind: 'ready'; readonly versionNo: number }
     | { readonly kind: 'refused'; readonly words: string };
-  readonly policy: Policy;
+  readonly policy: ClinicRules;
 };
 
 const asked = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
@@ -174,6 +177,8 @@ export const asks = {
     }),
     answerSchema,
   ),
+  /** What its patient was given before a session and may still have in the blood; for prediction alone. */
+  carryOver: asked(z.object({ sessionId: z.string() }), own<CarryOver>()),
   /** Numbers of the open session from `sinceSeq` on, for the graph of a window that (re)opens. */
   series: asked(z.object({ sessionId: z.string() }), own<Series>()),
   events: asked(z.object({ sessionId: z.string() }), own<LoggedEvent[]>()),

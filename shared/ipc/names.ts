@@ -8,6 +8,7 @@ const asked = {
   facts: true,
   resume: true,
   submit: true,
+  carryOver: true,
   series: true,
   events: true,
   people: true,

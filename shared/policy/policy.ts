@@ -5,6 +5,7 @@ import { coursePolicySchema } from './course-policy';
 import { deliveryPolicySchema } from './delivery-policy';
 import { ledgerPolicySchema } from './ledger-policy';
 import { ordersPolicySchema } from './orders-policy';
+import { predictionPolicySchema } from './prediction-policy';
 import { recordPolicySchema } from './record-policy';
 import { recoveryPolicySchema } from './recovery-policy';
 import { roundsPolicySchema } from './rounds-policy';
@@ -33,5 +34,8 @@ export const policySchema = z.object({
 export type Policy = z.infer<typeof policySchema>;
 
 /** The whole of the clinic's file: also what is no session's rule, but one about the time between sessions. */
-export const clinicRulesSchema = policySchema.extend({ course: coursePolicySchema });
+export const clinicRulesSchema = policySchema.extend({
+  course: coursePolicySchema,
+  prediction: predictionPolicySchema,
+});
 export type ClinicRules = z.infer<typeof clinicRulesSchema>;

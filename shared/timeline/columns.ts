@@ -1,4 +1,4 @@
-import type { Curve, Lane, Reading } from './lane';
+import { type Curve, isCurve, type Lane, type Reading } from './lane';
 
 /** Index of the last element not after `x` in an ascending column, −1 if all are. */
 export function lastNotAfter(column: readonly number[], x: number): number {
@@ -47,7 +47,6 @@ function curveAt(lane: Lane, curve: Curve, time: number): Reading {
 export function readAt(lanes: readonly Lane[], time: number): Reading[] {
   return lanes.flatMap((lane) =>
     lane.traces.flatMap((trace): Reading[] => {
-      if (trace.kind === 'uncertain') return [];
       if (trace.kind === 'chevrons') {
         const index = lastNotAfter(trace.t, time);
         const [high, low] = [trace.high[index] ?? null, trace.low[index] ?? null];
@@ -55,7 +54,7 @@ export function readAt(lanes: readonly Lane[], time: number): Reading[] {
         const text = high === null || low === null ? null : `${high.toFixed(0)}/${low.toFixed(0)}`;
         return [{ lane: lane.key, key, label, unit, tint, text, at: trace.t[index] ?? null }];
       }
-      return trace.silent ? [] : [curveAt(lane, trace, time)];
+      return isCurve(trace) && !trace.silent ? [curveAt(lane, trace, time)] : [];
     }),
   );
 }

@@ -60,7 +60,17 @@ export type Uncertain = {
   }[];
 };
 
-export type Trace = Curve | Chevrons | Uncertain;
+/** A dimmed area between two columns, under the lines: a spread, not a value. Null in either is a gap. */
+export type Band = {
+  readonly kind: 'band';
+  readonly key: string;
+  readonly tint: Tint;
+  readonly t: readonly number[];
+  readonly low: readonly (number | null)[];
+  readonly high: readonly (number | null)[];
+};
+
+export type Trace = Curve | Chevrons | Uncertain | Band;
 
 /** The traces that are lines, steps or points over time. */
 export function isCurve(trace: Trace): trace is Curve {

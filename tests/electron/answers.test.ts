@@ -24,6 +24,7 @@ async function desk(roles: readonly StaffRole[] = ['nurse', 'physician', 'pharma
     policy: clinicPolicy,
     room: '2',
     templateFaults: [],
+    filling: { now: async () => undefined },
     exports: { text: (name) => name, pdf: async (name) => name },
   });
   for (const role of roles) {

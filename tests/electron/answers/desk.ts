@@ -2,7 +2,7 @@ import { answersFrom } from '../../../electron/answers';
 import { idleLock } from '../../../electron/session/idle-lock';
 import { keepPin } from '../../../electron/store/pin';
 import type { WorkstationFacts } from '../../../shared/ipc/contract';
-import type { Policy } from '../../../shared/policy/policy';
+import type { ClinicRules } from '../../../shared/policy/policy';
 import { type StaffRole, staffRole } from '../../../shared/record/people';
 import type { EventType, LoggedEvent } from '../../../shared/session/events';
 import { minutes } from '../../../shared/units/units';
@@ -13,7 +13,7 @@ import { limits } from '../store/samples';
 export const PASSWORD = 'correct horse battery';
 export const PIN = '2580';
 /** The clinic's rules, with a day short enough to be lived through. */
-export const rules: Policy = {
+export const rules: ClinicRules = {
   ...clinicPolicy,
   access: { ...clinicPolicy.access, passwordEveryMin: minutes(20) },
 };
@@ -41,6 +41,7 @@ export function answersOf(room: Room) {
     submitted: () => undefined,
     room: '2',
     templateFaults: [],
+    filling: { now: async () => undefined },
     exports: { text: (name) => name, pdf: async (name) => name },
   });
   const enter = (personId: string, kind: 'password' | 'pin', secret: string) =>

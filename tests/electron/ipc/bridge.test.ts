@@ -37,6 +37,7 @@ const asked: { readonly [N in AskName]: Parameters<Bridge['ask']>[1] } = {
   facts: {},
   resume: {},
   submit: { intent: { kind: 'pause-infusion' }, intentId: 'i-1', basisSeq: 3 },
+  carryOver: { sessionId: 's-1' },
   series: { sessionId: 's-1' },
   events: { sessionId: 's-1' },
   people: {},
