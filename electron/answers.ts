@@ -1,6 +1,6 @@
 import type { SessionDetail, WorkstationFacts } from '../shared/ipc/contract';
 import type { LimitProfile } from '../shared/limits/profile';
-import type { ClinicRules } from '../shared/policy/policy';
+import type { ClinicRules } from '../shared/policy/clinic-rules';
 import type { Actor } from '../shared/record/people';
 import { mayDo } from '../shared/record/permissions';
 import { stateHash } from '../shared/session/evolve';

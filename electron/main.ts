@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { app, type BrowserWindow, dialog, powerMonitor, powerSaveBlocker, session } from 'electron';
 import type { WorkstationFacts } from '../shared/ipc/contract';
-import type { ClinicRules } from '../shared/policy/policy';
+import type { ClinicRules } from '../shared/policy/clinic-rules';
 import type { DeviceRole } from '../shared/readings/device';
 import { mayDo } from '../shared/record/permissions';
 import { stateHash } from '../shared/session/evolve';

@@ -3,7 +3,7 @@ import mood from '../resources/templates/mood-40min.json' with { type: 'json' };
 import type { Order } from '../shared/dosing/order';
 import { type Template, templateSchema } from '../shared/dosing/template';
 import type { Bounds, LimitProfile } from '../shared/limits/profile';
-import { type ClinicRules, clinicRulesSchema } from '../shared/policy/policy';
+import { type ClinicRules, clinicRulesSchema } from '../shared/policy/clinic-rules';
 
 /** The clinic's rules as they are shipped. */
 export const clinicPolicy: ClinicRules = clinicRulesSchema.parse(clinic);

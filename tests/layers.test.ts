@@ -289,6 +289,27 @@ describe('the import table', () => {
   });
 });
 
+/** What decides: what may be given, what alarms, what a session does, what a device is told. */
+const deciding = ['limits', 'alarms', 'session', 'dosing', 'commands', 'library', 'observation', 'recovery'];
+
+/** Everything that what decides leads to, by whichever way, and that predicts. */
+function predictingUnder(folders: readonly string[]): string[] {
+  const starts = all.filter(({ file }) => folders.some((folder) => within(file, folder)));
+  const reached = new Map<string, Source>();
+  for (const source of starts) closure(source, reached);
+  return [...reached.keys()].filter((file) => within(file, 'shared/pk'));
+}
+
+describe('a prediction', () => {
+  test('SR-133 is reached by nothing that decides: no limit, no alarm, no session, no dose, no command', () => {
+    const folders = deciding.map((folder) => `shared/${folder}`);
+    for (const folder of folders) expect(all.some(({ file }) => within(file, folder))).toBe(true);
+    expect(predictingUnder([...folders, 'electron/devices'])).toEqual([]);
+    // The walk does see such a way where there is one.
+    expect(predictingUnder(['shared/course'])).not.toEqual([]);
+  });
+});
+
 describe('the table itself catches', () => {
   const bad: [string, string][] = [
     ['shared/units/units.ts', "import { elapsed } from '../time/clock';"],

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type ClinicRules, clinicRulesSchema } from '../../shared/policy/policy';
+import { type ClinicRules, clinicRulesSchema } from '../../shared/policy/clinic-rules';
 
 export type LoadedPolicy =
   | { readonly kind: 'loaded'; readonly policy: ClinicRules }

@@ -8,7 +8,7 @@ import type { LibraryVersion } from '../library/library';
 import { type OverrideLine, warnedPlace } from '../limits/overrides';
 import { findingSchema, limitProfileSchema, limitRule, softReasonSchema } from '../limits/profile';
 import type { DoseStep } from '../pk/dose-step';
-import type { ClinicRules } from '../policy/policy';
+import type { ClinicRules } from '../policy/clinic-rules';
 import { patientSchema } from '../record/patient';
 import { actorSchema, personSchema, staffRole } from '../record/people';
 import type { RecordCheck } from '../review/signing';

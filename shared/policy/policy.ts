@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { accessPolicySchema } from './access-policy';
 import { alarmsPolicySchema } from './alarms-policy';
-import { coursePolicySchema } from './course-policy';
 import { deliveryPolicySchema } from './delivery-policy';
 import { ledgerPolicySchema } from './ledger-policy';
 import { ordersPolicySchema } from './orders-policy';
-import { predictionPolicySchema } from './prediction-policy';
 import { recordPolicySchema } from './record-policy';
 import { recoveryPolicySchema } from './recovery-policy';
 import { roundsPolicySchema } from './rounds-policy';
@@ -32,10 +30,3 @@ export const policySchema = z.object({
   workstation: workstationPolicySchema,
 });
 export type Policy = z.infer<typeof policySchema>;
-
-/** The whole of the clinic's file: also what is no session's rule, but one about the time between sessions. */
-export const clinicRulesSchema = policySchema.extend({
-  course: coursePolicySchema,
-  prediction: predictionPolicySchema,
-});
-export type ClinicRules = z.infer<typeof clinicRulesSchema>;

@@ -2,7 +2,7 @@ import { answersFrom } from '../../../electron/answers';
 import { idleLock } from '../../../electron/session/idle-lock';
 import { keepPin } from '../../../electron/store/pin';
 import type { WorkstationFacts } from '../../../shared/ipc/contract';
-import type { ClinicRules } from '../../../shared/policy/policy';
+import type { ClinicRules } from '../../../shared/policy/clinic-rules';
 import { type StaffRole, staffRole } from '../../../shared/record/people';
 import type { EventType, LoggedEvent } from '../../../shared/session/events';
 import { minutes } from '../../../shared/units/units';
