@@ -37,6 +37,7 @@ const sharedRank: Readonly<Record<string, number>> = {
   fhir: 20,
   ipc: 21,
   timeline: 22,
+  report: 30,
 };
 const sharedPackages = new Set(['zod']);
 
@@ -58,7 +59,11 @@ const electronRows: Readonly<Record<string, readonly string[]>> = {
     'electron/shell',
     'electron/clock',
   ],
-  inspect: ['shared', 'electron/devices', 'electron/store', 'electron/clock'],
+  inspect: ['shared', 'electron/devices', 'electron/store', 'electron/export', 'electron/clock'],
+  // Prints a document that was made of the record elsewhere.
+  report: ['shared'],
+  // Files for people, made of the record by a process of its own.
+  export: ['shared', 'electron/store', 'electron/report', 'electron/session/series-fold'],
   windows: ['shared', 'electron/shell'],
   shell: ['shared'],
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { foldLedger, type LedgerLine, type SyringeUse } from '../../shared/ledger/fold';
+import { foldLedger } from '../../shared/ledger/fold';
 import { ledgerPage } from '../../shared/ledger/page';
 import { type LedgerPart, ledgerCsv, type Wall } from '../../shared/ledger/table';
 import { balanceOf, type LedgerView } from '../../shared/ledger/view';
@@ -8,9 +8,8 @@ import { sameDrug } from '../../shared/limits/check';
 import type { Policy } from '../../shared/policy/policy';
 import type { Actor } from '../../shared/record/people';
 import { mayDo } from '../../shared/record/permissions';
-import type { LoggedEvent } from '../../shared/session/events';
+import { ledgerOf } from '../../shared/session/ledger/account';
 import type { Clock } from '../../shared/time/clock';
-import { ml } from '../../shared/units/units';
 import type { Answers } from '../ipc/server';
 import type { Controller } from '../session/controller';
 import { actorOf, type Gate } from '../session/gate';
@@ -32,32 +31,6 @@ export const wall: Wall = {
     return `${two(date.getHours())}:${two(date.getMinutes())}`;
   },
 };
-
-/** The lines and the uses in the log. What a session's close says beyond its last use belongs to its last syringe. */
-export function ledgerOf(events: Iterable<LoggedEvent>): { lines: LedgerLine[]; uses: SyringeUse[] } {
-  const lines: LedgerLine[] = [];
-  const uses = new Map<string, SyringeUse>();
-  const last = new Map<string, string>();
-  for (const event of events) {
-    if (event.type === 'ledger.entered') {
-      lines.push({ seq: event.seq, at: event.at, entry: event.body.entry });
-    } else if (event.type === 'syringe.used') {
-      const key = `${event.sessionId}/${event.body.number}`;
-      uses.set(key, { ...event.body, seq: event.seq, at: event.at, sessionId: event.sessionId });
-      last.set(event.sessionId, key);
-    } else if (event.type === 'session.closed') {
-      const key = last.get(event.sessionId);
-      const use = key === undefined ? undefined : uses.get(key);
-      if (key === undefined || use === undefined) continue;
-      const others = [...uses.values()].filter((one) => one.sessionId === event.sessionId && one !== use);
-      const rest = (end: 'low' | 'high') =>
-        event.body.volumeMl[end] - others.reduce((sum, one) => sum + one.givenMl[end], 0);
-      const low = ml(Math.min(use.givenMl.low, Math.max(0, rest('low'))));
-      uses.set(key, { ...use, givenMl: { low, high: ml(Math.max(use.givenMl.high, rest('high'))) } });
-    }
-  }
-  return { lines, uses: [...uses.values()] };
-}
 
 /** What the window asks of the controlled-substance ledger. */
 export function ledgerAnswers(parts: {

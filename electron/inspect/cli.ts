@@ -6,6 +6,7 @@ import { pk } from './pk';
 import { ports } from './ports';
 import { protocolCards } from './protocols';
 import { InspectRefused } from './refused';
+import { report } from './report';
 import { verify } from './verify';
 
 // npm run -s inspect -- COMMAND: JSON on standard output and nothing else; a reason on standard error and exit code 1.
@@ -15,6 +16,7 @@ const usage = [
   '       inspect events --db FOLDER_OR_FILE [--session ID]',
   '       inspect verify --db FOLDER_OR_FILE',
   '       inspect pk --model ID --weight-kg N --regimen FILE [--ke0 PER_MIN] --at MINUTE[,MINUTE …]',
+  '       inspect report --db FOLDER_OR_FILE --session ID --out X.pdf [--printed WORDS]',
   '       inspect ports',
   '       inspect protocols',
 ].join('\n');
@@ -39,6 +41,9 @@ async function answer(command: string | undefined, args: readonly string[]): Pro
       return;
     case 'pk':
       print(pk(args));
+      return;
+    case 'report':
+      print(await report(args));
       return;
     case 'ports': {
       refuseArguments(args);

@@ -91,6 +91,12 @@ export function keepChain(db: Connection): Chain {
   };
 }
 
+/** The seal that covers an entry, and the last entry that it covers; null: none does yet. */
+export function sealOver(db: Connection, seq: number): { lastSeq: number; hash: string } | null {
+  const link = db.prepare<{ seq: number }, Link>(sql.linkOver).get({ seq });
+  return link === undefined ? null : { lastSeq: link.last_seq, hash: link.hash.toString('hex') };
+}
+
 /** What a walk along the chain found. */
 export type ChainReport = {
   readonly sealed: number;

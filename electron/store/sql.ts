@@ -44,6 +44,8 @@ export const sql = {
   newestLinks: `SELECT last_seq, hash FROM chain_link WHERE last_seq >= 0 ORDER BY last_seq DESC LIMIT @limit`,
   linkBefore: `SELECT last_seq, hash FROM chain_link WHERE last_seq >= 0 AND last_seq < @seq
     ORDER BY last_seq DESC LIMIT 1`,
+  /** The first link that covers an entry. */
+  linkOver: 'SELECT last_seq, hash FROM chain_link WHERE last_seq >= @seq ORDER BY last_seq LIMIT 1',
   insertLink: 'INSERT INTO chain_link (last_seq, hash) VALUES (@lastSeq, @hash)',
   links: 'SELECT last_seq, hash FROM chain_link WHERE last_seq > @afterSeq ORDER BY last_seq LIMIT @limit',
   span: 'SELECT first_seq, last_seq FROM session_span WHERE session_id = @sessionId',

@@ -1,7 +1,7 @@
 import type { RecordCheck } from '../../shared/review/signing';
 import { type GivenFold, seriesOf } from '../../shared/series/builder';
 import type { Series } from '../../shared/series/series';
-import { type ChainReport, verifyChain } from './chain';
+import { type ChainReport, sealOver, verifyChain } from './chain';
 import { checkSession } from './chain-range';
 import type { Clinic } from './clinic';
 import { clinicRecords } from './clinic';
@@ -31,6 +31,8 @@ export type Store = EventLog &
     verifyChain(newest?: number): ChainReport;
     /** The same for one closed session, in pieces; null: there is none. */
     checkSession(sessionId: string): Generator<void, RecordCheck | null>;
+    /** The head of the chain of seals up to an entry, hash as hex; null: the entry is not sealed yet. */
+    seal(seq: number): { readonly lastSeq: number; readonly hash: string } | null;
     /** Free space where the record lies; null where the system does not say. */
     freeBytes(): number | null;
     close(): void;
@@ -50,6 +52,7 @@ export function storeOn(db: Connection, folder: string, onClose: () => void): St
     series: (sessionId, given) => seriesOf(log.events(sessionId), given),
     verifyChain: (newest) => verifyChain(db, newest ?? null),
     checkSession: (sessionId) => checkSession(db, sessionId),
+    seal: (seq) => sealOver(db, seq),
     freeBytes: () => freeBytesAt(folder),
     close() {
       if (!db.open) return;

@@ -5,6 +5,7 @@ import type { Session } from '../../shared/session/state';
 export {
   ageInYears,
   ageWords,
+  allergyWords,
   clockSeconds,
   clockTime,
   counted,

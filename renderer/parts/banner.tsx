@@ -3,7 +3,7 @@ import { writtenNumber } from '../../shared/dosing/rate-words';
 import type { Patient } from '../../shared/record/patient';
 import { formatNumber, withUnit } from '../../shared/units/format';
 import { openSheet } from '../live/route';
-import { ageInYears, clockTime, dateWords, lengthWords, sexWords } from '../live/words';
+import { ageInYears, allergyWords, clockTime, dateWords, lengthWords, sexWords } from '../live/words';
 
 /** Units of the name's type: long names wrap and shrink to 18 before anything is cut. */
 export function nameSize(name: string): number {
@@ -30,11 +30,6 @@ export function DrugLabel({ order }: { order: Order }) {
 /** `0.2, 0.3, 0.35 mg/kg/h`, in the unit and with the digits of the order. */
 export function stepsWords(order: Order): string {
   return `${order.steps.map((step) => writtenNumber(order, step.rateMgPerKgPerHour)).join(', ')} ${order.orderedUnit}`;
-}
-
-export function allergyWords(patient: Patient): string {
-  if (patient.allergies === null) return 'not asked yet';
-  return patient.allergies.length === 0 ? 'None known' : patient.allergies.join(', ');
 }
 
 /** Dosing weight, label and programme as the order has them. */

@@ -5,8 +5,7 @@ import { formatIn, withUnit } from '../../shared/units/format';
 import { closeSheet } from '../live/route';
 import { type Now, useLive, useNow } from '../live/store';
 import { useSubmission } from '../live/submit';
-import { ageWords, clockTime, overWord } from '../live/words';
-import { allergyWords } from './banner';
+import { ageWords, allergyWords, clockTime, overWord } from '../live/words';
 import { Refusals, Sheet } from './sheet';
 import { SignInForm } from './sign-in-form';
 

@@ -8,8 +8,8 @@ import { lock } from '../live/lock';
 import { closeSheet, goTo, openSheet } from '../live/route';
 import { useLive, useNow } from '../live/store';
 import { useSubmission } from '../live/submit';
-import { clockTime, dateWords, lengthWords } from '../live/words';
-import { allergyWords, stepsWords } from './banner';
+import { allergyWords, clockTime, dateWords, lengthWords } from '../live/words';
+import { stepsWords } from './banner';
 import { HoldButton } from './hold-button';
 import { Refusals, Sheet } from './sheet';
 

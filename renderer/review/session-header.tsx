@@ -1,8 +1,8 @@
 import type { ReviewModel } from '../../shared/timeline/model';
 import { formatDuration, formatIn, withUnit } from '../../shared/units/format';
 import { entriesWords } from '../../shared/words/event-words';
-import { ageInYears, clockSeconds, dateWords, sexWords } from '../live/words';
-import { allergyWords, DrugLabel } from '../parts/banner';
+import { ageInYears, allergyWords, clockSeconds, dateWords, sexWords } from '../live/words';
+import { DrugLabel } from '../parts/banner';
 import type { HeadProps } from './open-session';
 import { phaseWords, whenWords } from './summary-words';
 

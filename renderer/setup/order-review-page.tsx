@@ -1,7 +1,7 @@
 import type { RateConversion } from '../../shared/dosing/order';
 import { conversionsOf } from '../../shared/dosing/order-entry';
 import { formatNumber } from '../../shared/units/format';
-import { orderRows } from '../parts/order-rows';
+import { orderRows } from '../../shared/words/order-rows';
 import { SoftReasons } from '../parts/soft-reasons';
 import type { OrderPage } from './order-page';
 

@@ -4,11 +4,11 @@ import { templateChanges, templateNumbers } from '../../shared/dosing/template-n
 import type { Actor } from '../../shared/record/people';
 import { mayDo } from '../../shared/record/permissions';
 import { formatNumber } from '../../shared/units/format';
+import { bolusWords, careRows, interlockLevels, type OrderRow } from '../../shared/words/order-rows';
 import { goTo } from '../live/route';
 import { useLive } from '../live/store';
 import { clockTime, dayWords } from '../live/words';
 import { Choice } from '../parts/choice';
-import { bolusWords, careRows, interlockLevels, type OrderRow } from '../parts/order-rows';
 import { RoomFrame } from '../parts/room-frame';
 import { Refusals } from '../parts/sheet';
 import { TextField } from '../parts/text-field';

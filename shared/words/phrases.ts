@@ -1,3 +1,4 @@
+import type { Patient } from '../record/patient';
 import type { EpochMs } from '../time/clock';
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -58,4 +59,10 @@ export function lengthWords(min: number): string {
 /** `1 entry`, `2 entries`. */
 export function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** Allergies in one line; that nobody asked is said as that. */
+export function allergyWords(patient: Pick<Patient, 'allergies'>): string {
+  if (patient.allergies === null) return 'not asked yet';
+  return patient.allergies.length === 0 ? 'None known' : patient.allergies.join(', ');
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isBounce } from '../../../renderer/parts/keypad-entry';
-import { doseRows, orderRows } from '../../../renderer/parts/order-rows';
 import { conversionsOf } from '../../../shared/dosing/order-entry';
 import { rateWrittenIn } from '../../../shared/dosing/units-of-rate';
 import { cm, kg, mg, minutes } from '../../../shared/units/units';
+import { doseRows, orderRows } from '../../../shared/words/order-rows';
 import { orderOf } from '../../shared/values';
 
 const rate = rateWrittenIn(22, 'mg/h', kg(70.5));

@@ -1,8 +1,8 @@
-import type { Adjunct, Order, VitalLimit } from '../../shared/dosing/order';
-import { writtenNumber } from '../../shared/dosing/rate-words';
-import { orderedWeight } from '../../shared/dosing/weight';
-import { formatNumber, withUnit } from '../../shared/units/format';
-import { clockTime, dayWords, lengthWords } from '../live/words';
+import type { Adjunct, Order, VitalLimit } from '../dosing/order';
+import { writtenNumber } from '../dosing/rate-words';
+import { orderedWeight } from '../dosing/weight';
+import { formatNumber, withUnit } from '../units/format';
+import { clockTime, dayWords, lengthWords } from './phrases';
 
 type Written = Omit<Order, 'orderId' | 'signedBy' | 'signedAt'>;
 export type OrderRow = readonly [name: string, words: string];
