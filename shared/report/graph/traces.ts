@@ -1,5 +1,5 @@
 import { beyondLane } from '../../timeline/columns';
-import type { Chevrons, Curve, Lane, Tint, Trace, Uncertain } from '../../timeline/lane';
+import type { Band, Chevrons, Curve, Lane, Tint, Trace, Uncertain } from '../../timeline/lane';
 import { formatNumber } from '../../units/format';
 import type { Ink, Mark, Point } from '../document';
 import { aboutMm, box, type Plane, stroke, within, words, xOf, yOf } from './plane';
@@ -103,9 +103,23 @@ function ofUncertain({ stretches }: Uncertain, plane: Plane): Mark[] {
   });
 }
 
+/** A spread without an edge, each unbroken stretch of it as one area. */
+function ofBand({ t, low, high, tint, key }: Band, plane: Plane): Mark[] {
+  const side = (v: Band['low']) =>
+    runsOf({ kind: 'line', key, label: '', unit: '', digits: 0, tint, t, v }, plane);
+  const [upper, lower] = [side(high), side(low)];
+  return upper.flatMap((run, index): Mark[] => {
+    const under = lower[index];
+    return under === undefined
+      ? []
+      : [{ kind: 'area', ink: inkOf[tint], points: [...run, ...[...under].reverse()] }];
+  });
+}
+
 function ofTrace(trace: Trace, plane: Plane): Mark[] {
   if (trace.kind === 'chevrons') return ofPressure(trace, plane);
   if (trace.kind === 'uncertain') return ofUncertain(trace, plane);
+  if (trace.kind === 'band') return ofBand(trace, plane);
   return ofCurve(trace, plane);
 }
 
