@@ -6,6 +6,7 @@ import { mayDo } from '../shared/record/permissions';
 import { stateHash } from '../shared/session/evolve';
 import type { Clock } from '../shared/time/clock';
 import { accessAnswers, only } from './answers/access';
+import { courseAnswers } from './answers/course';
 import { ledgerAnswers } from './answers/ledger';
 import { libraryAnswers } from './answers/library';
 import { orderAnswers } from './answers/orders';
@@ -69,6 +70,7 @@ export function answersFrom(parts: {
     ...orderAnswers({ ...parts, gate }),
     ...overrideAnswers(parts),
     ...reviewAnswers({ ...parts, gate }),
+    ...courseAnswers(parts),
     facts: () => parts.facts(),
     resume: () => {
       const state = controller.state();

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { AlarmTestScreen } from './alarm-test/alarm-test-screen';
 import { BedsideScreen } from './bedside/bedside-screen';
+import { CourseRoom } from './course-room';
 import { HomeScreen } from './home/home-screen';
 import { LedgerScreen } from './ledger/ledger-screen';
 import { LibraryScreen } from './library/library-screen';
@@ -44,6 +45,8 @@ function Screen() {
       return <TemplatesScreen />;
     case 'review':
       return <ReviewRoom />;
+    case 'course':
+      return <CourseRoom />;
     case 'library':
       return <LibraryScreen />;
     case 'overrides':

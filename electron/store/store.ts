@@ -6,6 +6,7 @@ import { checkSession } from './chain-range';
 import type { Clinic } from './clinic';
 import { clinicRecords } from './clinic';
 import type { Connection } from './connection';
+import { type Courses, courses } from './course';
 import type { EventLog } from './event-log';
 import { eventLog } from './event-log';
 import { type LibraryTable, libraryTable } from './library';
@@ -24,7 +25,8 @@ export type Store = EventLog &
   Clinic &
   Templates &
   LibraryTable &
-  FactsTable & {
+  FactsTable &
+  Courses & {
     /** One session's numbers for the graph; `given` adds what had gone in, from the same fold as the bedside. */
     series(sessionId: string, given?: GivenFold): Series;
     /** Walks along the seals of the whole log (SR-152), or of its newest links. */
@@ -41,6 +43,7 @@ export type Store = EventLog &
 /** Puts the parts of the record together on one open connection. `onClose` runs once, after the file is closed. */
 export function storeOn(db: Connection, folder: string, onClose: () => void): Store {
   const log = eventLog(db, folder);
+  const facts = factsTable(db, log);
   return {
     ...log,
     ...sessionList(db),
@@ -48,7 +51,8 @@ export function storeOn(db: Connection, folder: string, onClose: () => void): St
     ...clinicRecords(db, folder),
     ...clinicTemplates(db, folder),
     ...libraryTable(db, folder),
-    ...factsTable(db, log),
+    ...facts,
+    ...courses(db, facts),
     series: (sessionId, given) => seriesOf(log.events(sessionId), given),
     verifyChain: (newest) => verifyChain(db, newest ?? null),
     checkSession: (sessionId) => checkSession(db, sessionId),

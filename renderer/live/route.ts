@@ -10,6 +10,7 @@ export type Screen =
   | 'setup'
   | 'templates'
   | 'review'
+  | 'course'
   | 'library'
   | 'overrides'
   | 'ledger'
@@ -37,12 +38,20 @@ export type Route = {
   readonly screen: Screen;
   readonly sheet: SheetName | null;
   readonly said: string | null;
+  /** What the screen is opened on: a patient for the course, a session for the review; null: it begins at its list. */
+  readonly subject: string | null;
 };
 
 /** Where the person in front of the screen is. Nothing about the session lives here. */
-export const routeStore = createStore<Route>()(() => ({ screen: 'session', sheet: null, said: null }));
+export const routeStore = createStore<Route>()(() => ({
+  screen: 'session',
+  sheet: null,
+  said: null,
+  subject: null,
+}));
 
-export const goTo = (screen: Screen): void => routeStore.setState({ screen, sheet: null, said: null });
+export const goTo = (screen: Screen, subject: string | null = null): void =>
+  routeStore.setState({ screen, sheet: null, said: null, subject });
 export const openSheet = (sheet: SheetName): void => routeStore.setState({ sheet, said: null });
 /** Closes the sheet; `said` stays in the place of the sheet until the next touch (what was left unchanged). */
 export const closeSheet = (said: string | null = null): void => routeStore.setState({ sheet: null, said });
@@ -59,6 +68,7 @@ export type Shown =
   | 'setup'
   | 'templates'
   | 'review'
+  | 'course'
   | 'library'
   | 'overrides'
   | 'ledger'

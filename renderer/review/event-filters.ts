@@ -61,6 +61,7 @@ const groups: Record<EventType, Exclude<EventFilter, 'all'>> = {
   'command.resolved': 'commands',
   'intent.refused': 'commands',
   'limit.warned': 'commands',
+  'tolerated-rate.shown': 'commands',
   'pause.reason': 'commands',
   'pause.kept': 'commands',
   'bolus.recorded': 'commands',

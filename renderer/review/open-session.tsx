@@ -2,11 +2,11 @@ import { useEffect, useMemo, useState } from 'react';
 import { type ReviewModel, reviewModel } from '../../shared/timeline/model';
 import { totalsOf } from '../../shared/timeline/totals';
 import { contextOf } from '../../shared/words/event-context';
+import { useAnswer } from '../live/use-answer';
 import { EventTable } from './event-table';
 import { ReviewGraph } from './review-graph';
 import { SessionHeader } from './session-header';
 import { TotalsPanel } from './totals-panel';
-import { useAnswer } from './use-answer';
 
 /** An entry or a time that the graph and the table both point at. */
 export type Picked = { readonly t: number; readonly seq: number | null };
@@ -34,11 +34,17 @@ export type HeadProps = {
   onReadAgain(): void;
   onBack(): void;
   onLeave(): void;
+  onCourse(patientId: string): void;
 };
 
 /** One session, read once from the record; what was read stays until it is read again. */
-export function OpenSession(props: { sessionId: string; onBack(): void; onLeave(): void }) {
-  const { sessionId, onBack, onLeave } = props;
+export function OpenSession(props: {
+  sessionId: string;
+  onBack(): void;
+  onLeave(): void;
+  onCourse(patientId: string): void;
+}) {
+  const { sessionId, onBack, onLeave, onCourse } = props;
   const [answered, askAgain] = useAnswer('session', { sessionId });
   const detail = answered.kind === 'here' ? answered.value : null;
   const model = useMemo(() => detail && reviewModel(detail), [detail]);
@@ -50,7 +56,7 @@ export function OpenSession(props: { sessionId: string; onBack(): void; onLeave(
     return () => window.removeEventListener('keydown', back);
   }, [onBack]);
   if (answered.kind === 'here' && model !== null) {
-    const head = { readAt: answered.askedAt, onReadAgain: askAgain, onBack, onLeave };
+    const head = { readAt: answered.askedAt, onReadAgain: askAgain, onBack, onLeave, onCourse };
     return <Opened model={model} head={head} />;
   }
   const words = {

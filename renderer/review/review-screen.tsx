@@ -10,7 +10,12 @@ import { SessionList } from './session-list';
  * The physician's review: the list of sessions, or one of them. Read-only; it has no way to a pump. Fills the box it
  * is put into.
  */
-export function ReviewScreen(props: { onLeave(): void; openSessionId?: string }) {
+export function ReviewScreen(props: {
+  onLeave(): void;
+  /** To the whole course of the patient whose session is open. */
+  onCourse(patientId: string): void;
+  openSessionId?: string;
+}) {
   const [sessionId, setSessionId] = useState<string | null>(props.openSessionId ?? null);
   return (
     <div className="review" data-theme="review" data-testid="review-screen">
@@ -22,6 +27,7 @@ export function ReviewScreen(props: { onLeave(): void; openSessionId?: string })
           sessionId={sessionId}
           onBack={() => setSessionId(null)}
           onLeave={props.onLeave}
+          onCourse={props.onCourse}
         />
       )}
     </div>

@@ -56,6 +56,14 @@ export function SessionHeader({ model, ...head }: { model: ReviewModel } & HeadP
           Read again
         </button>
       )}
+      <button
+        type="button"
+        className="plain"
+        onClick={() => head.onCourse(patient.patientId)}
+        data-testid="review-course"
+      >
+        Course
+      </button>
       <button type="button" className="plain" onClick={head.onLeave} data-testid="review-leave">
         Leave
       </button>

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { SessionSummary } from '../../shared/ipc/contract';
+import { useAnswer } from '../live/use-answer';
 import { counted } from '../live/words';
 import { SessionRow } from './session-row';
-import { useAnswer } from './use-answer';
 
 /** Latest first, whatever order the answer came in. */
 export function newestFirst(sessions: readonly SessionSummary[]): SessionSummary[] {

@@ -2,6 +2,7 @@ import { Choice } from '../parts/choice';
 import { TextField } from '../parts/text-field';
 import { OrderField, type OrderPage } from './order-page';
 import { type StepText, withNumbers, withUnit } from './order-text';
+import { ToleratedOffer } from './tolerated-offer';
 
 const MOST_STEPS = 6;
 
@@ -127,7 +128,10 @@ export function OrderNumbersPage({ page }: { page: OrderPage }) {
         testid="order-unit"
       />
       <div className="order-programme">
-        <Steps page={page} />
+        <div className="steps">
+          <Steps page={page} />
+          <ToleratedOffer patientId={page.patient.patientId} drug={page.template?.template.drug ?? null} />
+        </div>
         <div className="order-numbers">
           <OrderField page={page} field="maxRate" name={`Ceiling, ${text.unit}`} />
           <OrderField page={page} field="duration" name="Duration, min" />

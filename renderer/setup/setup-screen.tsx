@@ -64,9 +64,21 @@ function PatientsAndOrders() {
         </div>
       </section>
       <section className="panel setup-work">
-        <h2 className="h2">
-          {chosen === 'new' ? 'New patient' : patient === null ? 'Orders' : `Order for ${patient.name}`}
-        </h2>
+        <div className="setup-head">
+          <h2 className="h2">
+            {chosen === 'new' ? 'New patient' : patient === null ? 'Orders' : `Order for ${patient.name}`}
+          </h2>
+          {patient !== null && operator !== null && mayDo(operator.role, 'review') && (
+            <button
+              type="button"
+              className="btn low"
+              data-testid="setup-course"
+              onClick={() => goTo('course', patient.patientId)}
+            >
+              Course of treatment <small>leaves this order form</small>
+            </button>
+          )}
+        </div>
         {chosen === null && <p className="lab">Touch a patient to write an order, or add one.</p>}
         {chosen === 'new' && <PatientForm now={now?.at ?? 0} onAdded={(mrn) => void added(mrn)} />}
         {patient !== null && facts !== null && now !== null && (

@@ -82,6 +82,7 @@ export function courseFold(): CourseFold {
       const { against: found, alarms } = against.made();
       const scored = againstScores(sinceStart, session.policy.rounds);
       return {
+        startedAt: session.startedAt,
         order: orderOf(session),
         givenMg: givenOf(session, state, closing),
         infusedMs: session.infusedMs,

@@ -7,14 +7,18 @@ import type { BedsideState } from '../session/state';
 import { epochMs } from '../time/clock';
 import { timeAxis } from '../time/time-axis';
 import type { MlPerHour } from '../units/units';
+import { courseFold } from './course-fold';
+import type { SessionCourse } from './session-course';
 
 /** Counted up whenever what is below means another thing or more: rows of an earlier one are made anew from the log. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 /** What later sessions and the course of treatment ask of a closed session, out of its log alone. */
 export const sessionFactsSchema = z.object({
   /** The delivered regimen by the pump's own account. */
   dose: z.array(doseStepSchema),
+  /** Written by this same version of the program and by no hand: its shape is that of its type. */
+  course: z.custom<SessionCourse>((body) => typeof body === 'object' && body !== null),
 });
 export type SessionFacts = z.infer<typeof sessionFactsSchema>;
 
@@ -22,15 +26,24 @@ export type SessionFacts = z.infer<typeof sessionFactsSchema>;
 export type FactsFold = {
   /** An event, and the state after it. */
   take(event: LoggedEvent, after: BedsideState): void;
+  /** Throws where no session was opened in what was taken. */
   facts(): SessionFacts;
 };
 
 /** Begins with the first event of a session's log. */
 export function factsFold(): FactsFold {
   const dose = doseFold();
+  const course = courseFold();
   return {
-    take: dose.take,
-    facts: () => ({ dose: dose.steps() }),
+    take(event, after) {
+      dose.take(event, after);
+      course.take(event, after);
+    },
+    facts() {
+      const made = course.made();
+      if (made === null) throw new Error('no session was opened in this log: there are no facts of one');
+      return { dose: dose.steps(), course: made };
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Severity } from '../observation/observation';
 import type { Sedation } from '../observation/scales';
 import type { PauseReason } from '../session/delivery/events';
 import type { AdjunctDose } from '../session/rounds/events';
+import type { EpochMs } from '../time/clock';
 import type { MgPerHour, MgPerKgPerHour, MlPerHour } from '../units/units';
 
 /** Minutes since the start of the infusion; negative before it. Two decimals. */
@@ -52,6 +53,8 @@ export type Envelope = {
 
 /** What a course of treatment shows of one session; derived entirely from the session's log. */
 export type SessionCourse = {
+  /** From when minutes count; null: it never flowed, and they count from the opening. */
+  readonly startedAt: EpochMs | null;
   readonly order: Pick<
     Order,
     | 'orderId'
@@ -92,6 +95,7 @@ export type SessionCourse = {
   };
   readonly pressure: {
     readonly baseline: Pressure | null;
+    readonly cautionOver: number | null;
     readonly peak: (Pressure & { readonly minute: AtMinute; readonly typed: boolean }) | null;
   };
   readonly heartRate: {

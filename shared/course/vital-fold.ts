@@ -100,6 +100,7 @@ export function vitalFold(): {
             baseline === undefined
               ? null
               : { systolic: baseline.systolicMmHg.value, diastolic: baseline.diastolicMmHg.value },
+          cautionOver: session.vitalLimits.systolicMmHg.mediumHigh,
           peak: peakOf([...cuffs.values()], sets, minuteOf),
         },
         envelope: envelope.made(cuffsIn([...cuffs.values()], minuteOf)),

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { SessionFacts } from '../course/facts';
+import type { CoursePage } from '../course/page';
+import type { Tolerated } from '../course/tolerated';
 import { orderSchema } from '../dosing/order';
 import { keptTemplateSchema, templateSchema } from '../dosing/template';
 import type { LastWeight } from '../dosing/weight';
@@ -286,6 +289,12 @@ export const asks = {
   ),
   sessions: asked(z.object({ search: z.string() }), z.array(sessionSummarySchema)),
   session: asked(z.object({ sessionId: z.string() }), own<SessionDetail>()),
+  /** Every session of a patient with what is known of it. What is not gathered yet is asked for one by one. */
+  course: asked(z.object({ patientId: z.string() }), own<CoursePage>()),
+  /** Gathers what a course shows of one closed session; null: the record has no closed session of that name. */
+  gatherFacts: asked(z.object({ sessionId: z.string() }), own<{ facts: SessionFacts | null }>()),
+  /** What earlier sessions say about the top rate of the next order. That it was shown is written down. */
+  toleratedRate: asked(z.object({ patientId: z.string(), drug: z.string().min(1) }), own<Tolerated>()),
 } as const;
 export type Asks = typeof asks;
 export type AskName = keyof Asks;

@@ -47,6 +47,9 @@ const asked = {
   signReview: true,
   sessions: true,
   session: true,
+  course: true,
+  gatherFacts: true,
+  toleratedRate: true,
 } satisfies Record<AskName, true>;
 const told = {
   pause: true,

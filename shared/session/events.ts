@@ -16,6 +16,7 @@ import { quantity } from '../units/schema';
 import type { Ml, MlPerHour } from '../units/units';
 import { workstationEvents } from '../workstation/events';
 import { accessEvents } from './access/events';
+import { courseEvents } from './course-events';
 import { deliveryEvents } from './delivery/events';
 import { ledgerEvents } from './ledger/events';
 import { recoveryEvents } from './recovery/events';
@@ -48,6 +49,7 @@ export const eventBodies = {
   ...reviewEvents,
   ...orderEvents,
   ...workstationEvents,
+  ...courseEvents,
   'run.started': z.object({
     appVersion: z.string(),
     bootId: z.string(),

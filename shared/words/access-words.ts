@@ -84,6 +84,8 @@ export function accessWords(event: AccessEvent): string {
     case 'person.changed':
       return changedWords(event.body);
     case 'record.viewed':
-      return `${event.body.by.name} looked at the record ${event.body.sessionId}`;
+      return event.body.course === true
+        ? `${event.body.by.name} looked at the course of treatment up to the record ${event.body.sessionId}`
+        : `${event.body.by.name} looked at the record ${event.body.sessionId}`;
   }
 }

@@ -182,6 +182,14 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
       const words = findings.map((finding) => finding.words).join(' ');
       return `${warnedAt[place]}: ${by(event.body.by)} was warned and ${what}. ${words}`;
     }
+    case 'tolerated-rate.shown': {
+      const { offered, drug, reasons } = event.body;
+      const what =
+        offered === null
+          ? 'it can not be told which rate was tolerated'
+          : `${withUnit(offered.mgPerKgPerHour, 'mg/kg/h')} was tolerated`;
+      return `Shown to ${by(event.body.by)} beside a new order for ${drug}: ${what}. ${reasons.join(' ')}`.trim();
+    }
     case 'pause.reason': {
       const text = event.body.text === '' ? '' : `, ${event.body.text}`;
       return `Reason of the pause: ${pauseReasonWords(event.body.reason)}${text} (${by(event.body.by)})`;

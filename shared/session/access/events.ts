@@ -62,5 +62,10 @@ export const accessEvents = {
       'badge-removed',
     ]),
   }),
-  'record.viewed': z.object({ by: actorSchema, sessionId: z.string() }),
+  'record.viewed': z.object({
+    by: actorSchema,
+    sessionId: z.string(),
+    /** With all sessions of that patient, this one the latest. */
+    course: z.literal(true).optional(),
+  }),
 } as const;

@@ -34,6 +34,7 @@ const unchartedFamilies: ReadonlySet<string> = new Set([
   'entry',
   'hand-stop',
   'review',
+  'tolerated-rate',
 ]);
 const uncharted: ReadonlySet<EventType> = new Set<EventType>([
   ...(['pump.reading', 'pump.capabilities', 'pump.control', 'control.asked'] as const),

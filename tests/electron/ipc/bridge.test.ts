@@ -76,6 +76,9 @@ const asked: { readonly [N in AskName]: Parameters<Bridge['ask']>[1] } = {
   signReview: { sessionId: 's-1', meaning: 'reviewed', seenSeq: 9, with: 'pin', secret: '1234' },
   sessions: { search: '' },
   session: { sessionId: 's-1' },
+  course: { patientId: 'p-1' },
+  gatherFacts: { sessionId: 's-1' },
+  toleratedRate: { patientId: 'p-1', drug: 'ketamine' },
 };
 const told: { readonly [N in TellName]: object } = {
   pause: { intentId: 'i-1', basisSeq: 3 },

@@ -9,4 +9,6 @@ if (!root) throw new Error('index.html has no #root');
 const leave = () => {
   document.title = 'left';
 };
-createRoot(root).render(<ReviewScreen onLeave={leave} {...(open === null ? {} : { openSessionId: open })} />);
+createRoot(root).render(
+  <ReviewScreen onLeave={leave} onCourse={leave} {...(open === null ? {} : { openSessionId: open })} />,
+);

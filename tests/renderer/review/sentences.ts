@@ -2,7 +2,7 @@ import { emptyObservation } from '../../../shared/observation/observation';
 import { noVitals, type TakenValue } from '../../../shared/observation/vital-signs';
 import type { EventBody, EventType } from '../../../shared/session/events';
 import { epochMs, monoMs } from '../../../shared/time/clock';
-import { kg, mg, mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
+import { kg, mg, mgPerKgPerHour, mgPerMl, ml, mlPerHour } from '../../../shared/units/units';
 import { clinicPolicy } from '../../clinic';
 import { limits, nurse, order, patient } from '../review-harness/invented-order';
 import { snapshot, streaming } from '../review-harness/readings';
@@ -316,6 +316,13 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
       findings: [{ ...finding, words: 'Rate 0.55 mg/kg/h is over the soft limit of 0.5 mg/kg/h.' }],
     },
     'Change of the rate: R. Example was warned and left it. Rate 0.55 mg/kg/h is over the soft limit of 0.5 mg/kg/h.',
+  ],
+  'tolerated-rate.shown': [
+    {
+      ...{ by: physician, patientId: 'p1', drug: 'ketamine', reasons: ['Held 1 h without a break.'] },
+      offered: { mgPerKgPerHour: mgPerKgPerHour(0.35), sessionId: 's3', startedAt: epochMs(1_000) },
+    },
+    'Shown to S. Sample beside a new order for ketamine: 0.35 mg/kg/h was tolerated. Held 1 h without a break.',
   ],
   'entry.changed': [
     { by: nurse, purpose: 'change-rate', text: '0.5', unit: 'mg/kg/h' },

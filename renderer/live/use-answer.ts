@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AskInput, AskName, AskOutput } from '../../shared/ipc/contract';
-import { failureWords } from '../live/failure-words';
+import { failureWords } from './failure-words';
 
 export type Answered<T> =
   | { readonly kind: 'waiting' }

@@ -1,0 +1,20 @@
+import { CourseScreen } from './course/course-screen';
+import { goTo, useRoute } from './live/route';
+import { RoomFrame } from './parts/room-frame';
+
+/** The course of treatment inside the room's frame: a running session stays in sight, and so does its PAUSE. */
+export function CourseRoom() {
+  const { subject } = useRoute();
+  return (
+    <RoomFrame actions={null}>
+      <CourseScreen
+        key={subject}
+        patientId={subject ?? ''}
+        outcomes={null}
+        onOpenSession={(sessionId) => goTo('review', sessionId)}
+        onSessions={() => goTo('review')}
+        onLeave={() => goTo('home')}
+      />
+    </RoomFrame>
+  );
+}
