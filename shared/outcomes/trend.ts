@@ -146,3 +146,11 @@ export function trendOf(
     latest: points.findLast(({ score }) => score !== null) ?? null,
   };
 }
+
+const named: ReadonlySet<Gain> = new Set(['remission', 'response', 'substantial', 'moderate']);
+
+/** The thresholds that are drawn as lines: remission and response, or what stands in their place. */
+export function thresholdsShown({ thresholds }: Trend): Threshold[] {
+  const main = thresholds.filter(({ gain }) => named.has(gain));
+  return main.length > 0 ? main : thresholds.slice(0, 2);
+}
