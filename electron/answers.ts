@@ -10,9 +10,11 @@ import { courseAnswers } from './answers/course';
 import { ledgerAnswers } from './answers/ledger';
 import { libraryAnswers } from './answers/library';
 import { orderAnswers } from './answers/orders';
+import { outcomeAnswers } from './answers/outcomes';
 import { overrideAnswers } from './answers/overrides';
 import { carriedOver } from './answers/prediction';
 import { reviewAnswers } from './answers/review';
+import { turnedAnswers } from './answers/turned';
 import type { Answers } from './ipc/server';
 import type { Controller } from './session/controller';
 import type { FactsFilling } from './session/facts-filling';
@@ -59,6 +61,8 @@ export function answersFrom(parts: {
   const policy = parts.policy.access;
   const gate = gateOf({ store, controller, clock, policy });
   const viewed = viewLog(controller);
+  const turned = turnedAnswers({ ...parts, gate });
+  const access = accessAnswers({ controller, store, clock, gate, policy });
   /** The session on this workstation's screen is seen by all who stand before it; any other one by who may review. */
   const mayReadSession = (sessionId: string): void => {
     if (controller.state().session?.sessionId !== sessionId) only(operator(), 'review');
@@ -71,6 +75,8 @@ export function answersFrom(parts: {
     ...overrideAnswers(parts),
     ...reviewAnswers({ ...parts, gate }),
     ...courseAnswers(parts),
+    ...outcomeAnswers({ ...parts, gate }),
+    ...turned.answers,
     facts: () => parts.facts(),
     resume: () => {
       const state = controller.state();
@@ -99,7 +105,8 @@ export function answersFrom(parts: {
       mayReadSession(sessionId);
       return [...store.events(sessionId, { without: 'readings' })];
     },
-    ...accessAnswers({ controller, store, clock, gate, policy }),
+    ...access,
+    ...turned.door(access),
     planned: () => {
       only(operator(), 'open-session', 'order', 'review');
       return store.plannedSessions(clock.now().at);

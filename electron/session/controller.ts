@@ -22,7 +22,7 @@ import { draftOf } from './drafts';
 import { faultRepeats } from './fault-repeats';
 import type { RecordKeeper } from './record-keeper';
 import { type Found, resumeDrafts } from './recovery';
-import { sessionStart } from './session-start';
+import { carriedRisks, sessionStart } from './session-start';
 
 /** The wires, as the session sees them. */
 export type Devices = {
@@ -32,7 +32,7 @@ export type Devices = {
 };
 
 export type ControllerSetting = {
-  readonly store: Pick<Store, 'order' | 'patient' | 'plannedSessions' | 'sessions' | 'session'>;
+  readonly store: Pick<Store, 'order' | 'patient' | 'plannedSessions' | 'sessions' | 'session' | 'openRisks'>;
   readonly keeper: RecordKeeper;
   readonly clock: Clock;
   readonly devices: Devices;
@@ -252,7 +252,12 @@ export function startController(setting: ControllerSetting): Controller {
     const { command } = decision;
     if (command?.command.kind === 'stop') devices.send(command.commandId, command.command);
     if (intent.kind === 'open-session') {
-      append([...decision.events, ...sessionStart(state, setting)], now, newId());
+      const carried = decision.events.flatMap(({ type, body }) =>
+        type === 'session.opened'
+          ? carriedRisks(setting.store.openRisks(), body.patient.patientId, localDate)
+          : [],
+      );
+      append([...decision.events, ...sessionStart(state, setting), ...carried], now, newId());
     } else {
       if (intent.kind === 'close-session') countWires();
       append(decision.events, now);

@@ -16,12 +16,14 @@ export type Found = {
 
 /** What the log says happened last, before anything is believed of the devices. */
 export function findOpenSession(
-  store: Pick<Store, 'openSessionId' | 'events' | 'lastSeq' | 'lastAlarmTest'>,
+  store: Pick<Store, 'openSessionId' | 'events' | 'lastSeq' | 'lastAlarmTest' | 'openTurn'>,
 ): Found {
   const openSessionId = store.openSessionId();
+  // A screen that was with a patient when the program died comes back as that, with every answer.
+  const { turned } = replay(store.openTurn());
   if (openSessionId === null) {
     return {
-      state: { ...initialState(), seq: store.lastSeq() },
+      state: { ...initialState(), turned, seq: store.lastSeq() },
       openSessionId,
       bootId: null,
       alarmTest: testAgain(store.lastAlarmTest()),
@@ -35,7 +37,7 @@ export function findOpenSession(
     }
   }
   const state = replay(watched());
-  return { state: { ...state, seq: store.lastSeq() }, openSessionId, bootId, alarmTest: null };
+  return { state: { ...state, turned, seq: store.lastSeq() }, openSessionId, bootId, alarmTest: null };
 }
 
 function testAgain(last: LoggedEvent | null): EventDraft | null {

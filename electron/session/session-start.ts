@@ -1,6 +1,7 @@
 import { alarmPriority } from '../../shared/alarms/alarm';
 import type { DeviceRole } from '../../shared/readings/device';
-import type { EventDraft } from '../../shared/session/events';
+import type { Actor } from '../../shared/record/people';
+import type { EventDraft, LoggedEvent } from '../../shared/session/events';
 import type { BedsideState, Link } from '../../shared/session/state';
 
 /** What was already known when a session opened, said again in its own log, so that the log reads alone. */
@@ -38,6 +39,31 @@ export function sessionStart(
     }
   }
   return [...drafts, ...missing('pump', pump.link), ...missing('monitor', monitor.link)];
+}
+
+/**
+ * A suicide risk of this patient that no physician has answered yet: said again in the session's log, whose rules then
+ * hold the discharge until one has (SR-089). `day` names the day of a moment here.
+ */
+export function carriedRisks(
+  open: readonly { readonly patientId: string; readonly event: LoggedEvent }[],
+  patientId: string,
+  day: (at: number) => string,
+): EventDraft[] {
+  return open.flatMap(({ patientId: whose, event }) => {
+    if (whose !== patientId) return [];
+    const told = riskWords(event);
+    if (told === null) return [];
+    const words = `${told.words}, open since ${day(event.at)}`;
+    return [{ type: 'risk.reported', body: { patientId, by: told.by, words } }];
+  });
+}
+
+function riskWords(event: LoggedEvent): { readonly words: string; readonly by: Actor } | null {
+  if (event.type === 'risk.reported') return event.body;
+  if (event.type !== 'outcome.recorded' && event.type !== 'outcome.corrected') return null;
+  const { risk, by } = event.body;
+  return risk === null ? null : { words: risk, by };
 }
 
 const isConnected = ({ kind }: Link): boolean => kind === 'up' || kind === 'silent';

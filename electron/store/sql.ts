@@ -3,6 +3,8 @@ const TOLD = `type NOT IN ('pump.reading', 'monitor.reading')`;
 /** Who came in, who was not let in, who looked at what: written out, so that SQLite sees the index. */
 const ACCESS = `type IN ('operator.signed-in', 'operator.signed-out', 'operator.refused', 'operator.handed-over',
       'operator.broke-glass', 'glass.seen', 'person.changed', 'record.viewed')`;
+/** A patient's outcome measures and suicide risk. */
+const OUTCOME = `type IN ('outcome.recorded', 'outcome.corrected', 'outcome.withdrawn', 'risk.reported', 'risk.assessed')`;
 const EVENT = 'seq, session_no, run_no, at_ms, mono_ms, type, version, body';
 const ONE_OF = '(@types IS NULL OR type IN (SELECT value FROM json_each(@types)))';
 
@@ -39,6 +41,20 @@ export const sql = {
   overrideEvents: `SELECT ${EVENT} FROM session_event INDEXED BY session_event_override
     WHERE type IN ('command.requested', 'intent.refused', 'limit.warned') AND seq > @afterSeq
     ORDER BY seq LIMIT @limit`,
+  outcomeEvents: `SELECT ${EVENT} FROM session_event INDEXED BY session_event_outcome
+    WHERE ${OUTCOME} AND json_extract(body, '$.patientId') = @patientId AND seq > @afterSeq ORDER BY seq`,
+  questionnairesOfPatient: `SELECT ${EVENT} FROM session_event INDEXED BY session_event_questionnaire
+    WHERE type = 'questionnaire.recorded' AND session_no IN (SELECT name_no FROM log_name WHERE name IN
+      (SELECT session_id FROM session_summary WHERE patient_id = @patientId))`,
+  startedSessions: `SELECT session_id, order_id, started_at_ms FROM session_summary
+    WHERE patient_id = @patientId AND started_at_ms IS NOT NULL ORDER BY opened_at_ms`,
+  openRisk: 'INSERT INTO open_risk (seq, patient_id) VALUES (@seq, @patientId) ON CONFLICT DO NOTHING',
+  closeRisks: 'DELETE FROM open_risk WHERE patient_id = @patientId',
+  lastTurn: `SELECT seq, type FROM session_event INDEXED BY session_event_turn
+    WHERE type IN ('screen.turned', 'screen.answered', 'screen.taken-back')
+      AND type <> 'screen.answered' AND seq > 0 ORDER BY seq DESC LIMIT 1`,
+  turnEvents: `SELECT ${EVENT} FROM session_event INDEXED BY session_event_turn
+    WHERE type IN ('screen.turned', 'screen.answered', 'screen.taken-back') AND seq >= @fromSeq ORDER BY seq`,
   latestLink: 'SELECT last_seq, hash FROM chain_link WHERE last_seq >= 0 ORDER BY last_seq DESC LIMIT 1',
   /** The last one of it is where a walk over the newest links begins. */
   newestLinks: `SELECT last_seq, hash FROM chain_link WHERE last_seq >= 0 ORDER BY last_seq DESC LIMIT @limit`,
@@ -130,6 +146,7 @@ export const sql = {
 
 /** Whole tables of some dozens or hundreds of rows, read when a screen with the whole list opens. */
 export const listSql = {
+  openRisks: `SELECT session_event.*, open_risk.patient_id FROM open_risk JOIN session_event USING (seq) ORDER BY seq`,
   libraryVersions: 'SELECT * FROM library_version ORDER BY version_no',
   libraryApprovals: 'SELECT * FROM library_approval ORDER BY approval_no',
   people: `SELECT * FROM person_version
@@ -156,6 +173,7 @@ export const listSql = {
 /** Reads and writes everything once, when the summaries are made anew. */
 export const rebuildSql = {
   clear: `DELETE FROM session_summary; DELETE FROM session_span; DELETE FROM order_withdrawal;
+    DELETE FROM open_risk;
     INSERT INTO session_search (session_search) VALUES ('delete-all');`,
   spans: `INSERT INTO session_span (session_id, first_seq)
     SELECT name, min(seq) FROM session_event JOIN log_name ON name_no = session_no GROUP BY session_no`,

@@ -10,6 +10,7 @@ import { type Courses, courses } from './course';
 import type { EventLog } from './event-log';
 import { eventLog } from './event-log';
 import { type LibraryTable, libraryTable } from './library';
+import { type OutcomeTable, outcomeTable } from './outcomes';
 import type { People } from './people';
 import { clinicPeople } from './people';
 import { freeBytesAt } from './refusal';
@@ -24,6 +25,7 @@ export type Store = EventLog &
   People &
   Clinic &
   Templates &
+  OutcomeTable &
   LibraryTable &
   FactsTable &
   Courses & {
@@ -44,11 +46,13 @@ export type Store = EventLog &
 export function storeOn(db: Connection, folder: string, onClose: () => void): Store {
   const log = eventLog(db, folder);
   const facts = factsTable(db, log);
+  const clinic = clinicRecords(db, folder);
   return {
     ...log,
     ...sessionList(db),
     ...clinicPeople(db, folder),
-    ...clinicRecords(db, folder),
+    ...clinic,
+    ...outcomeTable(db, clinic),
     ...clinicTemplates(db, folder),
     ...libraryTable(db, folder),
     ...facts,

@@ -5,6 +5,7 @@ import type { EpochMs } from '../../shared/time/clock';
 import type { Connection } from './connection';
 import { logNames } from './names';
 import { EventNotValid } from './not-kept';
+import { keepOpenRisks } from './outcomes';
 import type { EventRow } from './row';
 import { decodeRow } from './row';
 import { searchable } from './search-words';
@@ -61,6 +62,7 @@ function phases(db: Connection) {
 export function keepSummaries(db: Connection): Summaries {
   const span = spans(db);
   const commandTook = phases(db);
+  const risks = keepOpenRisks(db);
   const open = db.prepare(sql.openSummary);
   const addWords = db.prepare(sql.addSearchWords);
   const count = db.prepare(sql.countEvent);
@@ -89,6 +91,7 @@ export function keepSummaries(db: Connection): Summaries {
 
   const followTold = (event: LoggedEvent): void => {
     const { sessionId, at } = event;
+    risks(event);
     if (event.type === 'session.opened') opened(event, event.body);
     if (event.type === 'command.confirmed') commandTook(sessionId, event.body.commandId, at);
     if (event.type === 'command.resolved' && event.body.took)

@@ -12,6 +12,11 @@ import { type OverrideLine, warnedPlace } from '../limits/overrides';
 import { findingSchema, limitProfileSchema, limitRule, softReasonSchema } from '../limits/profile';
 import type { DoseStep } from '../pk/dose-step';
 import type { ClinicRules } from '../policy/clinic-rules';
+import { correctionWishSchema, outcomeWishSchema } from '../outcomes/decide';
+import { outcomeBasis } from '../outcomes/events';
+import { instrumentId } from '../outcomes/instrument';
+import type { OpenRisk, SeriesSession } from '../outcomes/outcome';
+import type { Policy } from '../policy/policy';
 import { patientSchema } from '../record/patient';
 import { actorSchema, personSchema, staffRole } from '../record/people';
 import type { RecordCheck } from '../review/signing';
@@ -20,6 +25,8 @@ import type { Series } from '../series/series';
 import type { LoggedEvent } from '../session/events';
 import { answerSchema, intentSchema } from '../session/intents';
 import { reviewMeaning } from '../session/review/events';
+import type { PatientOutcomes } from '../session/outcomes';
+import { riskAssessmentSchema } from '../session/recovery/events';
 import type { BedsideState } from '../session/state';
 import { epochSchema, type instantSchema, monoSchema } from '../time/clock';
 
@@ -131,6 +138,21 @@ export const personAtDoorSchema = personSchema.extend({
   lockedOutMs: z.number(),
 });
 export type PersonAtDoor = z.infer<typeof personAtDoorSchema>;
+
+/** What was written; `risk` says why the suicide-risk workflow opened by it, null: it did not. */
+const outcomeKept = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('done'), risk: z.string().nullable() }),
+  z.object({ kind: z.literal('refused'), reasons: z.array(z.string()) }),
+]);
+
+/** A patient's outcome measures, and the sessions that they are read against. */
+export type PatientCourse = PatientOutcomes & { readonly sessions: readonly SeriesSession[] };
+
+/** A patient whose suicide-risk workflow no physician has answered yet. */
+export type RiskOfPatient = {
+  readonly patient: z.infer<typeof patientSchema>;
+  readonly risk: readonly OpenRisk[];
+};
 
 const refusal = z.object({ kind: z.literal('refused'), reasons: z.array(z.string()) });
 
@@ -286,6 +308,46 @@ export const asks = {
       secret: z.string(),
     }),
     done,
+  ),
+  outcomes: asked(z.object({ patientId: z.string() }), own<PatientCourse>()),
+  recordOutcome: asked(outcomeWishSchema, outcomeKept),
+  correctOutcome: asked(correctionWishSchema, outcomeKept),
+  withdrawOutcome: asked(
+    z.object({ patientId: z.string(), outcomeId: z.string(), reason: z.string() }),
+    outcomeKept,
+  ),
+  openRisks: asked(z.object({}), own<RiskOfPatient[]>()),
+  /** A suicidal statement of a patient who is in no session. */
+  reportPatientRisk: asked(z.object({ patientId: z.string(), words: z.string().min(1) }), done),
+  /** Only a physician's record closes it, with their own PIN at that moment. */
+  assessPatientRisk: asked(
+    riskAssessmentSchema.extend({
+      patientId: z.string(),
+      physician: z.object({ personId: z.string(), pin: z.string() }),
+    }),
+    done,
+  ),
+  /** Gives the screen to the patient: whoever is signed in is signed out, and nothing else is shown until it is taken back. */
+  turnScreen: asked(
+    z.object({ patientId: z.string(), instruments: z.array(instrumentId).min(1), basis: outcomeBasis }),
+    done,
+  ),
+  answerTurned: asked(
+    z.object({
+      turnId: z.string(),
+      instrument: instrumentId,
+      question: z.int().min(0),
+      answer: z.number().nullable(),
+    }),
+    done,
+  ),
+  /** A member of the staff takes it back with their PIN; what was answered becomes the patient's outcomes. */
+  takeScreenBack: asked(
+    z.object({ personId: z.string(), pin: z.string() }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('done'), patientId: z.string(), risk: z.array(z.string()) }),
+      z.object({ kind: z.literal('refused'), reasons: z.array(z.string()) }),
+    ]),
   ),
   sessions: asked(z.object({ search: z.string() }), z.array(sessionSummarySchema)),
   session: asked(z.object({ sessionId: z.string() }), own<SessionDetail>()),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { riskLevelsSchema } from '../outcomes/risk';
 import { nauseaLevel } from '../recovery/gate';
-import { riskLevelsSchema } from '../recovery/questionnaires';
 import { aldreteLevelsSchema, padssLevelsSchema, recoveryScale } from '../recovery/scores';
 import { stabilitySchema } from '../recovery/stable';
 import { quantity } from '../units/schema';

@@ -5,6 +5,8 @@ export type Permission =
   | 'open-session'
   | 'give-drug'
   | 'chart'
+  | 'keep-outcomes'
+  | 'hand-screen'
   | 'order'
   | 'review'
   | 'keep-people'
@@ -27,6 +29,8 @@ const bedside = [
   'open-session',
   'give-drug',
   'chart',
+  'keep-outcomes',
+  'hand-screen',
   'review',
   'accept-device',
   'second-check',
@@ -61,7 +65,7 @@ const table: Record<Role, readonly Permission[]> = {
   ],
   administrator: ['keep-people', 'edit-library', 'read-overrides'],
   // Without a secret: enough to look after the patient and to write it down, nothing that gives drug.
-  emergency: ['chart', 'review'],
+  emergency: ['chart', 'keep-outcomes', 'review'],
 };
 
 export function mayDo(role: Role, permission: Permission): boolean {

@@ -4,6 +4,8 @@ import { pumpCommandSchema } from '../commands/pump-command';
 import { orderSchema } from '../dosing/order';
 import { warnedPlace } from '../limits/overrides';
 import { findingSchema, keptReasonSchema, limitProfileSchema } from '../limits/profile';
+import { outcomeEvents } from '../outcomes/events';
+import { turnEvents } from '../outcomes/turn-events';
 import { policySchema } from '../policy/policy';
 import { deviceIdentitySchema, deviceRole, linkFault } from '../readings/device';
 import { monitorAlarmSchema, numericSchema } from '../readings/monitor';
@@ -45,6 +47,8 @@ export const eventBodies = {
   ...roundEvents,
   ...deliveryEvents,
   ...recoveryEvents,
+  ...outcomeEvents,
+  ...turnEvents,
   ...ledgerEvents,
   ...reviewEvents,
   ...orderEvents,

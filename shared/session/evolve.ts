@@ -1,3 +1,4 @@
+import { type Turned, turnedAfter } from '../outcomes/turn';
 import { canonical } from '../record/canonical';
 import { epochMs, monoMs } from '../time/clock';
 import type { LoggedEvent } from './events';
@@ -44,6 +45,7 @@ export function initialState(): BedsideState {
     soundPause: null,
     alarmTest: null,
     selfTest: null,
+    turned: null,
     clockStep: null,
     significantSeq: 0,
   };
@@ -85,6 +87,7 @@ export function evolve(before: BedsideState, event: LoggedEvent): BedsideState {
     seq: event.seq,
     at: event.at,
     mono: event.mono,
+    turned: screenAfter(before.turned, event),
     significantSeq: significant.has(event.type) ? event.seq : before.significantSeq,
   };
   const changeBefore = before.session?.pumpChange ?? null;
@@ -94,6 +97,17 @@ export function evolve(before: BedsideState, event: LoggedEvent): BedsideState {
   );
   const changed = (after.session?.pumpChange ?? null) !== changeBefore;
   return changed ? { ...after, significantSeq: event.seq } : after;
+}
+
+function screenAfter(turned: Turned | null, event: LoggedEvent): Turned | null {
+  switch (event.type) {
+    case 'screen.turned':
+    case 'screen.answered':
+    case 'screen.taken-back':
+      return turnedAfter(turned, event);
+    default:
+      return turned;
+  }
 }
 
 /** The state of a log. */

@@ -4,6 +4,7 @@ import type { Delivered } from '../dosing/delivered';
 import type { Order, Syringe, VitalLimits } from '../dosing/order';
 import type { LimitProfile } from '../limits/profile';
 import type { Observation } from '../observation/observation';
+import type { Turned } from '../outcomes/turn';
 import type { Policy } from '../policy/policy';
 import type { DeviceIdentity, LinkFault } from '../readings/device';
 import type { MonitorAlarm, Numeric } from '../readings/monitor';
@@ -181,6 +182,8 @@ export type BedsideState = {
   readonly alarmTest: AlarmTest | null;
   /** What this run found out about the workstation; null: not done yet. */
   readonly selfTest: SelfTest | null;
+  /** The screen is with the patient; null: it is not. */
+  readonly turned: Turned | null;
   /** The last jump of the wall clock, in milliseconds. */
   readonly clockStep: Stamped<number> | null;
   /** The last event that a decision may hang on; an intent formed before it is asked to look again. */

@@ -1,7 +1,6 @@
 import { alarmMark } from '../alarms/condition';
 import { entryWords as ledgerEntryWords } from '../ledger/words';
 import { gateTitles } from '../recovery/gate';
-import { questionnaireBand } from '../recovery/questionnaires';
 import { signNames } from '../session/delivery/armed';
 import type { LoggedEvent } from '../session/events';
 import { doseWords } from '../session/rounds/adjuncts';
@@ -21,6 +20,7 @@ import {
 } from './device-words';
 import type { EventContext } from './event-context';
 import { baselineWords, checkWords, correctionWords, observationWords, pauseReasonWords } from './note-words';
+import { outcomeWords } from './outcome-words';
 import { clockSeconds, clockTime, counted } from './phrases';
 import { reviewWords } from './review-words';
 import { selfTestWords } from './self-test-words';
@@ -314,12 +314,14 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
       const gates = event.body.gates.map((gate) => gateTitles[gate]).join(', ');
       return `Let go by ${by(event.body.by)}: ${gates}; reason: ${event.body.reason}`;
     }
-    case 'questionnaire.recorded': {
-      const { form, answers, total } = event.body;
-      const band = questionnaireBand(form, total);
-      const ninth = form === 'PHQ-9' ? `, item 9 at ${answers[8] ?? 0}` : '';
-      return `${form} ${total}${band === null ? '' : `, ${band}`}${ninth} (${by(event.body.by)})`;
-    }
+    case 'questionnaire.recorded':
+    case 'outcome.recorded':
+    case 'outcome.corrected':
+    case 'outcome.withdrawn':
+    case 'screen.turned':
+    case 'screen.answered':
+    case 'screen.taken-back':
+      return outcomeWords(event);
     case 'risk.reported':
       return `Suicide risk reported by ${by(event.body.by)}: ${event.body.words}`;
     case 'risk.assessed': {

@@ -10,6 +10,7 @@ import { chain } from './0009-chain';
 import { overrideIndex } from './0010-override-index';
 import { sessionFacts } from './0011-session-facts';
 import { orderWithdrawal } from './0012-order-withdrawal';
+import { outcomes } from './0013-outcomes';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   overrideIndex,
   sessionFacts,
   orderWithdrawal,
+  outcomes,
 ];
 
 /** The shape of the record that this program writes. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { olderForm } from '../../outcomes/older-forms';
 import { actorSchema } from '../../record/people';
 import { gateName, overridableGate, seenGate } from '../../recovery/gate';
-import { questionnaireForm } from '../../recovery/questionnaires';
 import { ITEMS_OF_A_SCORE, recoveryScale, scorePoints } from '../../recovery/scores';
 import { quantity } from '../../units/schema';
 import type { Mg, Ml } from '../../units/units';
@@ -55,14 +55,24 @@ export const recoveryEvents = {
     gates: z.array(overridableGate).min(1),
     reason: z.string().min(1),
   }),
+  /** What an earlier version of the program wrote where `outcome.recorded` stands today. */
   'questionnaire.recorded': z.object({
     by: actorSchema,
-    form: questionnaireForm,
+    form: olderForm,
     answers: z.array(z.int()),
     total: z.int(),
   }),
-  'risk.reported': z.object({ by: actorSchema, words: z.string().min(1) }),
-  'risk.assessed': z.object({ by: actorSchema, ...riskAssessmentSchema.shape }),
+  /** In a session's log, or of a patient in none. Without `patientId`: of the session's patient, by an earlier version. */
+  'risk.reported': z.object({
+    patientId: z.string().optional(),
+    by: actorSchema,
+    words: z.string().min(1),
+  }),
+  'risk.assessed': z.object({
+    patientId: z.string().optional(),
+    by: actorSchema,
+    ...riskAssessmentSchema.shape,
+  }),
   /** A signature: printed name and role in `by`, date and time of the entry, meaning, and what it stands under. */
   'discharge.signed': z.object({
     by: actorSchema,

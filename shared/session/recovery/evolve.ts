@@ -1,4 +1,5 @@
-import { riskOf } from '../../recovery/questionnaires';
+import { olderAnswers } from '../../outcomes/older-forms';
+import { riskOf } from '../../outcomes/risk';
 import type { LoggedEvent } from '../events';
 import type { Session } from '../state';
 import { brokenWhenRead, charted } from './signature';
@@ -7,6 +8,8 @@ import { nothingRecovered, type RecoverySlice } from './slice';
 /** What a fact means for the way to the door. */
 export function recoveryAfter(session: Session, event: LoggedEvent): RecoverySlice {
   const before = session.recovery;
+  // What is written beside the open session, for another patient or of none, is no entry of its log.
+  if (event.sessionId !== session.sessionId) return before;
   const counted = charted(before.charted, event);
   const after = changed(session, event);
   return counted === after.charted ? after : { ...after, charted: counted };
@@ -38,14 +41,39 @@ function changed(session: Session, event: LoggedEvent): RecoverySlice {
       return { ...recovery, overrides: { ...recovery.overrides, ...added } };
     }
     case 'questionnaire.recorded': {
-      const { by, form, answers, total } = event.body;
-      const words = riskOf(form, answers, levels);
+      const { by } = event.body;
+      const { instrument, answers } = olderAnswers(event.body.form, event.body.answers);
+      const words = riskOf(instrument, answers, levels);
       return {
         ...recovery,
-        questionnaires: [...recovery.questionnaires, { by, at, form, answers, total }],
+        questionnaires: [...recovery.questionnaires, { by, at, outcomeId: null, instrument, answers }],
         risk: words === null ? recovery.risk : [...recovery.risk, { by, at, words }],
       };
     }
+    case 'outcome.recorded': {
+      const { by, outcomeId, instrument, answers, risk: words } = event.body;
+      return {
+        ...recovery,
+        questionnaires: [...recovery.questionnaires, { by, at, outcomeId, instrument, answers }],
+        risk: words === null ? recovery.risk : [...recovery.risk, { by, at, words }],
+      };
+    }
+    case 'outcome.corrected': {
+      const { by, outcomeId, answers, risk: words } = event.body;
+      return {
+        ...recovery,
+        questionnaires: recovery.questionnaires.map((one) =>
+          one.outcomeId === outcomeId ? { ...one, answers } : one,
+        ),
+        // A correction can open the workflow; only a physician closes it.
+        risk: words === null ? recovery.risk : [...recovery.risk, { by, at, words }],
+      };
+    }
+    case 'outcome.withdrawn':
+      return {
+        ...recovery,
+        questionnaires: recovery.questionnaires.filter(({ outcomeId }) => outcomeId !== event.body.outcomeId),
+      };
     case 'risk.reported': {
       const { by, words } = event.body;
       return { ...recovery, risk: [...recovery.risk, { by, at, words }] };

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { overridableGate, seenGate } from '../../recovery/gate';
-import { questionnaireForm } from '../../recovery/questionnaires';
 import { riskAssessmentSchema, scoreSchema } from './events';
 
 /** What a person wants in this chapter. What a physician signs needs their own secret with the call. */
@@ -16,11 +15,6 @@ export const recoveryIntents = [
     kind: z.literal('override-gates'),
     gates: z.array(overridableGate).min(1),
     reason: z.string().min(1),
-  }),
-  z.object({
-    kind: z.literal('record-questionnaire'),
-    form: questionnaireForm,
-    answers: z.array(z.int().min(0)),
   }),
   z.object({ kind: z.literal('report-risk'), words: z.string().min(1) }),
   z.object({ kind: z.literal('assess-risk'), ...riskAssessmentSchema.shape }),

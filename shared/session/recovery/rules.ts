@@ -1,7 +1,6 @@
 import type { Actor } from '../../record/people';
 import { mayDo } from '../../record/permissions';
 import { missingWords, stillMissing } from '../../recovery/gate';
-import { questionnaireTotal, wrongAnswers } from '../../recovery/questionnaires';
 import { scoreTotal } from '../../recovery/scores';
 import type { MonoMs } from '../../time/clock';
 import { type Chapter, silent } from '../chapter';
@@ -29,6 +28,7 @@ function withSigner(here: Here, decide: (by: Actor) => Decision): Decision {
 function decide(intent: Intent, here: Here): Decision | null {
   const { session, operator, given } = here;
   const { recovery } = session.policy;
+  const { patientId } = session.patient;
   switch (intent.kind) {
     case 'record-recovery-score': {
       const { score } = intent;
@@ -52,21 +52,14 @@ function decide(intent: Intent, here: Here): Decision | null {
         }
         return accept({ type: 'recovery.overridden', body: { by, gates, reason: intent.reason } });
       });
-    case 'record-questionnaire': {
-      const { form, answers } = intent;
-      const wrong = wrongAnswers(form, answers);
-      if (wrong !== null) return refuse(wrong);
-      const total = questionnaireTotal(answers);
-      return accept({ type: 'questionnaire.recorded', body: { by: operator, form, answers, total } });
-    }
     case 'report-risk':
-      return accept({ type: 'risk.reported', body: { by: operator, words: intent.words } });
+      return accept({ type: 'risk.reported', body: { patientId, by: operator, words: intent.words } });
     case 'assess-risk': {
       const { assessment, action, told, plan } = intent;
       return withSigner(here, (by) =>
         session.recovery.risk.length === 0
           ? refuse('No suicide risk is open.')
-          : accept({ type: 'risk.assessed', body: { by, assessment, action, told, plan } }),
+          : accept({ type: 'risk.assessed', body: { patientId, by, assessment, action, told, plan } }),
       );
     }
     case 'sign-discharge':
@@ -107,7 +100,6 @@ export const recovery: Chapter = {
     'record-recovery-score': 'chart',
     'record-recovery-item': 'chart',
     'override-gates': 'chart',
-    'record-questionnaire': 'chart',
     'report-risk': 'chart',
     'assess-risk': 'chart',
     'sign-discharge': 'chart',

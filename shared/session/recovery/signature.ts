@@ -35,6 +35,7 @@ const unchartedFamilies: ReadonlySet<string> = new Set([
   'hand-stop',
   'review',
   'tolerated-rate',
+  'screen',
 ]);
 const uncharted: ReadonlySet<EventType> = new Set<EventType>([
   ...(['pump.reading', 'pump.capabilities', 'pump.control', 'control.asked'] as const),

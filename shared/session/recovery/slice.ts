@@ -1,6 +1,6 @@
+import type { Answers, InstrumentId } from '../../outcomes/instrument';
 import type { Actor } from '../../record/people';
 import type { GateFacts, OverridableGate, SeenGate } from '../../recovery/gate';
-import type { QuestionnaireForm } from '../../recovery/questionnaires';
 import type { EpochMs } from '../../time/clock';
 import { type Fingerprint, ofNothing } from '../fingerprint';
 import type { SignedContent } from './events';
@@ -19,9 +19,10 @@ export type RecoverySlice = {
   readonly seen: Readonly<Partial<Record<SeenGate, By<{ met: boolean; evidence: string }>>>>;
   readonly overrides: Readonly<Partial<Record<OverridableGate, By<{ reason: string }>>>>;
   readonly questionnaires: readonly By<{
-    readonly form: QuestionnaireForm;
-    readonly answers: readonly number[];
-    readonly total: number;
+    /** Null: written by an earlier version. */
+    readonly outcomeId: string | null;
+    readonly instrument: InstrumentId;
+    readonly answers: Answers;
   }>[];
   /** Why the suicide-risk workflow is open, oldest first; empty: it is not. */
   readonly risk: readonly By<{ readonly words: string }>[];

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Answers, Listeners } from '../../../electron/ipc/server';
 import { type AskName, asks, type Bridge, type TellName, tells } from '../../../shared/ipc/contract';
 import { askNames, saidNames, tellNames } from '../../../shared/ipc/names';
+import { epochMs } from '../../../shared/time/clock';
 import { moodTemplate } from '../../clinic';
 import { alder, limits, order } from '../store/samples';
 
@@ -74,6 +75,28 @@ const asked: { readonly [N in AskName]: Parameters<Bridge['ask']>[1] } = {
   reviewStanding: { sessionId: 's-1' },
   reviewSession: { sessionId: 's-1', wish: { kind: 'comment', text: 'well' } },
   signReview: { sessionId: 's-1', meaning: 'reviewed', seenSeq: 9, with: 'pin', secret: '1234' },
+  outcomes: { patientId: 'p-1' },
+  recordOutcome: {
+    ...{ patientId: 'p-1', instrument: 'NRS', answers: [4], answeredAt: epochMs(1) },
+    basis: { kind: 'follow-up' },
+  },
+  correctOutcome: {
+    patientId: 'p-1',
+    outcomeId: 'o-1',
+    answers: [4],
+    answeredAt: epochMs(1),
+    reason: 'read wrongly',
+  },
+  withdrawOutcome: { patientId: 'p-1', outcomeId: 'o-1', reason: 'twice' },
+  openRisks: {},
+  reportPatientRisk: { patientId: 'p-1', words: 'spoke of it' },
+  assessPatientRisk: {
+    ...{ patientId: 'p-1', assessment: 'a', action: 'b', told: 'c', plan: 'd' },
+    physician: { personId: 'p-2', pin: '1234' },
+  },
+  turnScreen: { patientId: 'p-1', instruments: ['PHQ-9'], basis: { kind: 'follow-up' } },
+  answerTurned: { turnId: 't-1', instrument: 'PHQ-9', question: 0, answer: null },
+  takeScreenBack: { personId: 'p-1', pin: '1234' },
   sessions: { search: '' },
   session: { sessionId: 's-1' },
   course: { patientId: 'p-1' },

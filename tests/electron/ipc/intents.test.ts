@@ -149,7 +149,6 @@ const each: { readonly [K in Intent['kind']]: Extract<Intent, { kind: K }> } = {
     evidence: 'M. Alder',
   },
   'override-gates': { kind: 'override-gates', gates: ['minimum-stay'], reason: 'goes to the ward' },
-  'record-questionnaire': { kind: 'record-questionnaire', form: 'GAD-7', answers: [0, 1, 2, 3, 0, 1, 2] },
   'report-risk': { kind: 'report-risk', words: 'spoke of suicide' },
   'assess-risk': { kind: 'assess-risk', assessment: 'a', action: 'b', told: 'c', plan: 'd' },
   'sign-discharge': { kind: 'sign-discharge' },

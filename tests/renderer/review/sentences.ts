@@ -454,6 +454,47 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     { by: nurse, form: 'PHQ-9', answers: [1, 2, 1, 1, 0, 1, 1, 0, 1], total: 8 },
     'PHQ-9 8, mild, item 9 at 1 (R. Example)',
   ],
+  'outcome.recorded': [
+    {
+      ...{ outcomeId: 'o-1', patientId: 'p', instrument: 'PHQ-9', instrumentVersion: 1, score: null },
+      ...{
+        answers: [1, 2, null, 1, 0, 1, 1, 0, 1],
+        answeredAt: epochMs(start),
+        filledBy: 'patient',
+        by: nurse,
+      },
+      ...{ handedBy: nurse, basis: { kind: 'before-session', sessionNumber: 2 } },
+      risk: 'PHQ-9 item 9 answered 1, several days',
+    },
+    'PHQ-9 incomplete, 8 of 9, item 9 at 1, before session 2 (answered by the patient, taken back by R. Example)',
+  ],
+  'outcome.corrected': [
+    {
+      ...{ outcomeId: 'o-1', patientId: 'p', by: nurse, reason: 'read wrongly', answers: [4], score: 4 },
+      ...{
+        answeredAt: epochMs(start),
+        risk: null,
+        old: { answers: [7], score: 7, answeredAt: epochMs(start) },
+      },
+    },
+    'Outcome corrected by R. Example: 7 to 4; reason: read wrongly',
+  ],
+  'outcome.withdrawn': [
+    { outcomeId: 'o-1', patientId: 'p', by: nurse, reason: 'of another patient' },
+    'Outcome withdrawn by R. Example: of another patient',
+  ],
+  'screen.turned': [
+    {
+      ...{ turnId: 't', patientId: 'p', by: nurse, instruments: ['NRS', 'PHQ-9'] },
+      basis: { kind: 'follow-up' },
+    },
+    'Screen given to the patient by R. Example: NRS, PHQ-9',
+  ],
+  'screen.answered': [
+    { turnId: 't', instrument: 'PHQ-9', question: 8, answer: 0 },
+    'Patient answered PHQ-9 question 9: 0',
+  ],
+  'screen.taken-back': [{ turnId: 't', by: nurse }, 'Screen taken back by R. Example'],
   'risk.reported': [
     { by: nurse, words: 'the patient spoke of suicide' },
     'Suicide risk reported by R. Example: the patient spoke of suicide',

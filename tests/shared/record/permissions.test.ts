@@ -7,6 +7,8 @@ const expected: Record<Permission, readonly Role[]> = {
   'open-session': ['nurse', 'physician'],
   'give-drug': ['nurse', 'physician'],
   chart: ['nurse', 'physician', 'emergency'],
+  'keep-outcomes': ['nurse', 'physician', 'emergency'],
+  'hand-screen': ['nurse', 'physician'],
   order: ['physician'],
   review: ['nurse', 'physician', 'pharmacist', 'emergency'],
   'keep-people': ['administrator'],

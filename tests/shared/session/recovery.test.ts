@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { decideRecord } from '../../../shared/outcomes/decide';
+import type { InstrumentId } from '../../../shared/outcomes/instrument';
 import { stillMissing } from '../../../shared/recovery/gate';
 import type { EventBody, LoggedEvent } from '../../../shared/session/events';
 import { replay } from '../../../shared/session/evolve';
@@ -38,6 +40,27 @@ const override = (...gates: Extract<Intent, { kind: 'override-gates' }>['gates']
 const recoveryRoom = (): Room => infusingRoom().must(end).pass(50).answered().pass(950).pump(onHold(0.013));
 const missing = (room: Room) =>
   stillMissing(dischargeOf(room.session, room.now.mono)).map(({ gate }) => gate);
+
+/** A form as the main process writes it into the session's log. */
+function answered(room: Room, instrument: InstrumentId, answers: (number | null)[]): Room {
+  const decision = decideRecord(
+    {
+      ...{ patientId: room.session.patient.patientId, instrument, answers, answeredAt: room.now.at },
+      basis: { kind: 'after-session', sessionNumber: 1 },
+    },
+    {
+      ...{
+        by: nurse,
+        at: room.now.at,
+        levels: room.session.policy.recovery.risk,
+        outcomeId: `o-${instrument}`,
+      },
+      ...{ filledBy: 'staff', handedBy: null },
+    },
+  );
+  if (decision.kind === 'refused' || decision.draft.type !== 'outcome.recorded') throw new Error('refused');
+  return room.hear('outcome.recorded', decision.draft.body);
+}
 
 /** Everything a nurse can do for the gate, and the physician for what needs a monitor. */
 function allDone(room: Room): Room {
@@ -112,32 +135,37 @@ describe('nobody leaves before every gate is met (SR-088)', () => {
 });
 
 describe('a suicide risk is not skipped (SR-089)', () => {
-  const opened: [string, Intent][] = [
-    ['PHQ-9 item 9', { kind: 'record-questionnaire', form: 'PHQ-9', answers: [0, 0, 0, 0, 0, 0, 0, 0, 1] }],
-    ['MADRS item 10', { kind: 'record-questionnaire', form: 'MADRS item 10', answers: [4] }],
-    ['a spoken word', report],
+  const opened: [string, (room: Room) => Room][] = [
+    ['PHQ-9 item 9', (room) => answered(room, 'PHQ-9', [0, 0, 0, 0, 0, 0, 0, 0, 1])],
+    ['PHQ-9 item 9 of an unfinished form', (room) => answered(room, 'PHQ-9', [...Array(8).fill(null), 1])],
+    ['MADRS item 10', (room) => answered(room, 'MADRS', [30, 4])],
+    ['a spoken word', (room) => room.must(report)],
+    [
+      'a form of an earlier version',
+      (room) =>
+        room.hear('questionnaire.recorded', { by: nurse, form: 'MADRS item 10', answers: [4], total: 4 }),
+    ],
   ];
-  test.each(opened)(
-    '%s blocks discharge and closing until a physician has recorded an action',
-    (_, intent) => {
-      const room = allDone(recoveryRoom()).must(intent);
-      expect(missing(room)).toEqual(['suicide-risk', 'sign-off']);
-      expect(room.against(close)[0]).toContain('Suicide risk is open');
-      expect(room.against(sign, { witness: signer })).toEqual(['1 open: no open suicide risk']);
-      expect(room.against(assess)[0]).toContain('A physician signs this');
-      expect(room.against(assess, { witness: nurse })[0]).toContain('is a nurse');
-      room.must(assess, { witness: signer });
-      expect(room.log.at(-1)).toMatchObject({ type: 'risk.assessed', body: { by: signer, told: 'wife' } });
-      room.must(sign, { witness: signer }).must(close);
-    },
-  );
+  test.each(opened)('%s blocks discharge and closing until a physician has recorded an action', (_, open) => {
+    const room = open(allDone(recoveryRoom()));
+    expect(missing(room)).toEqual(['suicide-risk', 'sign-off']);
+    expect(room.against(close)[0]).toContain('Suicide risk is open');
+    expect(room.against(sign, { witness: signer })).toEqual(['1 open: no open suicide risk']);
+    expect(room.against(assess)[0]).toContain('A physician signs this');
+    expect(room.against(assess, { witness: nurse })[0]).toContain('is a nurse');
+    room.must(assess, { witness: signer });
+    expect(room.log.at(-1)).toMatchObject({ type: 'risk.assessed', body: { by: signer, told: 'wife' } });
+    room.must(sign, { witness: signer }).must(close);
+  });
 
   test('answers below the levels open nothing', () => {
-    const room = recoveryRoom()
-      .must({ kind: 'record-questionnaire', form: 'PHQ-9', answers: [3, 3, 3, 3, 3, 3, 3, 3, 0] })
-      .must({ kind: 'record-questionnaire', form: 'MADRS item 10', answers: [3] });
+    const room = answered(recoveryRoom(), 'PHQ-9', [3, 3, 3, 3, 3, 3, 3, 3, 0]);
+    answered(room, 'MADRS', [30, 3]);
     expect(room.session.recovery.risk).toEqual([]);
-    expect(room.session.recovery.questionnaires.map(({ total }) => total)).toEqual([24, 3]);
+    expect(room.session.recovery.questionnaires.map(({ instrument }) => instrument)).toEqual([
+      'PHQ-9',
+      'MADRS',
+    ]);
     expect(room.against(assess, { witness: signer })).toEqual(['No suicide risk is open.']);
   });
 
