@@ -60,6 +60,7 @@ export function echoOf(played: Played, wish: EchoWish): Entry[] {
     words: [
       [name, patient.name],
       [mrn, patient.mrn],
+      [played.patient.patientId, patient.patientId],
       [birthDate, patient.birthDate],
     ],
   };

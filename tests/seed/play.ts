@@ -1,6 +1,8 @@
 import { emptyObservation } from '../../shared/observation/observation';
 import type { VitalSign, Vitals } from '../../shared/observation/vital-signs';
 import { noVitals, vitalSigns } from '../../shared/observation/vital-signs';
+import { decideRecord } from '../../shared/outcomes/decide';
+import type { InstrumentId } from '../../shared/outcomes/instrument';
 import type { Actor } from '../../shared/record/people';
 import type { AdjunctDose } from '../../shared/session/rounds/events';
 import { setDue } from '../../shared/session/rounds/schedule';
@@ -141,6 +143,7 @@ export class Play {
     this.#spo2 = 98;
     this.#closely(2);
     if (who.indication === 'mood') this.#askMood();
+    else this.#askPain();
     const lot = `SEED-${bedside.chance.whole(100, 999)}`;
     for (const { intent, witness } of preparation(bedside.session, staff.second)) {
       this.#until(bedside.at + bedside.chance.whole(15, 45) * SECOND_MS);
@@ -168,7 +171,26 @@ export class Play {
       left -= points;
       return points;
     });
-    bedside.must({ kind: 'record-questionnaire', form: 'PHQ-9', answers });
+    this.#keep('PHQ-9', answers);
+  }
+
+  #askPain(): void {
+    const { bedside, who, progress } = this.#part;
+    const now = Math.round(who.pain * (1 - who.response * progress)) + bedside.chance.whole(-1, 1);
+    this.#keep('NRS', [Math.min(10, Math.max(0, now))]);
+  }
+
+  /** A form as the main process writes it into the session's log. */
+  #keep(instrument: InstrumentId, answers: number[]): void {
+    const { bedside, staff } = this.#part;
+    const { patient, order, policy } = bedside.session;
+    const { at } = bedside.now;
+    const basis = { kind: 'before-session' as const, sessionNumber: order.sessionNumber };
+    const wish = { patientId: patient.patientId, instrument, answers, answeredAt: at, basis };
+    const here = { by: staff.nurse, at, levels: policy.recovery.risk, outcomeId: bedside.chance.id() };
+    const decision = decideRecord(wish, { ...here, filledBy: 'staff', handedBy: null });
+    if (decision.kind === 'refused') throw new Error(decision.reasons.join(' '));
+    bedside.append([decision.draft]);
   }
 
   #give(orderIndex: number): void {
