@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ageInYears, allergyWords, counted, dateWords, sexWords } from '../live/words';
-import { type CourseModel, drawnModel } from './course-model';
+import type { CourseModel } from './course-model';
 
 export type Part = 'course' | 'compare';
 
@@ -41,7 +41,7 @@ export function CourseHeader(props: {
       <div className="about">
         <b>Course of treatment{drugs === '' ? '' : `, ${drugs}`}</b>
         <small>{seriesWords(model)}</small>
-        <small>Predicted by {drawnModel.name}, a population model: not measured</small>
+        <small>Predicted by {model.modelName}, a population model: not measured</small>
       </div>
       <div className="parts">
         <button

@@ -8,12 +8,7 @@ import {
 } from '../../shared/course/page';
 import { type Predicted, predictCourse } from '../../shared/course/predicted';
 import { type CourseScales, scalesOf } from '../../shared/course/scales';
-import { dispositionOf } from '../../shared/pk/disposition';
-import { ke0Olofsen, pkModels } from '../../shared/pk/models';
-
-/** The model that the page draws. */
-export const drawnModel = pkModels['kamp2020-arterial3c'];
-
+import type { PredictionPolicy } from '../../shared/policy/prediction-policy';
 /** What the page draws, all of it computed once. */
 export type CourseModel = {
   readonly patient: CoursePage['patient'];
@@ -21,6 +16,8 @@ export type CourseModel = {
   readonly sessions: readonly CourseSession[];
   readonly given: readonly GivenSession[];
   readonly predicted: ReadonlyMap<string, Predicted>;
+  /** The model that predicts, by its name. */
+  readonly modelName: string;
   readonly scales: CourseScales;
 };
 
@@ -28,17 +25,15 @@ export type CourseModel = {
 export function courseModel(
   { patient, sessions: asked }: CoursePage,
   gathered: ReadonlyMap<string, SessionFacts>,
+  rules: PredictionPolicy,
 ): CourseModel {
   const sessions = asked.map((one) => {
     const facts = one.facts ?? gathered.get(one.sessionId) ?? null;
     return facts === null ? one : { ...one, facts, startedAt: facts.course.startedAt };
   });
   const given = givenSessions(sessions);
-  const predicted = predictCourse(given, ({ facts }) => ({
-    disposition: dispositionOf(drawnModel, facts.course.order.dosingWeightKg),
-    ke0: ke0Olofsen.perMin,
-  }));
-  return { patient, sessions, given, predicted, scales: scalesOf(given, predicted) };
+  const { bySession: predicted, model } = predictCourse(given, patient.birthDate, rules);
+  return { patient, sessions, given, predicted, modelName: model.name, scales: scalesOf(given, predicted) };
 }
 
 /** Asks for what is not gathered yet, one session after the other; each comes as it is there. */

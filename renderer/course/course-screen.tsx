@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { CoursePage, GivenSession } from '../../shared/course/page';
+import type { PredictionPolicy } from '../../shared/policy/prediction-policy';
+import { useLive } from '../live/store';
 import { useAnswer } from '../live/use-answer';
 import './course.css';
 import './course-overlay.css';
@@ -30,9 +32,13 @@ function pairIn(model: CourseModel, picked: Picked): readonly [GivenSession, Giv
   return first === undefined || second === undefined ? null : [first, second];
 }
 
-function Course({ page, ...props }: CourseScreenProps & { page: CoursePage }) {
+function Course({
+  page,
+  rules,
+  ...props
+}: CourseScreenProps & { page: CoursePage; rules: PredictionPolicy }) {
   const gathered = useGathered(page);
-  const model = useMemo(() => courseModel(page, gathered), [page, gathered]);
+  const model = useMemo(() => courseModel(page, gathered, rules), [page, gathered, rules]);
   const [part, setPart] = useState<Part>('course');
   const [picked, setPicked] = useState<Picked>([]);
   const pair = pairIn(model, picked);
@@ -82,6 +88,7 @@ function Course({ page, ...props }: CourseScreenProps & { page: CoursePage }) {
 export function CourseScreen(props: CourseScreenProps) {
   const { patientId, onSessions } = props;
   const [answered] = useAnswer('course', { patientId });
+  const rules = useLive((view) => view.facts?.policy.prediction ?? null);
   useEffect(() => {
     const back = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented) onSessions();
@@ -91,8 +98,8 @@ export function CourseScreen(props: CourseScreenProps) {
   }, [onSessions]);
   return (
     <div className="course" data-theme="review" data-testid="course-screen">
-      {answered.kind === 'here' ? (
-        <Course {...props} page={answered.value} />
+      {answered.kind === 'here' && rules !== null ? (
+        <Course {...props} page={answered.value} rules={rules} />
       ) : (
         <div className="panel empty">
           <p>

@@ -2,7 +2,6 @@ import { type PointerEvent, useState } from 'react';
 import type { GivenSession } from '../../shared/course/page';
 import { lengthWords } from '../live/words';
 import type { CourseModel } from './course-model';
-import { drawnModel } from './course-model';
 import { type OverlayLane, overlayLanes } from './overlay-lanes';
 import { type Frame, HEIGHT, minuteTicks, ticksOf, WIDTH, xOf, yOf } from './paths';
 
@@ -62,7 +61,7 @@ export function Overlay({ model, pair }: { model: CourseModel; pair: Pair }) {
   const { scales, predicted } = model;
   const longest = Math.max(...pair.map(({ facts }) => facts.course.lengthMin), 30);
   const x = { min: scales.minute.min, max: Math.ceil(longest / 15) * 15 };
-  const lanes = overlayLanes(scales, predicted, drawnModel.name);
+  const lanes = overlayLanes(scales, predicted, model.modelName);
   const move = (event: PointerEvent<HTMLElement>) => {
     const field = event.currentTarget.querySelector('.overlay-field');
     if (field === null) return;

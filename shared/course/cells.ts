@@ -93,6 +93,7 @@ function time(course: SessionCourse): Cell {
 
 function predictedPeak(predicted: Predicted | undefined): Cell {
   if (predicted === undefined) return cell(NONE);
+  if (predicted.outside !== null) return cell(NONE, predicted.outside);
   const { peak, carriedOver } = predicted;
   const left = carriedOver < 0.5 ? '' : `, ${formatNumber(carriedOver, 0)} left from before`;
   return cell(`${formatNumber(peak.ngPerMl, 0)} ng/mL`, `${at(peak.minute)}${left}`);

@@ -28,7 +28,7 @@ function numberOf(key: ColumnKey, course: SessionCourse, predicted: Predicted | 
     case 'time':
       return number(course.infusedMs / 60_000, 0, 'min');
     case 'predicted':
-      return number(predicted?.peak.ngPerMl, 0, 'ng/mL');
+      return number(predicted?.outside === null ? predicted.peak.ngPerMl : null, 0, 'ng/mL');
     case 'spo2':
       return number(course.spo2.worst?.value, 0, '%');
     case 'pressure':

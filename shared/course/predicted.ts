@@ -1,41 +1,74 @@
 import { walk } from '../pk/curve';
+import { dispositionOf } from '../pk/disposition';
 import type { DoseStep } from '../pk/dose-step';
+import type { PkModel } from '../pk/model';
+import { ke0sFor, pkModels } from '../pk/models';
 import { type Kinetics, plasmaOf } from '../pk/solver';
-import { type EpochMs, epochMs } from '../time/clock';
-import type { NgPerMl } from '../units/units';
+import { notMadeFor, outsideNow } from '../pk/validity';
+import type { PredictionPolicy } from '../policy/prediction-policy';
+import { epochMs } from '../time/clock';
+import { type NgPerMl, ngPerMl } from '../units/units';
+import { ageInYears } from '../words/phrases';
 import type { GivenSession } from './page';
 
 const MINUTE_MS = 60_000;
 
 /** The predicted plasma concentration over one session; a population model, not measured. */
 export type Predicted = {
-  /** At the start and each minute after it, ng/mL. */
+  /** At the start and each minute after it, ng/mL; empty where the model was not made for the patient. */
   readonly byMinute: readonly NgPerMl[];
   readonly peak: { readonly ngPerMl: NgPerMl; readonly minute: number };
   /** What was left of earlier sessions at the start, ng/mL. */
   readonly carriedOver: NgPerMl;
+  /** Why the model says nothing of the peak (SR-132); null: it does. */
+  readonly outside: string | null;
+};
+
+export type CoursePrediction = {
+  readonly model: PkModel;
+  readonly bySession: ReadonlyMap<string, Predicted>;
 };
 
 /**
- * Predicts each session, with what earlier ones left in the body. `kineticsOf` gives the model's numbers for the body
- * of a session; null: the model was not made for it. Sessions in order of time; computed from the upper end of what was delivered.
+ * Predicts each session by the clinic's own model, with what sessions so long before it left in the body. Sessions in
+ * order of time; computed from the upper end of what was delivered (SR-131), on each session's dosing weight.
  */
 export function predictCourse(
   sessions: readonly GivenSession[],
-  kineticsOf: (session: GivenSession) => Kinetics | null,
-): Map<string, Predicted> {
-  const predicted = new Map<string, Predicted>();
-  let dose: readonly DoseStep[] = [];
+  birthDate: string,
+  rules: Pick<PredictionPolicy, 'model' | 'ke0' | 'carryOverHours'>,
+): CoursePrediction {
+  const model = pkModels[rules.model];
+  const ke0 = ke0sFor(model).find(({ ke0Id }) => ke0Id === rules.ke0);
+  if (ke0 === undefined) throw new Error(`${model.name} has no rate of equilibration named ${rules.ke0}`);
+  const bySession = new Map<string, Predicted>();
   for (const session of sessions) {
-    dose = [...dose, ...session.facts.dose];
-    const kinetics = kineticsOf(session);
-    if (kinetics !== null) predicted.set(session.sessionId, predictedOf(session, kinetics, dose));
+    const { order } = session.facts.course;
+    const subject = { drug: order.drug, ageYears: ageInYears(birthDate, session.startedAt) };
+    const barred = notMadeFor(model, subject);
+    const from = session.openedAt - rules.carryOverHours * 60 * MINUTE_MS;
+    const dose = sessions
+      .filter(({ openedAt }) => openedAt >= from && openedAt <= session.openedAt)
+      .flatMap(({ facts }) => facts.dose);
+    const kinetics = { disposition: dispositionOf(model, order.dosingWeightKg), ke0: ke0.perMin };
+    bySession.set(
+      session.sessionId,
+      barred === null ? predictedOf(session, model, kinetics, dose) : none(barred),
+    );
   }
-  return predicted;
+  return { model, bySession };
 }
+
+const none = (outside: string): Predicted => ({
+  byMinute: [],
+  peak: { ngPerMl: ngPerMl(0), minute: 0 },
+  carriedOver: ngPerMl(0),
+  outside,
+});
 
 function predictedOf(
   { startedAt, facts }: GivenSession,
+  model: PkModel,
   kinetics: Kinetics,
   dose: readonly DoseStep[],
 ): Predicted {
@@ -47,13 +80,13 @@ function predictedOf(
   const whole = Array.from({ length: minutes + 1 }, (_, minute) => minute);
   const moments = [...new Set([...whole, ...ends])].filter((minute) => minute >= 0).sort((a, b) => a - b);
   const byMinute: NgPerMl[] = [];
-  let peak = { ngPerMl: plasmaOf(body), minute: 0 };
+  let peak = { ngPerMl: ngPerMl(0), minute: 0 };
   for (const minute of moments) {
-    to(epochMs(startedAt + minute * MINUTE_MS) satisfies EpochMs);
-    const ngPerMl = plasmaOf(body);
-    if (Number.isInteger(minute) && minute <= minutes) byMinute.push(ngPerMl);
-    if (ngPerMl > peak.ngPerMl) peak = { ngPerMl, minute };
+    to(epochMs(startedAt + minute * MINUTE_MS));
+    const now = plasmaOf(body);
+    if (Number.isInteger(minute) && minute <= minutes) byMinute.push(now);
+    if (now > peak.ngPerMl) peak = { ngPerMl: now, minute };
   }
-  const [carriedOver = peak.ngPerMl] = byMinute;
-  return { byMinute, peak, carriedOver };
+  const [carriedOver = ngPerMl(0)] = byMinute;
+  return { byMinute, peak, carriedOver, outside: outsideNow(model, peak.ngPerMl, peak.minute / 60) };
 }

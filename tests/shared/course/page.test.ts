@@ -7,17 +7,18 @@ import { predictCourse } from '../../../shared/course/predicted';
 import { scalesOf } from '../../../shared/course/scales';
 import { curveOf } from '../../../shared/pk/curve';
 import { dispositionOf } from '../../../shared/pk/disposition';
-import { ke0Olofsen, pkModels } from '../../../shared/pk/models';
+import { ke0Olofsen } from '../../../shared/pk/models';
 import { epochMs } from '../../../shared/time/clock';
 import { kg, mgPerMin } from '../../../shared/units/units';
+import { clinicPolicy } from '../../clinic';
 import { inventedCourse } from '../../renderer/course/invented-course';
+import { patient } from '../../renderer/review-harness/invented-order';
 
-const kinetics = {
-  disposition: dispositionOf(pkModels['kamp2020-arterial3c'], kg(68)),
-  ke0: ke0Olofsen.perMin,
-};
 const sessions = givenSessions(inventedCourse(6).sessions);
-const predicted = predictCourse(sessions, () => kinetics);
+const rules = { ...clinicPolicy.prediction, carryOverHours: 14 * 24 };
+const course = predictCourse(sessions, patient.birthDate, rules);
+const predicted = course.bySession;
+const kinetics = { disposition: dispositionOf(course.model, kg(68)), ke0: ke0Olofsen.perMin };
 const at = (index: number) => {
   const session = sessions[index];
   if (session === undefined) throw new Error('no such session');
@@ -70,8 +71,16 @@ describe('the predicted course', () => {
     expect(predicted.get(second.sessionId)?.carriedOver).toBeGreaterThan(0);
   });
 
-  test('says nothing of a session that the model was not made for', () => {
-    expect(predictCourse(sessions, () => null).size).toBe(0);
+  test('carries over no more than the clinic says', () => {
+    const short = predictCourse(sessions, patient.birthDate, { ...rules, carryOverHours: 48 });
+    expect(short.bySession.get(at(1).sessionId)?.carriedOver).toBe(0);
+  });
+
+  test('SR-132 says nothing of a patient that the model was not made for, and says why', () => {
+    const { bySession } = predictCourse(sessions, '2012-01-01', rules);
+    const first = bySession.get(at(0).sessionId);
+    expect(first).toMatchObject({ byMinute: [], outside: 'under 18 years' });
+    expect(cellsOf(at(0), first).predicted).toMatchObject({ main: '- -', note: 'under 18 years' });
   });
 });
 
