@@ -1,3 +1,4 @@
+import { correctedBy, correcting } from '../../shared/course/corrected';
 import {
   FACTS_VERSION,
   type FactsFold,
@@ -71,9 +72,12 @@ export type FactsKeeper = {
  */
 export function keepFacts(db: Connection): FactsKeeper {
   const write = rowWriter(db);
+  const drop = db.prepare<{ sessionId: string }>(sql.dropFacts);
   let running: Gathering | null = null;
   return {
     follow(event) {
+      // Put right afterwards: what was gathered no longer holds, and is gathered anew when it is asked for.
+      if (correcting.has(event.type)) drop.run({ sessionId: event.sessionId });
       if (event.type === 'session.opened') running = begin(event.sessionId);
       if (running === null || running.sessionId !== event.sessionId) return;
       try {
@@ -120,10 +124,14 @@ export function factsTable(db: Connection, log: Pick<EventLog, 'events'>): Facts
     },
     sessionsWithoutFacts: () => without.all({ version }).map(({ session_id }) => session_id),
     *fillFacts(sessionId) {
+      // What was said of the session afterwards is rare and short; where nothing was, nothing more is read.
+      const said = [...log.events(sessionId, { types: [...correcting] })].length > 0;
+      const asItReads = correctedBy(said ? [...log.events(sessionId, { without: 'readings' })] : []);
+      yield;
       const gathered = begin(sessionId);
       let count = 0;
       for (const event of log.events(sessionId)) {
-        gather(gathered, event);
+        gather(gathered, asItReads(event));
         count += 1;
         if (count % PART === 0) yield;
         if (event.type === 'session.closed') break;

@@ -94,6 +94,8 @@ export function againstFold(): {
         }
         default:
       }
+      // The pump stands because the whole order is given: that is no pause.
+      if (event.type === 'infusion.ended' && event.body.why === 'complete') open = null;
       if (was === 'paused' && is !== 'paused') settlePause();
     },
     made() {

@@ -50,8 +50,9 @@ export function courseFold(): CourseFold {
     if (event.type === 'infusion.ended') {
       holds.ends(event.mono, quiet());
       const was = before.session;
-      const paused = was?.phase === 'paused' ? (was.pauseReason?.reason ?? 'no-reason') : null;
       const { by, why } = event.body;
+      const paused =
+        was?.phase === 'paused' && why === 'ended' ? (was.pauseReason?.reason ?? 'no-reason') : null;
       ending = { mono: event.mono, by: by?.name ?? null, why, afterPause: paused };
     }
   };

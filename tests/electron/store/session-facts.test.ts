@@ -7,7 +7,7 @@ import { regimenOf } from '../../../shared/pk/regimen';
 import { durationMs, epochMs } from '../../../shared/time/clock';
 import { mgPerMl } from '../../../shared/units/units';
 import { infuse, milligrams } from './infused';
-import { alder, instant, MORNING, note, opened, sessionClosed, temporaryFolder } from './samples';
+import { alder, instant, MORNING, note, opened, order, sessionClosed, temporaryFolder } from './samples';
 
 const HOUR_MS = 3_600_000;
 
@@ -100,5 +100,45 @@ describe('what is known of a closed session', () => {
     const dose = store.facts('s-1')?.dose ?? [];
     expect(milligrams(dose)).toBeCloseTo(4, 1);
     expect(dose.at(-1)?.lowMgPerMin).toBeCloseTo(0, 3);
+  });
+});
+
+describe('a closed session that was put right afterwards', () => {
+  it('SR-150 is gathered anew: what was known of it is dropped with the correction', () => {
+    const store = opened({ folder: temporaryFolder() });
+    infuse(store, 's-1', 0);
+    const before = store.facts('s-1');
+    const [first] = [...store.events('s-1')];
+    store.append('s-1', 'run-1', instant(HOUR_MS), [
+      {
+        type: 'review.amended',
+        body: {
+          ...{ by: { personId: 'd1', name: 'Dr Sample', role: 'physician' }, ofSeq: first?.seq ?? 0 },
+          ...{ field: 'order.dosingWeightKg', was: order.dosingWeightKg, now: order.dosingWeightKg / 2 },
+          ...{ unit: 'kg', reason: 'the scale was wrong' },
+        },
+      },
+    ]);
+    expect(store.facts('s-1')).toBeNull();
+    expect(store.sessionsWithoutFacts()).toEqual(['s-1']);
+    ranThrough(store.fillFacts('s-1'));
+    const after = store.facts('s-1');
+    expect(after?.course.order.dosingWeightKg).toBe(order.dosingWeightKg / 2);
+    expect(after?.course.top?.mgPerKgPerHour).toBeCloseTo((before?.course.top?.mgPerKgPerHour ?? 0) * 2, 9);
+    expect(after?.dose).toEqual(before?.dose);
+  });
+
+  it('stands in the course of its patient, with the sum of its dose', () => {
+    const store = opened({ folder: temporaryFolder() });
+    infuse(store, 's-1', 0);
+    infuse(store, 's-2', HOUR_MS);
+    const course = store.courseOf(alder.patientId);
+    expect(course.map(({ sessionId }) => sessionId)).toEqual(['s-1', 's-2']);
+    const facts = course[0]?.facts ?? null;
+    expect(milligrams(facts?.dose ?? null)).toBeCloseTo(facts?.course.givenMg.high ?? 0, 1);
+    expect(course[0]?.startedAt).toBe(facts?.course.startedAt);
+    const latest = (most: number, drug = order.drug) =>
+      store.latestGiven(alder.patientId, drug, most).map(({ sessionId }) => sessionId);
+    expect([latest(5), latest(1), latest(5, 'propofol')]).toEqual([['s-2', 's-1'], ['s-2'], []]);
   });
 });

@@ -275,6 +275,22 @@ describe('what was charted', () => {
   });
 });
 
+describe('an order that was given whole', () => {
+  test('is no pause, though the pump stood before anyone said that it is complete', () => {
+    const made = courseOf(
+      shortLog({
+        ...plain,
+        also: (log) => {
+          command(log, 300, 'change-rate', RATE_03);
+          log.add(605, 'infusion.ended', { by: null, why: 'complete' });
+        },
+      }),
+    );
+    expect(made.against).toEqual([]);
+    expect(made.ended).toMatchObject({ why: 'complete', afterPause: null });
+  });
+});
+
 describe('a whole session of four hours', () => {
   test('read as its review reads it', () => {
     const made = courseOfEvents(inventedLog());

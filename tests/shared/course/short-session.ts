@@ -107,7 +107,7 @@ export function courseOfEvents(events: Iterable<LoggedEvent>): SessionCourse | n
 }
 
 /** In the order of time; what a correction names moves along with its number. */
-function numbered(log: LogWriter): LoggedEvent[] {
+export function numbered(log: LogWriter): LoggedEvent[] {
   const inTime = [...log.events].sort((a, b) => a.mono - b.mono || a.seq - b.seq);
   const seqOf = new Map(inTime.map(({ seq }, index) => [seq, index + 1]));
   return log
