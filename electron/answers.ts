@@ -1,4 +1,4 @@
-import type { SessionDetail, WorkstationFacts } from '../shared/ipc/contract';
+import type { WorkstationFacts } from '../shared/ipc/contract';
 import type { LimitProfile } from '../shared/limits/profile';
 import type { ClinicRules } from '../shared/policy/clinic-rules';
 import type { Actor } from '../shared/record/people';
@@ -19,7 +19,8 @@ import type { Answers } from './ipc/server';
 import type { Controller } from './session/controller';
 import type { FactsFilling } from './session/facts-filling';
 import { actorOf, gateOf } from './session/gate';
-import { seriesFold, sessionDetail } from './session/series-fold';
+import { seriesFold } from './session/series-fold';
+import { readSession, restFromReading } from './session/session-detail';
 import type { Exports } from './shell/exports';
 import { RecordNotKept } from './store/not-kept';
 import { ClinicRefusal } from './store/people';
@@ -125,9 +126,10 @@ export function answersFrom(parts: {
       only(operator(), 'review');
       return store.sessions(search, 500);
     },
-    session: ({ sessionId }) => {
+    session: async ({ sessionId }) => {
       const by = only(operator(), 'review');
-      const found = detail(store, sessionId);
+      const found = await readSession(store, sessionId, restFromReading);
+      if (found === null) throw new Error(`There is no session ${sessionId} in this record.`);
       viewed(by, sessionId);
       return found;
     },
@@ -144,10 +146,4 @@ function viewLog(controller: Pick<Controller, 'note'>): (by: Actor, sessionId: s
     last = key;
     controller.note({ type: 'record.viewed', body: { by, sessionId } }, 'apart');
   };
-}
-
-function detail(store: Store, sessionId: string): SessionDetail {
-  const found = sessionDetail(store, sessionId);
-  if (found === null) throw new Error(`There is no session ${sessionId} in this record.`);
-  return found;
 }

@@ -27,6 +27,7 @@ import { publisher } from './session/publisher';
 import { recordKeeper } from './session/record-keeper';
 import { findOpenSession } from './session/recovery';
 import { recordFound, runSelfTest } from './session/self-test';
+import { readSession, restFromReading } from './session/session-detail';
 import { keepAwake } from './shell/awake';
 import { exportsInto } from './shell/exports';
 import { lockDown } from './shell/lockdown';
@@ -79,7 +80,7 @@ async function start(dataDir: string, options: Options): Promise<void> {
   serveApp(path.join(__dirname, 'renderer'));
 
   const folder = path.join(dataDir, options.simulation ? 'simulation' : 'record');
-  const opened = openStore({ folder });
+  const opened = openStore({ folder, drawnBy: `${appVersion} of ${__BUILT_AT__}` });
   if (opened.kind === 'refused') {
     refuseToStart('The record can not be opened', opened.words);
     return;
@@ -150,6 +151,10 @@ function run(
     publish: (events) => {
       metrics.published(events);
       toWindow(events);
+      for (const { type, sessionId } of events) {
+        // Now, while nothing runs, so that the first review need not wait for it.
+        if (type === 'session.closed') keepDrawn(sessionId);
+      }
     },
     newId: randomUUID,
     found,
@@ -170,6 +175,12 @@ function run(
       releaseControl: () => host.say({ kind: 'release-control' }),
     },
   });
+
+  function keepDrawn(sessionId: string): void {
+    readSession(store, sessionId, restFromReading).catch((fault: unknown) => {
+      console.error(`The session ${sessionId} could not be folded for review: ${String(fault)}`);
+    });
+  }
 
   function hear(role: DeviceRole, report: DeviceReport): void {
     if (report.kind === 'link-up' && options.simulation && !report.identity.simulator) {

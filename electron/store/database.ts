@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import type { Access, Connection } from './connection';
 import { connect, sqliteCode } from './connection';
+import { drawnSessions } from './drawn';
 import { CHECK_WHOLE_UP_TO_BYTES, faultOf } from './integrity';
 import { cipherKey, keyBelongsTo, newKey, type RecordKey, readKey, settleFolder, writeKey } from './key';
 import { migrate, recordVersion } from './migrate';
@@ -17,16 +18,18 @@ export type OpenSetting = {
   readonly folder: string;
   /** For tools that look: never writes, works beside a running console. */
   readonly readOnly?: boolean;
+  /** The program that keeps sessions as folded beside the record, by its version; left out: nothing is kept. */
+  readonly drawnBy?: string;
   /** The size in bytes up to which the whole file is checked. */
   readonly checkWholeUpTo?: number;
 };
 
-type Opening = RecordFiles & { readonly wholeUpTo: number };
+type Opening = RecordFiles & { readonly wholeUpTo: number; readonly drawnBy: string | null };
 
 /** Opens the record of a folder, or makes it where there is none. What can not be opened is left as it is. */
 export function openStore(setting: OpenSetting): OpenResult {
   const { folder, readOnly = false, checkWholeUpTo = CHECK_WHOLE_UP_TO_BYTES } = setting;
-  const files = { ...recordFiles(folder), wholeUpTo: checkWholeUpTo };
+  const files = { ...recordFiles(folder), wholeUpTo: checkWholeUpTo, drawnBy: setting.drawnBy ?? null };
   try {
     return readOnly ? openForReading(files) : openForWriting(files);
   } catch (error) {
@@ -129,14 +132,15 @@ function examine(db: Connection, { folder, record, wholeUpTo }: Opening): Refusa
   return fault === null ? null : refuse('damaged', `The record in ${folder} is damaged (${fault}).`);
 }
 
-function openChecked(files: RecordFiles, key: RecordKey, lock: WriterLock): OpenResult {
+function openChecked(files: Opening, key: RecordKey, lock: WriterLock): OpenResult {
   const db = connect(files.record, cipherKey(key), 'read-write');
   try {
     db.exec('BEGIN IMMEDIATE; COMMIT');
     db.pragma('journal_mode=WAL');
     db.pragma('synchronous=FULL');
     migrate(db);
-    return { kind: 'open', store: storeOn(db, files.folder, () => lock.release()) };
+    const drawn = files.drawnBy === null ? undefined : drawnSessions(files.folder, key, files.drawnBy);
+    return { kind: 'open', store: storeOn(db, files.folder, () => lock.release(), drawn) };
   } catch (error) {
     db.close();
     throw error;

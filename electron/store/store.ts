@@ -7,6 +7,7 @@ import type { Clinic } from './clinic';
 import { clinicRecords } from './clinic';
 import type { Connection } from './connection';
 import { type Courses, courses } from './course';
+import { type DrawnSessions, keepsNothing } from './drawn';
 import type { EventLog } from './event-log';
 import { eventLog } from './event-log';
 import { type LibraryTable, libraryTable } from './library';
@@ -31,6 +32,8 @@ export type Store = EventLog &
   Courses & {
     /** One session's numbers for the graph; `given` adds what had gone in, from the same fold as the bedside. */
     series(sessionId: string, given?: GivenFold): Series;
+    /** Sessions as they were folded once, beside the record. */
+    readonly drawn: DrawnSessions;
     /** Walks along the seals of the whole log (SR-152), or of its newest links. */
     verifyChain(newest?: number): ChainReport;
     /** The same for one closed session, in pieces; null: there is none. */
@@ -43,7 +46,12 @@ export type Store = EventLog &
   };
 
 /** Puts the parts of the record together on one open connection. `onClose` runs once, after the file is closed. */
-export function storeOn(db: Connection, folder: string, onClose: () => void): Store {
+export function storeOn(
+  db: Connection,
+  folder: string,
+  onClose: () => void,
+  drawn: DrawnSessions = keepsNothing,
+): Store {
   const log = eventLog(db, folder);
   const facts = factsTable(db, log);
   const clinic = clinicRecords(db, folder);
@@ -57,6 +65,7 @@ export function storeOn(db: Connection, folder: string, onClose: () => void): St
     ...libraryTable(db, folder),
     ...facts,
     ...courses(db, facts),
+    drawn,
     series: (sessionId, given) => seriesOf(log.events(sessionId), given),
     verifyChain: (newest) => verifyChain(db, newest ?? null),
     checkSession: (sessionId) => checkSession(db, sessionId),
@@ -64,6 +73,7 @@ export function storeOn(db: Connection, folder: string, onClose: () => void): St
     freeBytes: () => freeBytesAt(folder),
     close() {
       if (!db.open) return;
+      drawn.close();
       db.close();
       onClose();
     },

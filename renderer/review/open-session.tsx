@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { unpackedDetail } from '../../shared/ipc/packed-detail';
 import { type ReviewModel, reviewModel } from '../../shared/timeline/model';
 import { totalsOf } from '../../shared/timeline/totals';
 import { contextOf } from '../../shared/words/event-context';
@@ -46,8 +47,8 @@ export function OpenSession(props: {
 }) {
   const { sessionId, onBack, onLeave, onCourse } = props;
   const [answered, askAgain] = useAnswer('session', { sessionId });
-  const detail = answered.kind === 'here' ? answered.value : null;
-  const model = useMemo(() => detail && reviewModel(detail), [detail]);
+  const packed = answered.kind === 'here' ? answered.value : null;
+  const model = useMemo(() => packed && reviewModel(unpackedDetail(packed)), [packed]);
   useEffect(() => {
     const back = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented) onBack();

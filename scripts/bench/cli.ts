@@ -9,12 +9,14 @@ import { holdToWire } from './hold-to-wire';
 import { machine, machineWords } from './machine';
 import { memory } from './memory';
 import { met, type Row, table } from './numbers';
+import { openSession } from './open-session';
 import { replay } from './replay';
 import { watchWakeLag } from './wake-lag';
 
 const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   append,
   replay,
+  'open-session': openSession,
   'cold-start': coldStart,
   'bytes-to-paint': bytesToPaint,
   'hold-to-wire': holdToWire,

@@ -95,6 +95,16 @@ export type ReviewStanding = {
 };
 /** What a patient was given before a session, in order of time, and of how many earlier sessions nothing is known. */
 export type CarryOver = { readonly dose: readonly DoseStep[]; readonly unread: number };
+/** A session's detail on its way between processes: text and one block of numbers, which are copied without a walk. */
+export type PackedDetail = {
+  readonly summary: SessionDetail['summary'];
+  /** The final state, as JSON. */
+  readonly state: string;
+  /** Every event but the readings, as JSON. */
+  readonly events: string;
+  /** `packSeries` */
+  readonly columns: Float64Array;
+};
 
 export type WorkstationFacts = {
   readonly room: string;
@@ -349,13 +359,13 @@ export const asks = {
     ]),
   ),
   sessions: asked(z.object({ search: z.string() }), z.array(sessionSummarySchema)),
-  session: asked(z.object({ sessionId: z.string() }), own<SessionDetail>()),
   /** Every session of a patient with what is known of it. What is not gathered yet is asked for one by one. */
   course: asked(z.object({ patientId: z.string() }), own<CoursePage>()),
   /** Gathers what a course shows of one closed session; null: the record has no closed session of that name. */
   gatherFacts: asked(z.object({ sessionId: z.string() }), own<{ facts: SessionFacts | null }>()),
   /** What earlier sessions say about the top rate of the next order. That it was shown is written down. */
   toleratedRate: asked(z.object({ patientId: z.string(), drug: z.string().min(1) }), own<Tolerated>()),
+  session: asked(z.object({ sessionId: z.string() }), own<PackedDetail>()),
 } as const;
 export type Asks = typeof asks;
 export type AskName = keyof Asks;

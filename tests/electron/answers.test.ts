@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answersFrom } from '../../electron/answers';
 import type { WorkstationFacts } from '../../shared/ipc/contract';
+import { unpackedDetail } from '../../shared/ipc/packed-detail';
 import type { StaffRole } from '../../shared/record/people';
 import { stateHash } from '../../shared/session/evolve';
 import { clinicPolicy } from '../clinic';
@@ -70,7 +71,7 @@ describe('what the window starts from', () => {
     await signIn('nurse');
     const sessionId = await room.infusing();
     await room.advance(5_000);
-    const detail = await answers.session({ sessionId });
+    const detail = unpackedDetail(await answers.session({ sessionId }));
     // That it was looked at is the next entry of the workstation, and none of the session's.
     expect(detail.state).toEqual({ ...room.run.state(), seq: room.run.state().seq - 1 });
     expect(detail.events.some(({ type }) => type.endsWith('.reading'))).toBe(false);

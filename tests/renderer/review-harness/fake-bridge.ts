@@ -1,4 +1,5 @@
 import type { AskInput, AskName, AskOutput, Bridge, SessionSummary } from '../../../shared/ipc/contract';
+import { packedDetail } from '../../../shared/ipc/packed-detail';
 import { epochMs } from '../../../shared/time/clock';
 import { inventedDetail } from './invented-detail';
 
@@ -39,7 +40,7 @@ export function fakeBridge(): Bridge {
   return {
     async ask<N extends AskName>(name: N, input: AskInput<N>): Promise<AskOutput<N>> {
       const answers: Partial<Record<AskName, () => unknown>> = {
-        session: () => detail,
+        session: () => packedDetail(detail),
         sessions: () => {
           const { search } = input as AskInput<'sessions'>;
           const words = search.toLowerCase().split(/\s+/);
