@@ -39,6 +39,7 @@ import { NoteSheet } from './note-sheet';
 import { ObservationSheet } from './observation-sheet';
 import { PauseQuestionCard } from './pause-question-card';
 import { PauseReasons } from './pause-reasons';
+import { PredictionSheet } from './prediction-sheet';
 import { SessionGraph } from './session-graph';
 import { SymptomSheet } from './symptom-sheet';
 import { VitalsColumn } from './vitals-column';
@@ -56,6 +57,7 @@ function OpenSheet({ state, session, now, ...typing }: Seen & Typing) {
   if (sheet === 'more') return <MoreSheet />;
   if (sheet === 'sign-in') return <SignInSheet />;
   if (sheet === 'hand-over') return <HandOverSheet />;
+  if (sheet === 'prediction') return <PredictionSheet session={session} now={now} />;
   if (!signedIn) return null;
   if (sheet === 'change-rate') {
     return <ChangeRateSheet state={state} session={session} now={now} purpose="change-rate" />;

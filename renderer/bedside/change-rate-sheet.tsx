@@ -20,6 +20,7 @@ import { emptyEntry, pressKey } from '../parts/keypad-entry';
 import { LimitBar } from '../parts/limit-bar';
 import { Refusals, Sheet } from '../parts/sheet';
 import { SoftReasons } from '../parts/soft-reasons';
+import { LookAhead } from './look-ahead';
 import { rateBeforePause } from './resume-hold';
 
 /** The limits on a rate in the unit in which it is typed; mg/h has limits of its own. */
@@ -219,6 +220,14 @@ export function ChangeRateSheet({ state, session, now, purpose }: RateSheetProps
           />
         )}
         <Refusals reasons={submission.reasons} />
+        {(proposal === null || proposal.findings.every(({ severity }) => severity !== 'hard')) && (
+          <LookAhead
+            session={session}
+            now={now}
+            stays={purpose === 'resume' ? 'paused' : `at ${kept}`}
+            becomes={proposal === null ? null : { words: `at ${entry.text}`, rate: proposal.sentMgPerHour }}
+          />
+        )}
       </div>
       {late && (
         <p className="not-set" data-testid="rate-not-set">

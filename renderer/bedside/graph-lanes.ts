@@ -195,7 +195,8 @@ function saturationLane({ series, session, now, breakAfterS }: GraphInput): Lane
   };
 }
 
-/** The bedside's lanes: rate, pressures with heart rate, saturation; all on fixed scales. */
-export function bedsideLanes(input: GraphInput): Lane[] {
-  return [rateLane(input), pressureLane(input), saturationLane(input)];
+/** The bedside's lanes: rate, predicted, pressures with heart rate, saturation; all on fixed scales. */
+export function bedsideLanes(input: GraphInput, predicted: Lane | null): Lane[] {
+  const below = predicted === null ? [] : [predicted];
+  return [rateLane(input), ...below, pressureLane(input), saturationLane(input)];
 }

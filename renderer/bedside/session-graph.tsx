@@ -1,14 +1,19 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Session } from '../../shared/session/state';
 import { timeLeftMs } from '../../shared/session/view';
+import { PREDICTED } from '../../shared/timeline/predicted-lane';
 import { LaneChart } from '../charts/lane-chart';
+import { openSheet } from '../live/route';
 import { type Now, useLive } from '../live/store';
 import { clockTime } from '../live/words';
+import { useEffectSite } from './effect-site';
 import { graphFlags } from './graph-flags';
 import { bedsideLanes } from './graph-lanes';
 import { type GraphRange, graphView } from './graph-view';
+import { predictedLaneAtBedside, usePrediction } from './predicted';
 
 const CURSOR_STAYS_MS = 10_000;
+const OPENS = { [PREDICTED]: () => openSheet('prediction') };
 
 function Key({ look, words }: { look: 'solid' | 'dashed' | 'hatched'; words: string }) {
   return (
@@ -29,6 +34,8 @@ export function SessionGraph(props: {
   const { session, now, range, onRange } = props;
   const series = useLive((view) => view.series);
   const journal = useLive((view) => view.journal);
+  const { read, carried } = usePrediction(session);
+  const effect = useEffectSite();
   const [cursor, setCursor] = useState<number | null>(null);
   useEffect(() => {
     if (cursor === null) return;
@@ -43,18 +50,15 @@ export function SessionGraph(props: {
     const second = now.at / 1000;
     const left = timeLeftMs(session, now.mono);
     const planEnd = left === null ? null : second + left / 1000;
-    return {
-      lanes: bedsideLanes({
-        series,
-        session,
-        journal,
-        now: second,
-        planEnd,
-        breakAfterS: 6 * Math.max(1, factor),
-      }),
-      view: graphView(session, second, range),
-    };
-  }, [beat, series, journal, session.phase, session.confirmedRate, range]);
+    const view = graphView(session, second, range);
+    const live = read();
+    const predicted =
+      live === null
+        ? null
+        : predictedLaneAtBedside({ live, carried, session, now, to: view.to, withEffect: effect.shown });
+    const input = { series, session, journal, now: second, planEnd, breakAfterS: 6 * Math.max(1, factor) };
+    return { lanes: bedsideLanes(input, predicted), view };
+  }, [beat, series, journal, session.phase, session.confirmedRate, range, carried, effect.shown]);
   const flags = useMemo(() => graphFlags(journal), [journal]);
   return (
     <div className="graph-body" data-testid="session-graph">
@@ -77,7 +81,14 @@ export function SessionGraph(props: {
           ))}
         </div>
       </div>
-      <LaneChart {...drawn} flags={flags} cursor={cursor} onCursor={setCursor} nowText={clockTime(now.at)} />
+      <LaneChart
+        {...drawn}
+        flags={flags}
+        cursor={cursor}
+        onCursor={setCursor}
+        nowText={clockTime(now.at)}
+        onName={OPENS}
+      />
     </div>
   );
 }

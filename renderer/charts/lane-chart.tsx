@@ -19,6 +19,8 @@ export type LaneChartProps = {
   readonly onFlag?: (flag: Flag) => void;
   /** Given: the wheel zooms about the pointer and a drag pans. The bedside gives none; there now stays in view. */
   readonly onView?: (view: { from: number; to: number }) => void;
+  /** What the name of a lane opens, by the lane's key. */
+  readonly onName?: Readonly<Record<string, () => void>>;
   /** The words on the now-line, usually the clock. */
   readonly nowText?: string;
   /** False when the caller shows `readAt` itself. */
@@ -44,7 +46,12 @@ export function LaneChart(props: LaneChartProps) {
   const { lanes, view, cursor = null, readOut = true } = props;
   return (
     <div className="lane-chart" ref={frame}>
-      <LaneStack lanes={lanes} view={view} withFlags={(props.flags?.length ?? 0) > 0} />
+      <LaneStack
+        lanes={lanes}
+        view={view}
+        withFlags={(props.flags?.length ?? 0) > 0}
+        onName={props.onName ?? {}}
+      />
       <Overlay
         view={view}
         span={span}

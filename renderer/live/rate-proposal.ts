@@ -7,12 +7,14 @@ import type { BedsideState, Session } from '../../shared/session/state';
 import { deliveredHighMg } from '../../shared/session/view';
 import type { MonoMs } from '../../shared/time/clock';
 import { formatIn, formatNumber } from '../../shared/units/format';
-import { type MgPerKgPerHour, mgPerKgPerHour } from '../../shared/units/units';
+import { type MgPerHour, type MgPerKgPerHour, mgPerKgPerHour } from '../../shared/units/units';
 import { clockTime } from './words';
 
 export type RateProposal = {
   readonly rate: MgPerKgPerHour;
   readonly mgPerHour: string;
+  /** What the pump will be asked for, in full. */
+  readonly sentMgPerHour: MgPerHour;
   readonly mlPerHour: string;
   /** The sent value when the pump can not take the typed one exactly. */
   readonly exactness: string;
@@ -53,6 +55,7 @@ export function proposeRate(
   return {
     rate,
     mgPerHour: formatIn(asked.mgPerHour, 'mg/h'),
+    sentMgPerHour: asked.mgPerHour,
     mlPerHour: formatIn(asked.mlPerHour, 'mL/h'),
     exactness: asked.exact
       ? 'pump can set this exactly'

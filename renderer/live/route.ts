@@ -32,7 +32,8 @@ export type SheetName =
   | 'end'
   | 'next-syringe'
   | 'sign-in'
-  | 'hand-over';
+  | 'hand-over'
+  | 'prediction';
 
 export type Route = {
   readonly screen: Screen;

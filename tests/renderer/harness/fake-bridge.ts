@@ -73,6 +73,7 @@ export function fakeBridge(scene: Scene): Bridge {
     }),
     resume: () => ({ state: play.state, hash: stateHash(play.state), record: record(), now: play.now }),
     series: () => structuredClone(play.series),
+    carryOver: () => ({ dose: [], unread: 0 }),
     events: () => play.events.filter((event) => event.sessionId === 's-1'),
     people: () => (scene.firstRun ? [] : people),
     planned: () => planned,

@@ -40,6 +40,21 @@ const steps = {
       for (const key of ['3', 'point', '5', 'point']) await page.getByTestId(`keypad-${key}`).click();
     },
   ],
+  prediction: [
+    'running',
+    async (page) => {
+      await page.getByTestId('lane-name-predicted').click();
+      await page.getByTestId('effect-site').click();
+    },
+  ],
+  effect: [
+    'running',
+    async (page) => {
+      await page.getByTestId('lane-name-predicted').click();
+      await page.getByTestId('effect-site').click();
+      await page.getByTestId('sheet-close').click();
+    },
+  ],
   symptom: ['running', (page) => page.getByTestId('symptom').click()],
   note: ['running', (page) => page.getByTestId('note').click()],
   observation: ['running', (page) => page.getByTestId('observation').click()],
