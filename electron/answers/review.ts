@@ -39,7 +39,13 @@ export function reviewAnswers(parts: {
     reviewStanding: async ({ sessionId }): Promise<ReviewStanding> => {
       const by = only(operator(), 'review');
       const check = await checked(sessionId);
-      return { check, needs: gate.atDoor(by.personId).needs };
+      const events = told(sessionId);
+      const who = againstSigner(by);
+      const against =
+        check === null
+          ? [againstClosed(events) ?? 'There is no such session in this record.']
+          : [...(who === null ? [] : [who]), ...againstSigning(events, null, check)];
+      return { check, by, against, needs: gate.atDoor(by.personId).needs };
     },
     reviewSession: ({ sessionId, wish }) => {
       const decision = decideReview(told(sessionId), wish, operator());

@@ -1,9 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { AmendedEntry } from '../../shared/review/fold';
 import type { LoggedEvent } from '../../shared/session/events';
 import type { Timed } from '../../shared/timeline/timed-events';
 import type { EventContext } from '../../shared/words/event-context';
 import { entriesWords, eventWords } from '../../shared/words/event-words';
 import { clockSeconds } from '../live/words';
+import { CorrectedMark } from './entry-history';
 import { type EventFilter, eventFilters, filtered } from './event-filters';
 import type { Picked } from './open-session';
 
@@ -19,8 +21,12 @@ export function EventTable(props: {
   context: EventContext;
   picked: Picked | null;
   onPick(picked: Picked): void;
+  /** Values that were put right, by the entry that they stand in. */
+  amended?: readonly AmendedEntry[];
+  /** What stands under the entry that is marked. */
+  more?: (event: LoggedEvent, t: number) => ReactNode;
 }) {
-  const { log, context, picked, onPick } = props;
+  const { log, context, picked, onPick, amended = [], more } = props;
   const [filter, setFilter] = useState<EventFilter>('all');
   const list = useRef<HTMLOListElement>(null);
   const shown = useMemo(
@@ -30,7 +36,10 @@ export function EventTable(props: {
   const marked = picked?.seq ?? null;
   useEffect(() => {
     if (marked === null) return;
-    list.current?.querySelector(`[data-seq="${marked}"]`)?.scrollIntoView({ block: 'nearest' });
+    list.current
+      ?.querySelector(`[data-seq="${marked}"]`)
+      ?.closest('li')
+      ?.scrollIntoView({ block: 'nearest' });
   }, [marked]);
   return (
     <div className="panel events" data-testid="review-events">
@@ -64,8 +73,12 @@ export function EventTable(props: {
             >
               <time>{clockSeconds(event.at)}</time>
               <span className={`tone ${tone(event)}`} aria-hidden="true" />
-              <span>{words}</span>
+              <span>
+                {words}
+                <CorrectedMark amended={amended.filter(({ ofSeq }) => ofSeq === event.seq)} />
+              </span>
             </button>
+            {marked === event.seq && more?.(event, t)}
           </li>
         ))}
         {shown.length === 0 && <li className="empty">No entry of this kind.</li>}

@@ -4,10 +4,11 @@ import { type ReviewModel, reviewModel } from '../../shared/timeline/model';
 import { totalsOf } from '../../shared/timeline/totals';
 import { contextOf } from '../../shared/words/event-context';
 import { useAnswer } from '../live/use-answer';
-import { EventTable } from './event-table';
+import { amendedModel, remarkMarks } from './amended-model';
+import { type DeskForm, ReviewDeskSide } from './desk-side';
 import { ReviewGraph } from './review-graph';
 import { SessionHeader } from './session-header';
-import { TotalsPanel } from './totals-panel';
+import { useReview } from './use-review';
 
 /** An entry or a time that the graph and the table both point at. */
 export type Picked = { readonly t: number; readonly seq: number | null };
@@ -15,17 +16,30 @@ export type Picked = { readonly t: number; readonly seq: number | null };
 function Opened(props: { model: ReviewModel; head: HeadProps }) {
   const { model, head } = props;
   const [picked, setPicked] = useState<Picked | null>(null);
-  const { events } = model.detail;
+  const { session } = model;
+  const desk = useReview(session.sessionId, model.detail.events);
+  const read = useMemo(() => amendedModel(model, desk.events), [model, desk.events]);
+  const { events } = read.detail;
   const context = useMemo(() => contextOf(events), [events]);
-  const totals = useMemo(() => totalsOf(model), [model]);
+  const totals = useMemo(() => totalsOf(read), [read]);
+  const [form, setForm] = useState<DeskForm | null>(null);
+  const closed = session.phase === 'closed';
+  const annotate = (t: number) => setForm({ kind: 'annotate', t, ofSeq: picked?.seq ?? null });
   return (
     <section className="review-open">
-      <SessionHeader model={model} {...head} />
-      <ReviewGraph model={model} picked={picked} onPick={setPicked} />
-      <aside>
-        <TotalsPanel model={model} totals={totals} />
-        <EventTable log={model.log} context={context} picked={picked} onPick={setPicked} />
-      </aside>
+      <SessionHeader model={read} {...head} review={desk.review} standing={desk.standing} />
+      <ReviewGraph
+        model={read}
+        picked={picked}
+        onPick={setPicked}
+        marks={remarkMarks(desk.review)}
+        {...(closed ? { onAnnotate: annotate } : {})}
+      />
+      <ReviewDeskSide
+        {...{ model: read, session, desk, totals, context, picked, form }}
+        onPick={setPicked}
+        onForm={setForm}
+      />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import './review.css';
 import './review-events.css';
 import './review-graph.css';
 import './review-list.css';
+import './sign-off.css';
 import { OpenSession } from './open-session';
 import { SessionList } from './session-list';
 

@@ -1,13 +1,21 @@
+import type { ReviewStanding } from '../../shared/ipc/contract';
+import type { Review } from '../../shared/review/fold';
 import type { ReviewModel } from '../../shared/timeline/model';
 import { formatDuration, formatIn, withUnit } from '../../shared/units/format';
 import { entriesWords } from '../../shared/words/event-words';
 import { ageInYears, allergyWords, clockSeconds, dateWords, sexWords } from '../live/words';
 import { DrugLabel } from '../parts/banner';
 import type { HeadProps } from './open-session';
+import { checkWords, reviewStandingWords } from './review-words';
 import { phaseWords, whenWords } from './summary-words';
 
 /** Who, what was ordered, which session of how many, and how the record of it stands. */
-export function SessionHeader({ model, ...head }: { model: ReviewModel } & HeadProps) {
+export function SessionHeader({
+  model,
+  review,
+  standing,
+  ...head
+}: { model: ReviewModel; review: Review; standing: ReviewStanding | null } & HeadProps) {
   const { session, detail } = model;
   const { patient, order } = session;
   const { summary } = detail;
@@ -47,8 +55,10 @@ export function SessionHeader({ model, ...head }: { model: ReviewModel } & HeadP
       </div>
       <div className="standing">
         {summary.simulation && <em className="mark">SIMULATION</em>}
-        <b>{phaseWords[session.phase]}</b>
-        <small>{entriesWords(summary.events)}</small>
+        <b data-testid="review-standing">
+          {session.phase === 'closed' ? reviewStandingWords(review, false) : phaseWords[session.phase]}
+        </b>
+        <small>{session.phase === 'closed' ? checkWords(standing) : entriesWords(summary.events)}</small>
         {session.phase !== 'closed' && <small>as of {clockSeconds(head.readAt)}, not live</small>}
       </div>
       {session.phase !== 'closed' && (

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import type { BrokenWhy } from '../../shared/review/fold';
+import { brokenWords } from '../../shared/review/words';
 import { signatureBroken } from '../../shared/session/recovery/signature';
 import type { Session } from '../../shared/session/state';
 import type { ReviewModel } from '../../shared/timeline/model';
@@ -52,14 +54,15 @@ function Line({ name, children, note }: { name: string; children: ReactNode; not
 }
 
 /** Printed name, date and time, meaning; broken where what it stands under is not what was signed. */
-function SignOff({ session }: { session: Session }) {
+function SignOff({ session, after }: { session: Session; after: readonly BrokenWhy[] }) {
   const { signature } = session.recovery;
-  if (signature === null) return <Line name="Sign-off">not signed</Line>;
+  if (signature === null) return <Line name="Discharge">not signed</Line>;
   const { by, at: signedAt } = signature;
-  const broken = signatureBroken(session);
+  const [why] = after;
+  const broken = signatureBroken(session) ?? (why === undefined ? null : brokenWords(why, clockTime));
   const day = new Date(signedAt).toLocaleDateString('sv-SE');
   return (
-    <Line name="Sign-off" note={broken ?? `approved, ${signature.content.entries} entries, unchanged since`}>
+    <Line name="Discharge" note={broken ?? `approved, ${signature.content.entries} entries, unchanged since`}>
       <span data-testid="review-sign-off" data-holds={broken === null}>
         {broken === null ? '' : 'BROKEN: '}
         {by.name}, {by.role}, {day} {clockTime(signedAt)}
@@ -69,7 +72,13 @@ function SignOff({ session }: { session: Session }) {
 }
 
 /** The session in a dozen lines. */
-export function TotalsPanel({ model, totals }: { model: ReviewModel; totals: Totals }) {
+export function TotalsPanel(props: {
+  model: ReviewModel;
+  totals: Totals;
+  /** What was put right since the discharge was signed. */
+  discharge: readonly BrokenWhy[];
+}) {
+  const { model, totals } = props;
   const { highestRate, highestNibp, baselineNibp, lowestSpo2, alarms } = totals;
   const soft = model.session.limits.rateMgPerKgPerHour.softMax;
   const limit = soft === null ? 'no soft limit' : `soft limit ${withUnit(soft, 'mg/kg/h')}`;
@@ -117,7 +126,7 @@ export function TotalsPanel({ model, totals }: { model: ReviewModel; totals: Tot
             {counted(totals.counterResets, 'reset', 'resets')}
           </Line>
         )}
-        <SignOff session={model.session} />
+        <SignOff session={model.session} after={props.discharge} />
       </dl>
     </div>
   );

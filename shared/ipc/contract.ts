@@ -90,7 +90,10 @@ export type SessionDetail = {
 export type ReviewStanding = {
   /** Null: there is no closed session of this name. */
   readonly check: RecordCheck | null;
-  /** What the person who is signed in proves themselves by now (SR-157). */
+  /** Who is signed in, and why they can not sign; empty: they can. */
+  readonly by: z.infer<typeof actorSchema>;
+  readonly against: readonly string[];
+  /** What they prove themselves by now (SR-157). */
   readonly needs: 'password' | 'pin';
 };
 /** What a patient was given before a session, in order of time, and of how many earlier sessions nothing is known. */

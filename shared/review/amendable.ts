@@ -124,7 +124,7 @@ const zeroToTen = z.int().min(0).max(10);
 const score = (title: string, key: 'painNrs' | 'distress'): Field =>
   ofSet({
     title,
-    input: number('of 10', 0),
+    input: number('', 0),
     schema: zeroToTen.nullable(),
     read: (seen) => seen[key],
     write: (seen, value: number | null) => ({ ...seen, [key]: value }),

@@ -8,7 +8,7 @@ import type { Session } from '../session/state';
 import type { MonoMs } from '../time/clock';
 import { formatDuration, withUnit } from '../units/format';
 import { againstClosed } from './decide';
-import type { Review } from './fold';
+import type { BrokenWhy, Review, ReviewSignature } from './fold';
 import { reviewHash } from './hash';
 
 /** What the check of a session's entries in the record found. */
@@ -55,9 +55,14 @@ export function againstSigner(by: Actor | null): string | null {
   return mayDo(by.role, 'sign-review') ? null : `Physicians sign a review; ${by.name} is a ${by.role}.`;
 }
 
-/** Whether the record's own seal at the end of the session is still the one that was signed; null: neither had one. */
-export function sealMoved(content: Pick<ReviewContent, 'seal'>, check: RecordCheck): boolean {
-  return content.seal !== null && content.seal.hash !== check.seal?.hash;
+/** Why a signature does not hold, with what the check of the record says of the seal that it names. */
+export function whyBroken(
+  { broken, content }: ReviewSignature,
+  check: RecordCheck | null,
+): readonly BrokenWhy[] {
+  const moved = content.seal !== null && check !== null && content.seal.hash !== check.seal?.hash;
+  const words = 'the seal of the record at the end of the session is another one now';
+  return moved ? [{ kind: 'changed', words }, ...broken] : broken;
 }
 
 type Signed = EventBody<'review.signed'>;

@@ -1,3 +1,4 @@
+import type { NumericCode } from '../readings/monitor';
 import type { AmendableField, AmendedValue } from '../session/review/events';
 import type { EpochMs } from '../time/clock';
 import { formatNumber } from '../units/format';
@@ -7,6 +8,16 @@ import type { BrokenWhy, Correction } from './fold';
 export type MomentWords = (at: EpochMs) => string;
 
 const moments: ReadonlySet<AmendableField> = new Set(['measuredAt', 'adjunct.givenAt']);
+
+const names: Partial<Record<NumericCode, string>> = {
+  SpO2: 'SpO₂',
+  EtCO2: 'EtCO₂',
+  InsCO2: 'InsCO₂',
+  'NIBP-sys': 'NIBP',
+};
+
+/** A monitor's numeric as it is called on a screen. */
+export const numericName = (code: NumericCode): string => names[code] ?? code;
 
 /** A value as it is read: with its unit, a moment by the clock, `none` for none. */
 export function valueWords(
@@ -20,7 +31,7 @@ export function valueWords(
   return `${formatNumber(value, 3)}${unit === '' ? '' : ` ${unit}`}`;
 }
 
-/** `Pain NRS 7 of 10 to 5 of 10`. */
+/** `Pain NRS 7 to 5`, `Concentration 2 mg/mL to 1 mg/mL`. */
 export function correctionWords(one: Correction, moment: MomentWords): string {
   return `${one.title} ${valueWords(one, one.was, moment)} to ${valueWords(one, one.now, moment)}`;
 }
@@ -37,7 +48,7 @@ export function brokenWords(why: BrokenWhy, moment: MomentWords): string {
     case 'remarked': {
       const { annotation, by, momentAt } = why.remark;
       return annotation.kind === 'artefact'
-        ? `${annotation.sign} at ${moment(momentAt)} marked as artefact after it by ${by.name}`
+        ? `${numericName(annotation.sign)} at ${moment(momentAt)} marked as artefact after it by ${by.name}`
         : `a late entry about ${moment(momentAt)} was added after it by ${by.name}`;
     }
     case 'withdrawn': {

@@ -1,5 +1,5 @@
 import { fieldTitle } from '../review/amendable';
-import { valueWords } from '../review/words';
+import { numericName, valueWords } from '../review/words';
 import type { LoggedEvent } from '../session/events';
 import { clockTime, counted } from './phrases';
 
@@ -17,7 +17,7 @@ export function reviewWords({ type, body }: ReviewEvent): string {
       if (annotation.kind === 'note') return `Note at ${at} by ${name}: ${annotation.text}`;
       return annotation.kind === 'late-entry'
         ? `Late entry about ${at} by ${name}: ${annotation.text}`
-        : `${annotation.sign} ${at} to ${clockTime(annotation.toAt)} marked as artefact by ${name}: ${annotation.text}`;
+        : `${numericName(annotation.sign)} ${at} to ${clockTime(annotation.toAt)} marked as artefact by ${name}: ${annotation.text}`;
     }
     case 'review.withdrawn':
       return `Entry ${body.ofSeq} taken back by ${name}: ${body.reason}`;

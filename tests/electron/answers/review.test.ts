@@ -125,6 +125,7 @@ describe('what is said of a closed session', () => {
     const { answers, sessionId, stream } = await closedSession();
     const { check } = await answers.reviewStanding({ sessionId });
     expect(check).toMatchObject({ missing: 0, broken: null, unsealed: 0 });
+    expect((await answers.reviewStanding({ sessionId })).against).toEqual([]);
     expect(check?.entries).toBeGreaterThan(stream().length);
   });
 });

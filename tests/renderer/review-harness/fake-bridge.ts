@@ -2,6 +2,7 @@ import type { AskInput, AskName, AskOutput, Bridge, SessionSummary } from '../..
 import { packedDetail } from '../../../shared/ipc/packed-detail';
 import { epochMs } from '../../../shared/time/clock';
 import { inventedDetail } from './invented-detail';
+import { reviewDesk } from './review-desk';
 
 const detail = inventedDetail();
 
@@ -41,6 +42,7 @@ export function fakeBridge(): Bridge {
     async ask<N extends AskName>(name: N, input: AskInput<N>): Promise<AskOutput<N>> {
       const answers: Partial<Record<AskName, () => unknown>> = {
         session: () => packedDetail(detail),
+        ...reviewDesk(detail, input),
         sessions: () => {
           const { search } = input as AskInput<'sessions'>;
           const words = search.toLowerCase().split(/\s+/);

@@ -60,6 +60,39 @@ async function opened(width, height) {
   return { page, end: () => app.close() };
 }
 
+/** A reviewer marks an artefact, signs, puts a score right, and sees the signatures break. */
+async function signsOff(page, shoot) {
+  await page.getByTestId('review-annotate').click();
+  await page.getByTestId('annotate-artefact').click();
+  await page.getByTestId('annotate-text').fill('Probe had slipped off the finger.');
+  await shoot('annotate');
+  await page.getByTestId('annotate-save').click();
+  await page.getByTestId('tab-sign-off').click();
+  await shoot('sign-off');
+  await page.getByTestId('comment-text').fill('Tolerated. Nausea at 0.3, give ondansetron before session 5.');
+  await page.getByTestId('comment-save').click();
+  await page.getByTestId('sign-secret').fill('2580');
+  await page.getByTestId('sign-review').click();
+  await page.getByTestId('review-signature').waitFor();
+  await page.getByTestId('review-signature').scrollIntoViewIfNeeded();
+  await shoot('signed');
+  await page.getByTestId('tab-session').click();
+  await page.locator('[data-filter=all]').click();
+  await page.locator('[data-testid=review-events] [data-type="observation.recorded"]').nth(3).click();
+  await page.getByTestId('put-right').click();
+  await page.getByTestId('amend-painNrs').click();
+  await page.getByTestId('amend-now').fill('4');
+  await page.getByTestId('amend-reason').fill('read from the wrong line');
+  await shoot('amend');
+  await page.getByTestId('amend-save').click();
+  await page.getByTestId('corrected').waitFor();
+  await page.waitForTimeout(200);
+  await shoot('corrected');
+  await page.getByTestId('tab-sign-off').click();
+  await page.getByTestId('review-signature').scrollIntoViewIfNeeded();
+  await shoot('broken');
+}
+
 async function pictures(width, height, tag) {
   const { page, end } = await opened(width, height);
   page.on('console', (message) => {
@@ -124,8 +157,9 @@ async function pictures(width, height, tag) {
   await page.locator('[data-testid=review-events] [data-type="alarm.raised"]').last().click();
   await page.waitForTimeout(200);
   await shoot('zoomed');
+  await signsOff(page, shoot);
   const cut = await page.evaluate(() =>
-    [...document.querySelectorAll('.session-head *, .totals *, .cursor-read-out, .graph-tools *')]
+    [...document.querySelectorAll('.session-head *, .totals *, .cursor-read-out, .graph-tools *, .desk *')]
       .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
       .map((element) => `${element.className || element.tagName}: ${element.textContent?.slice(0, 60)}`),
   );

@@ -530,7 +530,7 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
         text: 'cuff on the same arm',
       },
     },
-    'SpO2 09:40 to 09:41 marked as artefact by R. Example: cuff on the same arm',
+    'SpO₂ 09:40 to 09:41 marked as artefact by R. Example: cuff on the same arm',
   ],
   'review.withdrawn': [
     { by: nurse, ofSeq: 812, reason: 'the wrong arm' },

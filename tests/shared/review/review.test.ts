@@ -5,7 +5,7 @@ import { amendedEvents } from '../../../shared/review/amended-events';
 import { decideReview } from '../../../shared/review/decide';
 import { isReviewed, reviewOf } from '../../../shared/review/fold';
 import { reviewedAfter } from '../../../shared/review/reviewed';
-import { againstSigner, againstSigning, sealMoved } from '../../../shared/review/signing';
+import { againstSigner, againstSigning, whyBroken } from '../../../shared/review/signing';
 import type { ReviewWish } from '../../../shared/review/wish';
 import { brokenWords } from '../../../shared/review/words';
 import type { LoggedEvent } from '../../../shared/session/events';
@@ -49,7 +49,7 @@ describe('an amendment is an entry that keeps the old value', () => {
       body: { by: signer, ofSeq: set.seq, field: 'painNrs', was: 7, now: 5, reason: 'misread' },
     });
     const [one] = reviewOf(said(after, pain(6, 5))).amended;
-    expect(one).toMatchObject({ title: 'Pain NRS', unit: 'of 10', original: 7, current: 6 });
+    expect(one).toMatchObject({ title: 'Pain NRS', unit: '', original: 7, current: 6 });
     expect(one?.corrections.map(({ was, now, at }) => [was, now, at - set.at > DAY_MS])).toEqual([
       [7, 5, true],
       [5, 6, true],
@@ -185,11 +185,9 @@ describe('the signature of a review', () => {
     const after = signed(stream);
     const note: ReviewWish = { ...lateEntry, annotation: { kind: 'note', text: 'see course' } } as ReviewWish;
     expect(why(said(said(after, comment), note))).toEqual([[]]);
-    expect(why(said(after, pain(5)))).toEqual([
-      ['Pain NRS 7 of 10 to 5 of 10, changed after it by S. Signer'],
-    ]);
+    expect(why(said(after, pain(5)))).toEqual([['Pain NRS 7 to 5, changed after it by S. Signer']]);
     expect(why(said(after, lateEntry))[0]?.[0]).toContain('a late entry about');
-    expect(why(said(after, artefact))[0]?.[0]).toContain('SpO2 at');
+    expect(why(said(after, artefact))[0]?.[0]).toContain('SpO₂ at');
     expect(why(signed(said(after, pain(5))))).toEqual([[expect.stringContaining('Pain NRS')], []]);
   });
 
@@ -199,9 +197,7 @@ describe('the signature of a review', () => {
     const reviewed = signed(said(said(stream, comment), artefact));
     expect(discharge(reviewed)).toEqual([]);
     expect(signatureBroken(sessionOf(reviewed))).toBeNull();
-    expect(discharge(said(reviewed, pain(5)))).toEqual([
-      'Pain NRS 7 of 10 to 5 of 10, changed after it by S. Signer',
-    ]);
+    expect(discharge(said(reviewed, pain(5)))).toEqual(['Pain NRS 7 to 5, changed after it by S. Signer']);
     expect(discharge(said(reviewed, lateEntry))?.[0]).toContain('late entry');
   });
 
@@ -263,8 +259,10 @@ describe('the signature of a review', () => {
       'Entries 4 to 9',
     );
     const [signature] = reviewOf(signed(stream)).signatures;
-    expect(sealMoved({ seal: signature?.content.seal ?? null }, goodCheck)).toBe(false);
-    expect(sealMoved({ seal: { seq: 900, hash: 'b2' } }, goodCheck)).toBe(true);
+    if (signature === undefined) throw new Error('not signed');
+    expect(whyBroken(signature, goodCheck)).toEqual([]);
+    const resealed = whyBroken(signature, { ...goodCheck, seal: { seq: 900, hash: 'b2' } });
+    expect(resealed).toMatchObject([{ words: expect.stringContaining('seal of the record') }]);
   });
 });
 
