@@ -7,6 +7,7 @@ import { stateHash } from '../shared/session/evolve';
 import type { Clock } from '../shared/time/clock';
 import { accessAnswers, only } from './answers/access';
 import { courseAnswers } from './answers/course';
+import { exportAnswers } from './answers/exports';
 import { ledgerAnswers } from './answers/ledger';
 import { libraryAnswers } from './answers/library';
 import { orderAnswers } from './answers/orders';
@@ -15,6 +16,8 @@ import { overrideAnswers } from './answers/overrides';
 import { carriedOver } from './answers/prediction';
 import { reviewAnswers } from './answers/review';
 import { turnedAnswers } from './answers/turned';
+import type { ExportAnswer } from './export/exporter';
+import type { ExportWish } from './export/write-export';
 import type { Answers } from './ipc/server';
 import type { Controller } from './session/controller';
 import type { FactsFilling } from './session/facts-filling';
@@ -54,6 +57,8 @@ export function answersFrom(parts: {
   readonly filling: Pick<FactsFilling, 'now'>;
   readonly room: string;
   readonly exports: Exports;
+  readonly exportsFolder: string;
+  readonly makeExport: (wish: ExportWish) => Promise<ExportAnswer>;
   /** What of the shipped templates could not be read. */
   readonly templateFaults: readonly string[];
 }): Answers {
@@ -78,6 +83,7 @@ export function answersFrom(parts: {
     ...courseAnswers(parts),
     ...outcomeAnswers({ ...parts, gate }),
     ...turned.answers,
+    ...exportAnswers(parts),
     facts: () => parts.facts(),
     resume: () => {
       const state = controller.state();

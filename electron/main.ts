@@ -15,6 +15,7 @@ import { beginClock, rawMonotonicMs, systemClock } from './clock';
 import type { DeviceReport } from './devices/driver';
 import { startDeviceHost } from './devices/host-process';
 import { protocols } from './devices/protocols';
+import { makeExport } from './export/make-export';
 import { say, serveContract } from './ipc/server';
 import { openMetrics } from './metrics';
 import { type Options, OptionsRefused, readOptions } from './options';
@@ -234,6 +235,8 @@ function run(
       filling,
       room: options.room,
       exports: exportsInto(path.join(folder, 'exports')),
+      exportsFolder: path.join(folder, 'exports'),
+      makeExport: (wish) => makeExport(path.join(__dirname, 'session-exporter.cjs'), { ...wish, folder }),
     }),
     {
       pause: ({ basisSeq }) => {

@@ -23,6 +23,7 @@ const nodeParts = {
   preload: 'electron/preload.ts',
   'device-host': 'electron/devices/host.ts',
   'record-copier': 'electron/store/copier.ts',
+  'session-exporter': 'electron/export/exporter.ts',
   simulate: 'tests/simulator/cli.ts',
   inspect: 'electron/inspect/cli.ts',
   demo: 'scripts/demo/cli.ts',

@@ -38,6 +38,7 @@ const sharedRank: Readonly<Record<string, number>> = {
   ipc: 21,
   timeline: 22,
   report: 30,
+  exports: 31,
 };
 const sharedPackages = new Set(['zod']);
 
@@ -55,6 +56,7 @@ const electronRows: Readonly<Record<string, readonly string[]>> = {
     'shared',
     'electron/store',
     'electron/session',
+    'electron/export',
     'electron/ipc',
     'electron/shell',
     'electron/clock',

@@ -2,11 +2,11 @@ import { parseArgs } from 'node:util';
 import { protocols } from '../devices/protocols';
 import { decode } from './decode';
 import { events } from './events';
+import { exportSession, report } from './export';
 import { pk } from './pk';
 import { ports } from './ports';
 import { protocolCards } from './protocols';
 import { InspectRefused } from './refused';
-import { report } from './report';
 import { verify } from './verify';
 
 // npm run -s inspect -- COMMAND: JSON on standard output and nothing else; a reason on standard error and exit code 1.
@@ -17,6 +17,7 @@ const usage = [
   '       inspect verify --db FOLDER_OR_FILE',
   '       inspect pk --model ID --weight-kg N --regimen FILE [--ke0 PER_MIN] --at MINUTE[,MINUTE …]',
   '       inspect report --db FOLDER_OR_FILE --session ID --out X.pdf [--printed WORDS]',
+  '       inspect export --db FOLDER_OR_FILE --session ID --format csv|jsonl|vital --out X',
   '       inspect ports',
   '       inspect protocols',
 ].join('\n');
@@ -41,6 +42,9 @@ async function answer(command: string | undefined, args: readonly string[]): Pro
       return;
     case 'pk':
       print(pk(args));
+      return;
+    case 'export':
+      print(await exportSession(args));
       return;
     case 'report':
       print(await report(args));

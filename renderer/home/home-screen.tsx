@@ -8,7 +8,6 @@ import { goTo } from '../live/route';
 import { useLive, useNow } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { counted } from '../live/words';
-import { OpenRisks, useOpenRisks } from '../parts/open-risks';
 import { Region } from '../parts/region';
 import { RoomFrame } from '../parts/room-frame';
 import { Refusals } from '../parts/sheet';
@@ -77,7 +76,6 @@ export function HomeScreen() {
   const [changes, setChanges] = useState(0);
   const { planned, refusal } = usePlanned(changes);
   const submission = useSubmission();
-  const risks = useOpenRisks();
   const library = useLive((view) => view.facts?.library ?? null);
   const [chosen, setChosen] = useState<string | null>(null);
   const operator = state?.operator ?? null;
@@ -144,28 +142,25 @@ export function HomeScreen() {
     >
       <div className="home" data-testid="home">
         <Region name="Worklist">
-          <div className="home-work">
-            <OpenRisks risks={risks} onOpen={(patientId) => goTo('outcomes', patientId)} />
-            <Worklist
-              planned={planned}
-              refusal={refusal}
-              chosen={chosen}
-              onChosen={setChosen}
-              at={now.at}
-              session={state.session}
-            >
-              {withdrawable !== null && (
-                <WithdrawOrder
-                  key={withdrawable.order.orderId}
-                  entry={withdrawable}
-                  onWithdrawn={() => setChanges((before) => before + 1)}
-                />
-              )}
-            </Worklist>
-            <Refusals
-              reasons={[...(library?.kind === 'refused' ? [library.words] : []), ...submission.reasons]}
-            />
-          </div>
+          <Worklist
+            planned={planned}
+            refusal={refusal}
+            chosen={chosen}
+            onChosen={setChosen}
+            at={now.at}
+            session={state.session}
+          >
+            {withdrawable !== null && (
+              <WithdrawOrder
+                key={withdrawable.order.orderId}
+                entry={withdrawable}
+                onWithdrawn={() => setChanges((before) => before + 1)}
+              />
+            )}
+          </Worklist>
+          <Refusals
+            reasons={[...(library?.kind === 'refused' ? [library.words] : []), ...submission.reasons]}
+          />
         </Region>
         <Region name="Devices">
           <DevicesPanel state={state} now={now} />

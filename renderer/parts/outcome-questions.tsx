@@ -28,22 +28,14 @@ export function wrongFigure(question: Question, text: string): string | null {
   return parsed.kind === 'refused' ? parsed.words : wrongAnswer(question, parsed.value);
 }
 
-/** `0 not at all`, `7`: an answer as it is said. */
-const saidAs = (question: Question, words: string, at: number): string => {
-  const points = String(question.least + at);
-  return words === points ? words : `${points} ${words.toLowerCase()}`;
-};
-
 function Levels(props: {
   readonly question: Question;
   readonly row: number;
   readonly levels: readonly string[];
   readonly value: string;
-  /** The words stand above once for all questions, the buttons carry the points. */
-  readonly short: boolean;
   readonly onValue: (value: string) => void;
 }) {
-  const { question, row, levels, value, short, onValue } = props;
+  const { question, row, levels, value, onValue } = props;
   return (
     <div
       className="question"
@@ -56,7 +48,7 @@ function Levels(props: {
       {levels.map((words, at) => {
         const points = String(question.least + at);
         const chosen = value === points;
-        const said = saidAs(question, words, at);
+        const said = words === points ? words : `${points} ${words.toLowerCase()}`;
         return (
           <button
             key={words}
@@ -68,7 +60,7 @@ function Levels(props: {
             // A second touch takes an answer back: a question may be left open, and is then said to be.
             onClick={() => onValue(chosen ? '' : points)}
           >
-            <small>{short ? points : said}</small>
+            <small>{said}</small>
           </button>
         );
       })}
@@ -86,15 +78,8 @@ export function OutcomeQuestions(props: {
   const { questions } = instrument;
   const change = (row: number) => (value: string) =>
     onTyped(typed.map((old, at) => (at === row ? value : old)));
-  const short = questions.length > 3;
-  const [first] = questions;
   return (
-    <div className={short ? 'questions' : 'questions one'}>
-      {short && first?.levels != null && (
-        <p className="lab question-legend">
-          {first.levels.map((words, at) => saidAs(first, words, at)).join(' · ')}
-        </p>
-      )}
+    <div className={questions.length < 4 ? 'questions one' : 'questions'}>
       {questions.map((question, row) =>
         question.levels === null ? (
           <TextField
@@ -112,7 +97,6 @@ export function OutcomeQuestions(props: {
             question={question}
             row={row}
             levels={question.levels}
-            short={short}
             value={typed[row] ?? ''}
             onValue={change(row)}
           />

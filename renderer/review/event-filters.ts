@@ -24,6 +24,7 @@ const groups: Record<EventType, Exclude<EventFilter, 'all'>> = {
   'glass.seen': 'notes',
   'person.changed': 'notes',
   'record.viewed': 'notes',
+  'record.exported': 'notes',
   'order.withdrawn': 'notes',
   'session.opened': 'commands',
   'check.confirmed': 'notes',

@@ -4,6 +4,7 @@ import './review-events.css';
 import './review-graph.css';
 import './review-list.css';
 import './sign-off.css';
+import './export-menu.css';
 import { OpenSession } from './open-session';
 import { SessionList } from './session-list';
 

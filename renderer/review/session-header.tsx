@@ -5,6 +5,7 @@ import { formatDuration, formatIn, withUnit } from '../../shared/units/format';
 import { entriesWords } from '../../shared/words/event-words';
 import { ageInYears, allergyWords, clockSeconds, dateWords, sexWords } from '../live/words';
 import { DrugLabel } from '../parts/banner';
+import { ExportMenu } from './export-menu';
 import type { HeadProps } from './open-session';
 import { checkWords, reviewStandingWords } from './review-words';
 import { phaseWords, whenWords } from './summary-words';
@@ -74,6 +75,7 @@ export function SessionHeader({
       >
         Course
       </button>
+      <ExportMenu sessionId={session.sessionId} />
       <button type="button" className="plain" onClick={head.onLeave} data-testid="review-leave">
         Leave
       </button>

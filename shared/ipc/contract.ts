@@ -16,6 +16,7 @@ import { instrumentId } from '../outcomes/instrument';
 import type { OpenRisk, SeriesSession } from '../outcomes/outcome';
 import type { DoseStep } from '../pk/dose-step';
 import type { ClinicRules } from '../policy/clinic-rules';
+import { exportFormat } from '../record/export-format';
 import { patientSchema } from '../record/patient';
 import { actorSchema, personSchema, staffRole } from '../record/people';
 import type { RecordCheck } from '../review/signing';
@@ -144,6 +145,11 @@ const exported = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refused'), reasons: z.array(z.string()) }),
 ]);
 
+const exportedFiles = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('done'), files: z.array(z.string()) }),
+  z.object({ kind: z.literal('refused'), reasons: z.array(z.string()) }),
+]);
+
 /** A person as the sign-in lists them: what is asked of them now, and for how long nothing of theirs is tried, ms. */
 export const personAtDoorSchema = personSchema.extend({
   needs: z.enum(['password', 'pin']),
@@ -158,11 +164,7 @@ const outcomeKept = z.discriminatedUnion('kind', [
 ]);
 
 /** A patient's outcome measures, and the sessions that they are read against. */
-export type PatientCourse = PatientOutcomes & {
-  readonly sessions: readonly SeriesSession[];
-  /** The number of the session that is planned for today; null: none is. */
-  readonly planned: number | null;
-};
+export type PatientCourse = PatientOutcomes & { readonly sessions: readonly SeriesSession[] };
 
 /** A patient whose suicide-risk workflow no physician has answered yet. */
 export type RiskOfPatient = {
@@ -365,6 +367,8 @@ export const asks = {
       z.object({ kind: z.literal('refused'), reasons: z.array(z.string()) }),
     ]),
   ),
+  /** A session as a file for people, made by a process of its own; the answer names what was written. */
+  exportSession: asked(z.object({ sessionId: z.string(), as: exportFormat }), exportedFiles),
   sessions: asked(z.object({ search: z.string() }), z.array(sessionSummarySchema)),
   /** Every session of a patient with what is known of it. What is not gathered yet is asked for one by one. */
   course: asked(z.object({ patientId: z.string() }), own<CoursePage>()),

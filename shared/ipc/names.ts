@@ -55,6 +55,7 @@ const asked = {
   turnScreen: true,
   answerTurned: true,
   takeScreenBack: true,
+  exportSession: true,
   sessions: true,
   session: true,
   course: true,

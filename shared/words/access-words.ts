@@ -1,3 +1,4 @@
+import { exportTitles } from '../record/export-format';
 import type { EventBody, LoggedEvent } from '../session/events';
 import { formatDuration, formatIn, withUnit } from '../units/format';
 import { clockTime, counted } from './phrases';
@@ -13,7 +14,8 @@ export type AccessEvent = Extract<
       | 'operator.broke-glass'
       | 'glass.seen'
       | 'person.changed'
-      | 'record.viewed';
+      | 'record.viewed'
+      | 'record.exported';
   }
 >;
 
@@ -87,5 +89,9 @@ export function accessWords(event: AccessEvent): string {
       return event.body.course === true
         ? `${event.body.by.name} looked at the course of treatment up to the record ${event.body.sessionId}`
         : `${event.body.by.name} looked at the record ${event.body.sessionId}`;
+    case 'record.exported': {
+      const { by, sessionId, as } = event.body;
+      return `${by.name} took the record ${sessionId} out: ${exportTitles[as]}`;
+    }
   }
 }

@@ -67,6 +67,7 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
     case 'glass.seen':
     case 'person.changed':
     case 'record.viewed':
+    case 'record.exported':
       return accessWords(event);
     case 'session.opened': {
       const { order, patient, room, follows } = event.body;

@@ -27,6 +27,8 @@ async function desk(roles: readonly StaffRole[] = ['nurse', 'physician', 'pharma
     templateFaults: [],
     filling: { now: async () => undefined },
     exports: { text: (name) => name, pdf: async (name) => name },
+    exportsFolder: 'exports',
+    makeExport: async ({ file }) => ({ kind: 'made', files: [file] }),
   });
   for (const role of roles) {
     store.addPerson({ name: `The ${role}`, role, pin: '1234', personId: role }, life.clock.now().at);

@@ -1,6 +1,7 @@
 // A physician reads the stored session: what it says equals the log, and nothing asks the network for anything.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pagesOf } from '../electron/report/pdf-text';
 import { changeRate, closeSession, endInfusion, pause, resume, signIn, startInfusion } from './nurse';
 import { eventsOf, expect, type Room, test } from './room';
 
@@ -59,6 +60,25 @@ test('the stored session: list, totals, graph, cursor, zoom; and no network (SR-
   await expect(fit).toBeEnabled();
   await fit.click();
   await expect(fit).toBeDisabled();
+
+  await page.getByTestId('export-pdf').click();
+  const said = page.getByTestId('export-said');
+  await expect(said).toHaveAttribute('data-kind', 'done', { timeout: 60_000 });
+  const report = await said.locator('b').innerText();
+  const pages = await pagesOf(readFileSync(report));
+  pages.forEach((words, index) => {
+    expect(words).toContain('TEST, Alder');
+    expect(words).toContain(`page ${index + 1} of ${pages.length}`);
+  });
+  expect(pages[0]).toContain(`${shown} mg`);
+  await page.getByTestId('export-open').click();
+  await page.getByTestId('export-jsonl').click();
+  await expect(said).toContainText('.jsonl');
+  const [head, ...lines] = readFileSync(await said.locator('b').innerText(), 'utf8')
+    .trimEnd()
+    .split('\n');
+  expect(JSON.parse(head ?? '{}').entries).toBe(lines.length);
+  await page.getByTestId('export-close').click();
 
   expect(await requestsUntilNow(room, netLog)).toEqual([]);
 });

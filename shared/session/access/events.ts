@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportFormat } from '../../record/export-format';
 import { actorSchema, personSchema } from '../../record/people';
 import { epochSchema } from '../../time/clock';
 import { quantity } from '../../units/schema';
@@ -27,6 +28,13 @@ export const accessEvents = {
     anchor: z.string(),
   }),
   'record.copy-failed': z.object({ reason: z.string() }),
+  /** A session left the record as files for people. */
+  'record.exported': z.object({
+    by: actorSchema,
+    sessionId: z.string(),
+    as: exportFormat,
+    files: z.array(z.string()),
+  }),
   'operator.signed-in': z.object({ by: actorSchema }),
   'operator.signed-out': z.object({ by: actorSchema, why: z.enum(['asked', 'idle', 'run-ended']) }),
   /** Someone was not let in. Never what was typed. `personId` null: a badge that nobody here has. */

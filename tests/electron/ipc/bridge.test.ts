@@ -97,6 +97,7 @@ const asked: { readonly [N in AskName]: Parameters<Bridge['ask']>[1] } = {
   turnScreen: { patientId: 'p-1', instruments: ['PHQ-9'], basis: { kind: 'follow-up' } },
   answerTurned: { turnId: 't-1', instrument: 'PHQ-9', question: 0, answer: null },
   takeScreenBack: { personId: 'p-1', pin: '1234' },
+  exportSession: { sessionId: 's', as: 'pdf' },
   sessions: { search: '' },
   session: { sessionId: 's-1' },
   course: { patientId: 'p-1' },

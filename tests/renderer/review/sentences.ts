@@ -115,6 +115,10 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     'Order withdrawn by S. Sample: patient is ill',
   ],
   'record.viewed': [{ by: nurse, sessionId: 's-1' }, 'R. Example looked at the record s-1'],
+  'record.exported': [
+    { by: nurse, sessionId: 's-1', as: 'pdf', files: ['/x/report.pdf'] },
+    'R. Example took the record s-1 out: Report (PDF)',
+  ],
   'session.opened': [
     {
       by: nurse,

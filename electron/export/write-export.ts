@@ -1,0 +1,45 @@
+import { foldLedger } from '../../shared/ledger/fold';
+import type { ExportFormat } from '../../shared/record/export-format';
+import { reportOf } from '../../shared/report/report';
+import { ledgerOf } from '../../shared/session/ledger/account';
+import { reportPdf } from '../report/report-pdf';
+import { sessionDetail } from '../session/series-fold';
+import type { Store } from '../store/store';
+import { contentOf } from './content';
+import { writeBytes } from './files';
+import { type SessionSource, writeCsv, writeJsonl, writeVital } from './session-files';
+
+export type ExportWish = {
+  readonly sessionId: string;
+  readonly as: ExportFormat;
+  readonly file: string;
+  /** Name and version of the program, as the file says them. */
+  readonly program: string;
+  /** When and for whom a report is printed; null: nobody said. */
+  readonly printed: string | null;
+};
+
+type Reading = Pick<Store, 'session' | 'series' | 'events' | 'ledgerEvents' | 'seal'>;
+
+/**
+ * Makes one session's file for people and gives the names of what was written; null where the record has no such
+ * session. The same record and the same wish give the same bytes: the date inside a report is that of the session's
+ * last entry.
+ */
+export async function writeExport(store: Reading, wish: ExportWish): Promise<string[] | null> {
+  const { sessionId, as, file, program, printed } = wish;
+  const content = contentOf(store, sessionId);
+  const detail = sessionDetail(store, sessionId);
+  if (content === null || detail === null) return null;
+  const source: SessionSource = { store, detail, content, predicted: null, program };
+  if (as === 'csv') return writeCsv(file, source);
+  if (as === 'jsonl') return writeJsonl(file, source);
+  if (as === 'vital') return writeVital(file, source);
+  const { lines, uses } = ledgerOf(store.ledgerEvents());
+  const { entries, readings, lastSeq, lastAt, sha256 } = content;
+  const foot = { seal: store.seal(lastSeq), contentSha256: sha256, entries, printed, program };
+  const report = reportOf({ detail, ledger: foldLedger(lines, uses), readings, foot });
+  if (report === null) return null;
+  writeBytes(file, await reportPdf(report, new Date(lastAt)));
+  return [file];
+}
