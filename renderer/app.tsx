@@ -11,6 +11,7 @@ import { usePainted } from './live/painted';
 import { useRoute, whichScreen } from './live/route';
 import { useLive } from './live/store';
 import { useTouched } from './live/touched';
+import { OutcomesScreen } from './outcomes/outcomes-screen';
 import { OverridesScreen } from './overrides/overrides-screen';
 import { CloseRefused } from './parts/close-refused';
 import { NotLive } from './parts/not-live';
@@ -25,6 +26,7 @@ import { FirstRunScreen } from './signin/first-run-screen';
 import { SignInScreen } from './signin/sign-in-screen';
 import { useAlarmSound } from './sound/use-alarm-sound';
 import { TemplatesScreen } from './templates/templates-screen';
+import { TurnedScreen } from './turned/turned-screen';
 
 function Screen() {
   const { screen } = useRoute();
@@ -55,6 +57,10 @@ function Screen() {
       return <LedgerScreen />;
     case 'people':
       return <PeopleScreen />;
+    case 'outcomes':
+      return <OutcomesScreen />;
+    case 'turned':
+      return <TurnedScreen />;
     case 'alarm-test':
       return <AlarmTestScreen />;
     case 'prestart':

@@ -1,5 +1,6 @@
 import { CourseScreen } from './course/course-screen';
 import { goTo, useRoute } from './live/route';
+import { CourseTrends } from './outcomes/course-trends';
 import { RoomFrame } from './parts/room-frame';
 
 /** The course of treatment inside the room's frame: a running session stays in sight, and so does its PAUSE. */
@@ -10,7 +11,7 @@ export function CourseRoom() {
       <CourseScreen
         key={subject}
         patientId={subject ?? ''}
-        outcomes={null}
+        outcomes={subject === null ? null : <CourseTrends patientId={subject} />}
         onOpenSession={(sessionId) => goTo('review', sessionId)}
         onSessions={() => goTo('review')}
         onLeave={() => goTo('home')}

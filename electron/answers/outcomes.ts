@@ -20,7 +20,10 @@ import { only } from './access';
 
 export type OutcomeParts = {
   readonly controller: Pick<Controller, 'state' | 'enter' | 'signIn' | 'signOut'>;
-  readonly store: Pick<Store, 'outcomeEvents' | 'seriesOfPatient' | 'openRisks' | 'patient'>;
+  readonly store: Pick<
+    Store,
+    'outcomeEvents' | 'seriesOfPatient' | 'openRisks' | 'patient' | 'plannedSessions'
+  >;
   readonly clock: Clock;
   readonly policy: Policy;
   readonly gate: Pick<Gate, 'prove' | 'atDoor'>;
@@ -83,7 +86,14 @@ export function outcomeAnswers(parts: OutcomeParts): OutcomeAnswers {
   return {
     outcomes: ({ patientId }): PatientCourse => {
       only(operator(), 'keep-outcomes', 'review');
-      return { ...read(patientId), sessions: store.seriesOfPatient(patientId) };
+      const planned = store
+        .plannedSessions(clock.now().at)
+        .find(({ patient, state }) => patient.patientId === patientId && state === 'planned');
+      return {
+        ...read(patientId),
+        sessions: store.seriesOfPatient(patientId),
+        planned: planned?.order.sessionNumber ?? null,
+      };
     },
     recordOutcome: (wish) => {
       const by = allowed(operator(), 'keep-outcomes');

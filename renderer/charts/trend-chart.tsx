@@ -7,16 +7,20 @@ import './trend-chart.css';
 
 type Day = (at: EpochMs) => string;
 
+type Layer = { readonly trend: Trend; readonly geometry: TrendGeometry; readonly unitPx: number };
+
 /** The size of the box it is in, px; nothing is drawn before it is known. */
 function useBox() {
   const ref = useRef<HTMLDivElement>(null);
-  const [box, setBox] = useState<{ width: number; height: number } | null>(null);
+  const [box, setBox] = useState<{ width: number; height: number; unitPx: number } | null>(null);
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return;
     const read = () => {
       const { width, height } = element.getBoundingClientRect();
-      setBox((old) => (old?.width === width && old.height === height ? old : { width, height }));
+      // A tenth of the root's size: what the design calls a unit.
+      const unitPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 10;
+      setBox((old) => (old?.width === width && old.height === height ? old : { width, height, unitPx }));
     };
     read();
     const observer = new ResizeObserver(read);
@@ -26,7 +30,7 @@ function useBox() {
   return { ref, box };
 }
 
-function Ground({ trend, geometry }: { trend: Trend; geometry: TrendGeometry }) {
+function Ground({ trend, geometry, unitPx }: Layer) {
   const { plot, bands, ticks, y, sessions } = geometry;
   const width = plot.right - plot.left;
   return (
@@ -40,8 +44,8 @@ function Ground({ trend, geometry }: { trend: Trend; geometry: TrendGeometry }) 
             width={width}
             height={bottom - top}
           />
-          {bottom - top >= 13 && trend.instrument.against === 'baseline' && (
-            <text className="band-name" x={plot.left + 5} y={bottom - 4}>
+          {bottom - top >= 15 * unitPx && trend.instrument.against === 'baseline' && (
+            <text className="band-name" x={plot.left + 5} y={bottom - 4 * unitPx}>
               {words}
             </text>
           )}
@@ -49,16 +53,16 @@ function Ground({ trend, geometry }: { trend: Trend; geometry: TrendGeometry }) 
       ))}
       {sessions.map(({ x, number, named }) => (
         <g key={x}>
-          <line className="session" x1={x} x2={x} y1={plot.bottom} y2={plot.bottom + 6} />
+          <line className="session" x1={x} x2={x} y1={plot.bottom} y2={plot.bottom + 5 * unitPx} />
           {named && (
-            <text x={x} y={plot.bottom + 18} textAnchor="middle">
+            <text x={x} y={plot.bottom + 18 * unitPx} textAnchor="middle">
               {number}
             </text>
           )}
         </g>
       ))}
       {ticks.map((tick) => (
-        <text key={tick} x={plot.left - 6} y={y(tick) + 4} textAnchor="end">
+        <text key={tick} x={plot.left - 6} y={y(tick) + 4 * unitPx} textAnchor="end">
           {tick}
         </text>
       ))}
@@ -68,7 +72,7 @@ function Ground({ trend, geometry }: { trend: Trend; geometry: TrendGeometry }) 
 }
 
 /** Names of lines at the right edge, pushed apart from below so that none covers another. */
-function Lines({ trend, geometry }: { trend: Trend; geometry: TrendGeometry }) {
+function Lines({ trend, geometry, unitPx }: Layer) {
   const { plot, y } = geometry;
   const { instrument, baseline } = trend;
   const lines = [
@@ -87,12 +91,12 @@ function Lines({ trend, geometry }: { trend: Trend; geometry: TrendGeometry }) {
       words: thresholdWords(instrument, one),
     })),
   ].sort((one, other) => other.at - one.at);
-  let free = plot.bottom + 4;
+  let free = plot.bottom + 4 * unitPx;
   return (
     <g>
       {lines.map(({ kind, at, words }) => {
-        const named = Math.min(at + 4, free);
-        free = named - 14;
+        const named = Math.min(at + 4 * unitPx, free);
+        free = named - 16 * unitPx;
         return (
           <g key={words}>
             <line className={kind} x1={plot.left} x2={plot.right} y1={at} y2={at} />
@@ -106,7 +110,7 @@ function Lines({ trend, geometry }: { trend: Trend; geometry: TrendGeometry }) {
   );
 }
 
-function Points({ trend, geometry, day }: { trend: Trend; geometry: TrendGeometry; day: Day }) {
+function Points({ trend, geometry, unitPx, day }: Layer & { day: Day }) {
   const { instrument } = trend;
   const { points, plot, y } = geometry;
   const whole = points.filter(({ point }) => point.score !== null);
@@ -128,18 +132,18 @@ function Points({ trend, geometry, day }: { trend: Trend; geometry: TrendGeometr
             {open && (
               <line className="reach" x1={x} x2={x} y1={y(point.bounds.most)} y2={y(point.bounds.least)} />
             )}
-            <circle className={open ? 'point hollow' : 'point'} cx={x} cy={at} r={5} />
-            {asked && <circle className="suicide" cx={x} cy={at} r={9} />}
+            <circle className={open ? 'point hollow' : 'point'} cx={x} cy={at} r={5 * unitPx} />
+            {asked && <circle className="suicide" cx={x} cy={at} r={9 * unitPx} />}
             <text
               className={asked ? 'value suicide-words' : 'value'}
               x={x}
-              y={at - plot.top < 14 ? at + 20 : at - 11}
+              y={at - plot.top < 6 * unitPx ? at + 22 * unitPx : at - 12 * unitPx}
               textAnchor="middle"
             >
               {asked ? `${value} · ${point.suicide?.replace(' at ', ': ')}` : value}
             </text>
             {dateRow !== null && (
-              <text x={x} y={plot.bottom + 34 + dateRow * 15} textAnchor="middle">
+              <text x={x} y={plot.bottom + (36 + dateRow * 16) * unitPx} textAnchor="middle">
                 {day(point.at)}
               </text>
             )}
@@ -175,9 +179,9 @@ export function TrendChart(props: {
           role="img"
           aria-label={`${instrument.name} over time, ${summary}`}
         >
-          <Ground trend={trend} geometry={geometry} />
-          <Lines trend={trend} geometry={geometry} />
-          <Points trend={trend} geometry={geometry} day={day} />
+          <Ground trend={trend} geometry={geometry} unitPx={box.unitPx} />
+          <Lines trend={trend} geometry={geometry} unitPx={box.unitPx} />
+          <Points trend={trend} geometry={geometry} unitPx={box.unitPx} day={day} />
           {trend.points.length === 0 && (
             <text
               className="empty"
@@ -189,7 +193,7 @@ export function TrendChart(props: {
             </text>
           )}
           {trend.sessions.length > 0 && (
-            <text x={geometry.plot.right + 6} y={geometry.plot.bottom + 18}>
+            <text x={geometry.plot.right + 6} y={geometry.plot.bottom + 18 * box.unitPx}>
               sessions
             </text>
           )}

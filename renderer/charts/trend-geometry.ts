@@ -22,10 +22,10 @@ export type TrendGeometry = {
   readonly sessions: readonly { readonly x: number; readonly number: number; readonly named: boolean }[];
 };
 
-/** What stands around the plot, px: figures to the left, sessions and dates below, names of lines to the right. */
+/** What stands around the plot, design units: figures to the left, sessions and dates below, names of lines to the right. */
 const edge = { left: 40, right: 148, top: 22, bottom: 58 };
-const DATE_PX = 50;
-const NUMBER_PX = 16;
+const DATE_UNITS = 58;
+const NUMBER_UNITS = 18;
 const DAY_MS = 24 * 3_600_000;
 
 function ticksOf({ least, most }: { least: number; most: number }): number[] {
@@ -51,21 +51,22 @@ function rowsOf(xs: readonly number[], width: number): (0 | 1 | null)[] {
 /** Lays out a trend; `span` puts several instruments on one time axis. */
 export function trendGeometry(
   trend: Trend,
-  box: { readonly width: number; readonly height: number },
+  box: { readonly width: number; readonly height: number; readonly unitPx: number },
   span: { readonly from: number; readonly to: number } | null = null,
 ): TrendGeometry {
   const { least, most } = trend.instrument.range;
+  const px = (units: number) => units * box.unitPx;
   const plot = {
-    left: edge.left,
-    right: Math.max(edge.left + 40, box.width - edge.right),
-    top: edge.top,
-    bottom: Math.max(edge.top + 40, box.height - edge.bottom),
+    left: px(edge.left),
+    right: Math.max(px(edge.left + 40), box.width - px(edge.right)),
+    top: px(edge.top),
+    bottom: Math.max(px(edge.top + 40), box.height - px(edge.bottom)),
   };
   const times = [...trend.points.map(({ at }) => at), ...trend.sessions.map(({ startedAt }) => startedAt)];
   const [first, last] = times.length === 0 ? [0, DAY_MS] : [Math.min(...times), Math.max(...times)];
   const from = span?.from ?? first;
   const to = Math.max(span?.to ?? last, from + DAY_MS);
-  const inset = 14;
+  const inset = px(26);
   const x = (at: number) =>
     plot.left + inset + ((at - from) / (to - from)) * (plot.right - plot.left - 2 * inset);
   const y = (score: number) => plot.bottom - ((score - least) / (most - least)) * (plot.bottom - plot.top);
@@ -77,11 +78,11 @@ export function trendGeometry(
   });
   const rows = rowsOf(
     trend.points.map(({ at }) => x(at)),
-    DATE_PX,
+    px(DATE_UNITS),
   );
   const numbers = rowsOf(
     trend.sessions.map(({ startedAt }) => x(startedAt)),
-    NUMBER_PX,
+    px(NUMBER_UNITS),
   );
   return {
     plot,

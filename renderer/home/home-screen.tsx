@@ -8,6 +8,7 @@ import { goTo } from '../live/route';
 import { useLive, useNow } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { counted } from '../live/words';
+import { OpenRisks, useOpenRisks } from '../parts/open-risks';
 import { Region } from '../parts/region';
 import { RoomFrame } from '../parts/room-frame';
 import { Refusals } from '../parts/sheet';
@@ -76,6 +77,7 @@ export function HomeScreen() {
   const [changes, setChanges] = useState(0);
   const { planned, refusal } = usePlanned(changes);
   const submission = useSubmission();
+  const risks = useOpenRisks();
   const library = useLive((view) => view.facts?.library ?? null);
   const [chosen, setChosen] = useState<string | null>(null);
   const operator = state?.operator ?? null;
@@ -142,25 +144,28 @@ export function HomeScreen() {
     >
       <div className="home" data-testid="home">
         <Region name="Worklist">
-          <Worklist
-            planned={planned}
-            refusal={refusal}
-            chosen={chosen}
-            onChosen={setChosen}
-            at={now.at}
-            session={state.session}
-          >
-            {withdrawable !== null && (
-              <WithdrawOrder
-                key={withdrawable.order.orderId}
-                entry={withdrawable}
-                onWithdrawn={() => setChanges((before) => before + 1)}
-              />
-            )}
-          </Worklist>
-          <Refusals
-            reasons={[...(library?.kind === 'refused' ? [library.words] : []), ...submission.reasons]}
-          />
+          <div className="home-work">
+            <OpenRisks risks={risks} onOpen={(patientId) => goTo('outcomes', patientId)} />
+            <Worklist
+              planned={planned}
+              refusal={refusal}
+              chosen={chosen}
+              onChosen={setChosen}
+              at={now.at}
+              session={state.session}
+            >
+              {withdrawable !== null && (
+                <WithdrawOrder
+                  key={withdrawable.order.orderId}
+                  entry={withdrawable}
+                  onWithdrawn={() => setChanges((before) => before + 1)}
+                />
+              )}
+            </Worklist>
+            <Refusals
+              reasons={[...(library?.kind === 'refused' ? [library.words] : []), ...submission.reasons]}
+            />
+          </div>
         </Region>
         <Region name="Devices">
           <DevicesPanel state={state} now={now} />

@@ -49,6 +49,12 @@ export const places: readonly Place[] = [
     offered: (role) => mayDo(role, 'keep-ledger'),
   },
   {
+    screen: 'outcomes',
+    words: () => 'Outcomes',
+    hint: () => 'questionnaires, trends',
+    offered: (role) => mayDo(role, 'keep-outcomes') || mayDo(role, 'review'),
+  },
+  {
     screen: 'alarm-test',
     words: () => 'Alarm test',
     hint: () => 'once a day, seen and heard',

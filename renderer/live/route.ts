@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { BedsideState } from '../../shared/session/state';
+import { isWithPatient } from '../../shared/session/turned';
 
 /** Parts of the way from the stop to the door that can be gone to by themselves, before the stop as well. */
 export type RecoveryPart = 'questionnaires' | 'risk';
@@ -16,6 +17,7 @@ export type Screen =
   | 'ledger'
   | 'people'
   | 'alarm-test'
+  | 'outcomes'
   | 'recovery'
   | RecoveryPart;
 export type SheetName =
@@ -75,6 +77,8 @@ export type Shown =
   | 'ledger'
   | 'people'
   | 'alarm-test'
+  | 'outcomes'
+  | 'turned'
   | 'prestart'
   | 'recovery'
   | 'bedside';
@@ -87,6 +91,8 @@ function sessionScreen({ session }: BedsideState): Shown {
 /** Which screen is shown. An open session never hides behind the sign-in: without an operator it is locked instead. */
 export function whichScreen(screen: Screen, state: BedsideState | null, firstRun: boolean | null): Shown {
   if (state === null || firstRun === null) return 'starting';
+  // Nothing else is reached from the patient's screen, whatever was open before.
+  if (state.operator === null && isWithPatient(state)) return 'turned';
   const phase = state.session?.phase ?? 'closed';
   const open = phase !== 'closed';
   if (screen === 'session' && open) return sessionScreen(state);

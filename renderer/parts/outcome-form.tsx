@@ -30,11 +30,12 @@ export function OutcomeForm(props: {
   readonly patientId: string;
   readonly sessions: readonly SeriesSession[];
   readonly open: OpenSession | null;
+  readonly planned: number | null;
   readonly at: EpochMs;
   /** Called when it is kept; `risk`: why the suicide-risk workflow opened by it. */
   readonly onKept: (risk: string | null) => void;
 }) {
-  const { patientId, sessions, open, at, onKept } = props;
+  const { patientId, sessions, open, planned, at, onKept } = props;
   const levels = useLive((view) => view.facts?.policy.recovery.risk ?? null);
   const [id, setId] = useState<InstrumentId>('PHQ-9');
   const [typed, setTyped] = useState(nothingTyped(instruments['PHQ-9']));
@@ -43,7 +44,7 @@ export function OutcomeForm(props: {
   const [reasons, setReasons] = useState<readonly string[]>([]);
   const [said, setSaid] = useState<string | null>(null);
   const instrument = instruments[id];
-  const choices = basisChoices(sessions, open, at);
+  const choices = basisChoices(sessions, open, planned, at);
   const basis = choices[chosen] ?? choices[0];
   const answers = answersOf(instrument, typed);
   const read = answers.map((one) => (Number.isNaN(one) ? null : one));
@@ -110,12 +111,7 @@ export function OutcomeForm(props: {
             </button>
           ))}
         </div>
-        <TextField
-          name="Answered on, if not today (2026-03-14)"
-          value={day}
-          onChange={setDay}
-          testid="answered-on"
-        />
+        <TextField name="Day, if not today (2026-03-14)" value={day} onChange={setDay} testid="answered-on" />
       </div>
       {risk !== null && <p className="card strong">{risk}: the suicide-risk workflow opens.</p>}
       {said !== null && empty && (

@@ -28,14 +28,22 @@ export function wrongFigure(question: Question, text: string): string | null {
   return parsed.kind === 'refused' ? parsed.words : wrongAnswer(question, parsed.value);
 }
 
+/** `0 not at all`, `7`: an answer as it is said. */
+const saidAs = (question: Question, words: string, at: number): string => {
+  const points = String(question.least + at);
+  return words === points ? words : `${points} ${words.toLowerCase()}`;
+};
+
 function Levels(props: {
   readonly question: Question;
   readonly row: number;
   readonly levels: readonly string[];
   readonly value: string;
+  /** The words stand above once for all questions, the buttons carry the points. */
+  readonly short: boolean;
   readonly onValue: (value: string) => void;
 }) {
-  const { question, row, levels, value, onValue } = props;
+  const { question, row, levels, value, short, onValue } = props;
   return (
     <div
       className="question"
@@ -48,7 +56,7 @@ function Levels(props: {
       {levels.map((words, at) => {
         const points = String(question.least + at);
         const chosen = value === points;
-        const said = words === points ? words : `${points} ${words.toLowerCase()}`;
+        const said = saidAs(question, words, at);
         return (
           <button
             key={words}
@@ -60,7 +68,7 @@ function Levels(props: {
             // A second touch takes an answer back: a question may be left open, and is then said to be.
             onClick={() => onValue(chosen ? '' : points)}
           >
-            <small>{said}</small>
+            <small>{short ? points : said}</small>
           </button>
         );
       })}
@@ -78,8 +86,15 @@ export function OutcomeQuestions(props: {
   const { questions } = instrument;
   const change = (row: number) => (value: string) =>
     onTyped(typed.map((old, at) => (at === row ? value : old)));
+  const short = questions.length > 3;
+  const [first] = questions;
   return (
-    <div className={questions.length < 4 ? 'questions one' : 'questions'}>
+    <div className={short ? 'questions' : 'questions one'}>
+      {short && first?.levels != null && (
+        <p className="lab question-legend">
+          {first.levels.map((words, at) => saidAs(first, words, at)).join(' · ')}
+        </p>
+      )}
       {questions.map((question, row) =>
         question.levels === null ? (
           <TextField
@@ -97,6 +112,7 @@ export function OutcomeQuestions(props: {
             question={question}
             row={row}
             levels={question.levels}
+            short={short}
             value={typed[row] ?? ''}
             onValue={change(row)}
           />

@@ -20,6 +20,7 @@ export function QuestionnaireForm({ session }: { session: Session }) {
         patientId={patient.patientId}
         sessions={[]}
         open={{ sessionNumber: order.sessionNumber, phase }}
+        planned={null}
         at={now.at}
         onKept={() => undefined}
       />

@@ -164,7 +164,11 @@ const outcomeKept = z.discriminatedUnion('kind', [
 ]);
 
 /** A patient's outcome measures, and the sessions that they are read against. */
-export type PatientCourse = PatientOutcomes & { readonly sessions: readonly SeriesSession[] };
+export type PatientCourse = PatientOutcomes & {
+  readonly sessions: readonly SeriesSession[];
+  /** The number of the session that is planned for today; null: none is. */
+  readonly planned: number | null;
+};
 
 /** A patient whose suicide-risk workflow no physician has answered yet. */
 export type RiskOfPatient = {

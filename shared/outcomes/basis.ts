@@ -10,10 +10,11 @@ export type OpenSession = {
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Where in the series a form can belong, the likeliest first. `at`: when it is entered. */
+/** Where in the series a form can belong, the likeliest first. `planned`: the number on the order of today; `at`: when it is entered. */
 export function basisChoices(
   sessions: readonly SeriesSession[],
   open: OpenSession | null,
+  planned: number | null,
   at: EpochMs,
 ): readonly [OutcomeBasis, ...OutcomeBasis[]] {
   if (open !== null) {
@@ -25,10 +26,13 @@ export function basisChoices(
     return [during, before];
   }
   const last = [...sessions].sort((one, other) => one.startedAt - other.startedAt).at(-1);
-  const next: OutcomeBasis = { kind: 'before-session', sessionNumber: (last?.sessionNumber ?? 0) + 1 };
+  const next: OutcomeBasis = {
+    kind: 'before-session',
+    sessionNumber: planned ?? (last?.sessionNumber ?? 0) + 1,
+  };
   if (last === undefined) return [next, { kind: 'follow-up' }];
   const after: OutcomeBasis = { kind: 'after-session', sessionNumber: last.sessionNumber };
   if (at - last.startedAt < DAY_MS) return [after, { kind: 'follow-up' }, next];
-  const over = last.sessionNumber >= last.sessionsPlanned;
+  const over = planned === null && last.sessionNumber >= last.sessionsPlanned;
   return over ? [{ kind: 'follow-up' }, after, next] : [next, { kind: 'follow-up' }, after];
 }

@@ -14,7 +14,7 @@ export const pgic: Instrument = {
   id: 'PGIC',
   version: 1,
   name: 'PGIC',
-  measures: 'The patient’s own word on the change',
+  measures: 'Change as the patient sees it',
   asks: 'Since the treatment began, how is your health as a whole?',
   questions: [
     { words: 'Since the treatment began', short: 'Change', least: 1, most: 7, decimals: 0, levels },
