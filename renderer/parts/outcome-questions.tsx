@@ -89,7 +89,7 @@ export function OutcomeQuestions(props: {
   const short = questions.length > 3;
   const [first] = questions;
   return (
-    <div className={short ? 'questions' : 'questions one'}>
+    <div className={short ? `questions of-${first?.levels?.length ?? 0}` : 'questions one'}>
       {short && first?.levels != null && (
         <p className="lab question-legend">
           {first.levels.map((words, at) => saidAs(first, words, at)).join(' · ')}
