@@ -128,13 +128,9 @@ export function answersFrom(parts: {
         return refused('Sign in as nurse or physician to add a patient.');
       return attempt(() => store.addPatient(patient, clock.now().at));
     },
-    findSessions: (query) => {
+    sessions: ({ search }) => {
       only(operator(), 'review');
-      return store.findSessions(query);
-    },
-    findPatients: (query) => {
-      only(operator(), 'review');
-      return store.findPatients(query);
+      return store.sessions(search, 500);
     },
     session: async ({ sessionId }) => {
       const by = only(operator(), 'review');

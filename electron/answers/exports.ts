@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { PredictionPolicy } from '../../shared/policy/prediction-policy';
 import type { ExportFormat } from '../../shared/record/export-format';
 import type { Clock } from '../../shared/time/clock';
 import { appVersion } from '../../shared/version';
@@ -27,6 +28,7 @@ export function exportAnswers(parts: {
   readonly store: Pick<Store, 'session'>;
   readonly clock: Clock;
   readonly room: string;
+  readonly policy: { readonly prediction: PredictionPolicy };
   readonly exportsFolder: string;
   readonly makeExport: (wish: ExportWish) => Promise<ExportAnswer>;
 }): ExportAnswers {
@@ -42,7 +44,9 @@ export function exportAnswers(parts: {
       const { at } = clock.now();
       const printed = `printed ${dayWords(at)}, ${clockTime(at)} for ${by.name}, ${room}`;
       const file = path.join(parts.exportsFolder, nameOf(sessionId, summary.openedAt, as));
-      const wish: ExportWish = { sessionId, as, file, program: `Infusion Console ${appVersion}`, printed };
+      const program = `Infusion Console ${appVersion}`;
+      const models = parts.policy.prediction;
+      const wish: ExportWish = { sessionId, as, file, program, printed, models };
       try {
         const made = await parts.makeExport(wish);
         if (made.kind === 'failed')

@@ -1,4 +1,6 @@
+import type { PredictedTable } from '../../shared/exports/numerics-table';
 import { foldLedger } from '../../shared/ledger/fold';
+import type { PredictionPolicy } from '../../shared/policy/prediction-policy';
 import type { ExportFormat } from '../../shared/record/export-format';
 import { reportOf } from '../../shared/report/report';
 import { ledgerOf } from '../../shared/session/ledger/account';
@@ -7,6 +9,7 @@ import { sessionDetail } from '../session/series-fold';
 import type { Store } from '../store/store';
 import { contentOf } from './content';
 import { writeBytes } from './files';
+import { predictedOver, type SessionPrediction } from './predicted';
 import { type SessionSource, writeCsv, writeJsonl, writeVital } from './session-files';
 
 export type ExportWish = {
@@ -17,9 +20,26 @@ export type ExportWish = {
   readonly program: string;
   /** When and for whom a report is printed; null: nobody said. */
   readonly printed: string | null;
+  /** By which models something is predicted; null: the clinic's rules can not be read. */
+  readonly models: PredictionPolicy | null;
 };
 
-type Reading = Pick<Store, 'session' | 'series' | 'events' | 'ledgerEvents' | 'seal'>;
+/** The columns of a prediction for other programs, empty where the model says nothing. */
+function tableOf(predicted: SessionPrediction | null): PredictedTable | null {
+  if (predicted === null) return null;
+  const { prediction, columns } = predicted;
+  const inside = (column: readonly number[]) =>
+    column.map((value, row) => (columns.outside[row] === null ? value : null));
+  const { model, ke0 } = prediction;
+  return {
+    name: `${model.name} version ${model.version}, ke0 ${ke0.ke0Id}`,
+    t: columns.t,
+    plasma: inside(columns.plasma),
+    effect: inside(columns.effect),
+  };
+}
+
+type Reading = Pick<Store, 'session' | 'series' | 'events' | 'ledgerEvents' | 'seal' | 'earlierDoses'>;
 
 /**
  * Makes one session's file for people and gives the names of what was written; null where the record has no such
@@ -27,18 +47,19 @@ type Reading = Pick<Store, 'session' | 'series' | 'events' | 'ledgerEvents' | 's
  * last entry.
  */
 export async function writeExport(store: Reading, wish: ExportWish): Promise<string[] | null> {
-  const { sessionId, as, file, program, printed } = wish;
+  const { sessionId, as, file, program, printed, models } = wish;
   const content = contentOf(store, sessionId);
   const detail = sessionDetail(store, sessionId);
   if (content === null || detail === null) return null;
-  const source: SessionSource = { store, detail, content, predicted: null, program };
+  const predicted = models === null ? null : predictedOver(store, detail, models);
+  const source: SessionSource = { store, detail, content, predicted: tableOf(predicted), program };
   if (as === 'csv') return writeCsv(file, source);
   if (as === 'jsonl') return writeJsonl(file, source);
   if (as === 'vital') return writeVital(file, source);
   const { lines, uses } = ledgerOf(store.ledgerEvents());
   const { entries, readings, lastSeq, lastAt, sha256 } = content;
   const foot = { seal: store.seal(lastSeq), contentSha256: sha256, entries, printed, program };
-  const report = reportOf({ detail, ledger: foldLedger(lines, uses), readings, foot });
+  const report = reportOf({ detail, ledger: foldLedger(lines, uses), readings, foot, predicted });
   if (report === null) return null;
   writeBytes(file, await reportPdf(report, new Date(lastAt)));
   return [file];

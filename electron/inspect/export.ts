@@ -1,7 +1,10 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { PredictionPolicy } from '../../shared/policy/prediction-policy';
 import { type ExportFormat, exportFormat } from '../../shared/record/export-format';
 import { appVersion } from '../../shared/version';
 import { writeExport } from '../export/write-export';
+import { loadPolicy } from '../store/policy';
 import { openRecord } from './record-folder';
 import { InspectRefused } from './refused';
 
@@ -15,6 +18,14 @@ const options = {
 
 type Given = { readonly db?: string; readonly session?: string; readonly out?: string };
 
+/** The models that the clinic's rules choose; they lie beside the program, as they do for the console. */
+function clinicModels(): PredictionPolicy | null {
+  const loaded = loadPolicy(path.join(__dirname, '../resources/policy/clinic.json'));
+  if (loaded.kind === 'loaded') return loaded.policy.prediction;
+  console.error(`inspect: nothing is predicted. ${loaded.words}`);
+  return null;
+}
+
 async function written(
   { db, session, out }: Given,
   as: ExportFormat,
@@ -25,7 +36,8 @@ async function written(
   const store = openRecord(db);
   try {
     const program = `Infusion Console ${appVersion}`;
-    const files = await writeExport(store, { sessionId: session, as, file: out, program, printed });
+    const models = clinicModels();
+    const files = await writeExport(store, { sessionId: session, as, file: out, program, printed, models });
     if (files === null) throw new InspectRefused(`the record holds no session "${session}"`);
     return { session, files };
   } finally {

@@ -1,11 +1,18 @@
 import type { Report } from '../../shared/report/document';
 import { type Paper, page } from './page';
 
+/** The whole name, however long: smaller where it must be, on two lines where that is not enough. */
+function drawName(paper: Paper, name: string, widthMm: number): void {
+  const bold = (sizePt: number) => ({ sizePt, face: 'bold' }) as const;
+  const sizePt = [11, 10, 9, 8].find((size) => paper.widthOf(name, bold(size)) <= widthMm);
+  if (sizePt !== undefined) paper.one(name, page.left, 9.5 + (11 - sizePt) * 0.2, bold(sizePt));
+  else paper.write(name, page.left, 8.2, widthMm, bold(7));
+}
+
 function head(paper: Paper, { head: { name, identity, session, simulation } }: Report): void {
-  const bold = { sizePt: 11, face: 'bold' } as const;
   const small = { sizePt: 7.5, ink: 'grey' } as const;
   const mark = simulation === null ? 0 : 56;
-  paper.one(name, page.left, 9.5, { ...bold, mostMm: page.right - page.left - mark });
+  drawName(paper, name, page.right - page.left - mark);
   paper.one(identity.join(' · '), page.left, 15.4, { sizePt: 8, face: 'bold', mostMm: 100 });
   const wide = paper.widthOf(session, small);
   paper.one(session, page.right - wide, 15.5, small);

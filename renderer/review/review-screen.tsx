@@ -5,7 +5,6 @@ import './review-graph.css';
 import './review-list.css';
 import './sign-off.css';
 import './export-menu.css';
-import { type ListWish, wishForAll } from './list-wish';
 import { OpenSession } from './open-session';
 import { SessionList } from './session-list';
 
@@ -15,23 +14,15 @@ import { SessionList } from './session-list';
  */
 export function ReviewScreen(props: {
   onLeave(): void;
-  /** To the whole course of the patient whose session is open, or who stands in the list. */
+  /** To the whole course of the patient whose session is open. */
   onCourse(patientId: string): void;
   openSessionId?: string;
 }) {
-  // What was looked for stays while a session is open.
-  const [wish, setWish] = useState<ListWish>(wishForAll);
   const [sessionId, setSessionId] = useState<string | null>(props.openSessionId ?? null);
   return (
     <div className="review" data-theme="review" data-testid="review-screen">
       {sessionId === null ? (
-        <SessionList
-          wish={wish}
-          onWish={setWish}
-          onOpen={setSessionId}
-          onCourse={props.onCourse}
-          onLeave={props.onLeave}
-        />
+        <SessionList onOpen={setSessionId} onLeave={props.onLeave} />
       ) : (
         <OpenSession
           key={sessionId}

@@ -39,7 +39,7 @@ function silences({ gaps }: ReviewModel): string {
 }
 
 /** What was given, beyond the figures: rates, times, and how sure the account is. */
-export function givenPanel(model: ReviewModel, totals: Totals): Panel {
+export function givenPanel(model: ReviewModel, totals: Totals, peak: Line): Panel {
   const { session, stories } = model;
   const { highestRate, exact, counterResets, uncertain, commands } = totals;
   const { boluses } = session.delivery;
@@ -68,6 +68,7 @@ export function givenPanel(model: ReviewModel, totals: Totals): Panel {
               boluses.map((one) => `${withUnit(one.doseMg, 'mg')} ${clockTime(one.at)}`).join(', '),
             ),
           ]),
+      peak,
       line('Own account', accountWords(totals)),
       ...(exact
         ? []

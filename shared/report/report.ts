@@ -1,6 +1,7 @@
 import type { SessionDetail } from '../ipc/contract';
 import type { Ledger } from '../ledger/fold';
-import { reviewModel } from '../timeline/model';
+import { type ReviewModel, reviewModel } from '../timeline/model';
+import { PREDICTED } from '../timeline/predicted-lane';
 import { totalsOf } from '../timeline/totals';
 import { ageInYears, clockTime, dateWords, dayWords, sexWords } from '../words/phrases';
 import { dischargePanel, ledgerPanel } from './discharge-panels';
@@ -11,6 +12,7 @@ import { graphFigure } from './graph/figure';
 import { adjunctsPanel, alarmsPanel, overridesPanel } from './noted-panels';
 import { orderPanel, patientPanel, timesPanel } from './order-panels';
 import { devicesPanel, peoplePanel } from './people-panels';
+import { peakLine, type ReportedPrediction, reportedLane } from './predicted';
 import { responsePanel } from './response';
 import { signaturesPanel } from './signatures-panel';
 import { momentWords } from './times';
@@ -21,13 +23,23 @@ export type ReportFacts = {
   readonly ledger: Ledger;
   readonly readings: number;
   readonly foot: ReportFoot;
+  /** Null: nothing could be predicted. */
+  readonly predicted: ReportedPrediction | null;
 };
 
 const STATEMENT =
   'Infusion Console is open software under development and not a cleared medical device. Given amounts are the pump’s own account.';
 
+/** The lane of the prediction stands below what was given. */
+function withPrediction(model: ReviewModel, predicted: ReportedPrediction | null): ReviewModel {
+  if (predicted === null || model.lanes.some(({ key }) => key === PREDICTED)) return model;
+  const after = model.lanes.findIndex(({ key }) => key === 'given') + 1;
+  const lane = reportedLane(predicted, 1);
+  return { ...model, lanes: [...model.lanes.slice(0, after), lane, ...model.lanes.slice(after)] };
+}
+
 /** The report of one session; null where its log never opened one. Pure: the same record gives the same report. */
-export function reportOf({ detail, ledger, readings, foot }: ReportFacts): Report | null {
+export function reportOf({ detail, ledger, readings, foot, predicted }: ReportFacts): Report | null {
   const model = reviewModel(detail);
   if (model === null) return null;
   const totals = totalsOf(model);
@@ -60,7 +72,7 @@ export function reportOf({ detail, ledger, readings, foot }: ReportFacts): Repor
       ],
       loose: [devicesPanel(events, session), peoplePanel(events, session)],
       right: [
-        givenPanel(model, totals),
+        givenPanel(model, totals, peakLine(predicted)),
         responsePanel(model, totals),
         adjunctsPanel(model),
         alarmsPanel(model, totals),
@@ -69,7 +81,7 @@ export function reportOf({ detail, ledger, readings, foot }: ReportFacts): Repor
       wide: [dischargePanel(events, session), signaturesPanel(events, session), ledgerPanel(session, ledger)],
       statement: STATEMENT,
     },
-    figure: graphFigure(model),
+    figure: graphFigure(withPrediction(model, predicted)),
     events: eventTable(model, readings),
   };
 }

@@ -34,7 +34,16 @@ export function flagMarks(
       );
     if (row < 0) {
       unsaid += 1;
-      return [line(plane.bottom)];
+      return [
+        stroke(
+          [
+            [x, plane.bottom + 0.4],
+            [x, plane.bottom + 1.4],
+          ],
+          ink,
+          0.1,
+        ),
+      ];
     }
     taken[row] = begin + wide + 0.8;
     const y = plane.top + (row + 1) * FLAG_ROW_MM - 0.7;
@@ -93,9 +102,10 @@ export function alarmMarks({ alarms }: ReviewModel, plane: Plane): Mark[] {
     const end = Math.max(begin + 0.5, xOf(plane, within(plane, to)));
     const wide = aboutMm(why, 5.5) + 1.2;
     const left = end + wide > plane.right;
+    const fits = !left || begin - wide >= plane.left;
     const whole = left ? { from: begin - wide, to: end } : { from: begin, to: end + wide };
     // With its words where a row has room for them; without them where one has room for the bar; else over the last.
-    const said = rows.findIndex((row) => free(row, whole));
+    const said = fits ? rows.findIndex((row) => free(row, whole)) : -1;
     const bare = rows.findIndex((row) => free(row, { from: begin, to: end }));
     const row = said >= 0 ? said : bare >= 0 ? bare : rows.length - 1;
     rows[row]?.push(said >= 0 ? whole : { from: begin, to: end });

@@ -146,6 +146,17 @@ function ofMissing({ missing }: Lane, plane: Plane): Mark[] {
   });
 }
 
+/** A text in lines of at most about this width. */
+function broken(text: string, mostMm: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`.trim();
+    if (lines.length > 0 && aboutMm(longer, 5.5) <= mostMm) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** A lane with its frame, its scale, its limits and everything in it. */
 export function laneMarks(lane: Lane, plane: Plane): Mark[] {
   const { left, right, top, bottom } = plane;
@@ -182,10 +193,15 @@ export function laneMarks(lane: Lane, plane: Plane): Mark[] {
   const second = (lane.second ?? []).map(({ value, text }) =>
     words([right + 1, yOf(plane, value) + 0.8], text, { sizePt: 5.5, ink: 'grey' }),
   );
-  const titles = lane.titles.flatMap(({ text, unit, tint }, index): Mark[] => [
-    words([0, top + 2.6 + index * 5.2], text, { sizePt: 7, bold: true, ink: inkOf[tint], mostMm: left - 7 }),
-    words([0, top + 4.9 + index * 5.2], unit, { sizePt: 5.5, ink: 'grey', mostMm: left - 7 }),
-  ]);
+  let y = top + 2.6;
+  const titles = lane.titles.flatMap(({ text, unit, tint }): Mark[] => {
+    const name = words([0, y], text, { sizePt: 7, bold: true, ink: inkOf[tint], mostMm: left - 7 });
+    const units = broken(unit, left - 7).map((part, line) =>
+      words([0, y + 2.3 * (line + 1)], part, { sizePt: 5.5, ink: 'grey' }),
+    );
+    y += 2.9 + 2.3 * units.length;
+    return [name, ...units];
+  });
   return [
     ...grid,
     ...lane.traces.flatMap((trace) => ofTrace(trace, plane)),

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { predictedOver } from '../../../electron/export/predicted';
 import { writeExport } from '../../../electron/export/write-export';
 import { sessionDetail } from '../../../electron/session/series-fold';
 import type { ExportFormat } from '../../../shared/record/export-format';
 import { contextOf } from '../../../shared/words/event-context';
 import { eventWords } from '../../../shared/words/event-words';
+import { clinicPolicy } from '../../clinic';
 import { pagesOf } from '../report/pdf-text';
 import { keptSession } from './kept-session';
 import { readVital } from './vital-reader';
@@ -17,9 +19,10 @@ const detail = sessionDetail(store, sessionId);
 if (detail === null) throw new Error('no session');
 const log = [...store.events(sessionId)];
 const { series, events } = detail;
+const models = clinicPolicy.prediction;
 
 async function made(as: ExportFormat, name = `x.${as}`): Promise<Buffer[]> {
-  const wish = { sessionId, as, file: path.join(folder, name), program: 'test', printed: null };
+  const wish = { sessionId, as, file: path.join(folder, name), program: 'test', printed: null, models };
   const files = await writeExport(store, wish);
   return (files ?? []).map((file) => readFileSync(file));
 }
@@ -119,11 +122,21 @@ describe('the record as files for people (SR-154)', () => {
   it('has no file for a session that is not there', async () => {
     const wish = {
       sessionId: 'none',
-      as: 'csv',
       file: path.join(folder, 'none.csv'),
       program: 't',
       printed: null,
+      models,
     };
     expect(await writeExport(store, { ...wish, as: 'csv' })).toBeNull();
+  });
+
+  it('keeps what is predicted under a device of its own, named as a model’s', async () => {
+    const [file] = await made('vital', 'predicted.vital');
+    const vital = readVital(file ?? Buffer.alloc(0));
+    const plasma = vital.tracks.find(({ name }) => name === 'CP');
+    expect(vital.devices.get(plasma?.deviceId ?? -1)).toMatchObject({ name: 'Predicted' });
+    const predicted = predictedOver(store, detail, models)?.columns;
+    expect(plasma?.records.map(({ value }) => value)).toEqual(predicted?.plasma);
+    expect(Math.max(...(predicted?.plasma ?? []))).toBeGreaterThan(20);
   });
 });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { predictedOver } from '../../../electron/export/predicted';
 import { reportPdf } from '../../../electron/report/report-pdf';
 import { foldLedger } from '../../../shared/ledger/fold';
 import type { Report } from '../../../shared/report/document';
 import { reportOf } from '../../../shared/report/report';
 import { contextOf } from '../../../shared/words/event-context';
 import { eventWords } from '../../../shared/words/event-words';
+import { clinicPolicy } from '../../clinic';
 import { inventedDetail } from '../../renderer/review-harness/invented-detail';
 import { pagesOf, solid } from './pdf-text';
 
@@ -16,7 +18,8 @@ const foot = {
   printed: 'printed for the test',
   program: 'Infusion Console 0.0.0-test',
 };
-const facts = { detail, ledger: foldLedger([], []), readings: 30_000, foot };
+const predicted = predictedOver({ earlierDoses: () => [] }, detail, clinicPolicy.prediction);
+const facts = { detail, ledger: foldLedger([], []), readings: 30_000, foot, predicted };
 
 function made(): Report {
   const report = reportOf(facts);
@@ -58,6 +61,15 @@ describe('the report as PDF', async () => {
     const mg = (value: number) => (Math.round(value * 10) / 10).toString();
     const [low, high] = [mg(givenMgLow), mg(givenMgHigh)];
     expect(pages[0]).toContain(low === high ? `${low} mg` : `${low} to ${high} mg`);
+  });
+
+  it('gives the highest predicted concentration with its time, its model and what it is (SR-130)', () => {
+    const [plasma, t] = [predicted?.columns.plasma ?? [], predicted?.columns.t ?? []];
+    const peak = Math.max(...plasma);
+    const at = new Date((t[plasma.indexOf(peak)] ?? 0) * 1000).toTimeString().slice(0, 5);
+    expect(peak).toBeGreaterThan(20);
+    expect(pages[0]).toContain(`${Math.round(peak)} ng/mL at ${at}`);
+    expect(pages[0]).toContain('Predicted, population model, not measured');
   });
 
   it('is the same file for the same record', async () => {

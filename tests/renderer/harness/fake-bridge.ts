@@ -78,8 +78,7 @@ export function fakeBridge(scene: Scene): Bridge {
     people: () => (scene.firstRun ? [] : people),
     planned: () => planned,
     patients: () => [patient],
-    findSessions: () => ({ sessions: [], after: null, total: 0 }),
-    findPatients: () => ({ patients: [], after: null }),
+    sessions: () => [],
     submit: () => ({ kind: 'accepted', seq: play.state.seq, commandId: null }),
   };
   const told: { name: string; body: unknown }[] = [];

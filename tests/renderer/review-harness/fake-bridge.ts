@@ -43,16 +43,13 @@ export function fakeBridge(): Bridge {
       const answers: Partial<Record<AskName, () => unknown>> = {
         session: () => packedDetail(detail),
         ...reviewDesk(detail, input),
-        findPatients: () => ({ patients: [], after: null }),
-        findSessions: () => {
-          const { search } = input as AskInput<'findSessions'>;
+        sessions: () => {
+          const { search } = input as AskInput<'sessions'>;
           const words = search.toLowerCase().split(/\s+/);
-          const found = sessions().filter((one) => {
+          return sessions().filter((one) => {
             const text = `${one.patientName} ${one.mrn} ${one.drug}`.toLowerCase();
             return words.every((word) => text.includes(word));
           });
-          found.sort((a, b) => b.openedAt - a.openedAt);
-          return { sessions: found, after: null, total: found.length };
         },
       };
       const answer = answers[name];
