@@ -57,7 +57,9 @@ function paintLimits(brush: Brush): void {
     ctx.moveTo(bbox.left, at);
     ctx.lineTo(bbox.left + bbox.width, at);
     ctx.stroke();
-    ctx.fillText(label, bbox.left + bbox.width - 5 * unit, at - 4 * unit);
+    // Beside the numbers of a second unit; under its line where there is no room above it.
+    const right = bbox.left + bbox.width - (lane.second ? 34 : 5) * unit;
+    ctx.fillText(label, right, at - bbox.top < 15 * unit ? at + 13 * unit : at - 4 * unit);
   }
   ctx.setLineDash([]);
 }

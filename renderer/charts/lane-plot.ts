@@ -6,7 +6,7 @@ import { type Palette, paletteOf, unitPixels } from './palette';
 import { thinned, tickText, timeTicks } from './ticks';
 
 /** Design units left of the plot for its numbers, and below the last lane for the time. */
-export const GUTTER = 44;
+export const GUTTER = 52;
 export const AXIS = 30;
 /** Above and below each lane, so that the numbers at its ends are whole. */
 const EDGE = 7;

@@ -1,7 +1,6 @@
 import type { AlarmPriority } from '../../shared/alarms/alarm';
 import { alarmMark } from '../../shared/alarms/condition';
 import type { AlarmSpan } from '../../shared/timeline/alarm-spans';
-import type { ReviewModel } from '../../shared/timeline/model';
 import { formatDuration } from '../../shared/units/format';
 import type { Picked } from './open-session';
 import type { Stretch } from './view-window';
@@ -17,8 +16,12 @@ export function alarmSpanWords(span: AlarmSpan): string {
 }
 
 /** Alarms as bars, one row a rank: filled while the condition stood, outlined while it waited to be seen. */
-export function AlarmStrip(props: { model: ReviewModel; view: Stretch; onPick(picked: Picked): void }) {
-  const { model, view, onPick } = props;
+export function AlarmStrip(props: {
+  alarms: readonly AlarmSpan[];
+  view: Stretch;
+  onPick(picked: Picked): void;
+}) {
+  const { alarms, view, onPick } = props;
   const length = view.to - view.from;
   const left = (t: number) => `${((t - view.from) / length) * 100}%`;
   return (
@@ -28,7 +31,7 @@ export function AlarmStrip(props: { model: ReviewModel; view: Stretch; onPick(pi
           {priority}
         </span>
       ))}
-      {model.alarms.flatMap((span) =>
+      {alarms.flatMap((span) =>
         span.stretches
           .filter(({ from, to }) => to >= view.from && from <= view.to)
           .map((stretch) => {
@@ -48,7 +51,7 @@ export function AlarmStrip(props: { model: ReviewModel; view: Stretch; onPick(pi
             );
           }),
       )}
-      {model.alarms.flatMap((span) =>
+      {alarms.flatMap((span) =>
         span.acknowledged
           .filter(({ t }) => t >= view.from && t <= view.to)
           .map(({ t }) => (

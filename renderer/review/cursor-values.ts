@@ -1,6 +1,7 @@
 import { lastNotAfter } from '../../shared/timeline/columns';
 import { doseOf, dosingOf, perKg, rateOf } from '../../shared/timeline/doses';
 import type { Gap } from '../../shared/timeline/gaps';
+import { type HappeningKind, happenings } from '../../shared/timeline/happenings';
 import type { Tint } from '../../shared/timeline/lane';
 import type { ReviewModel } from '../../shared/timeline/model';
 import { uncertainStretches } from '../../shared/timeline/rate-lane';
@@ -108,6 +109,18 @@ function scoresAt(model: ReviewModel, cursor: number): CursorValue[] {
   });
 }
 
+/** The latest symptom and the latest drug beside the infusion; nothing, where there has been none. */
+function happenedAt(model: ReviewModel, cursor: number): CursorValue[] {
+  const before = happenings(model.log).filter(({ t }) => t <= cursor);
+  const latest = (kind: HappeningKind, label: string): CursorValue[] => {
+    const one = before.findLast((candidate) => candidate.kind === kind);
+    if (one === undefined) return [];
+    const text = kind === 'symptom' && one.more !== '' ? `${one.text}, ${one.more}` : one.text;
+    return [{ key: kind, label, tint: 'text-1', text, ageS: cursor - one.t, note: agoWords(cursor - one.t) }];
+  };
+  return [...latest('symptom', 'Symptom'), ...latest('drug', 'Drug')];
+}
+
 const vitals = [
   { key: 'hr', label: 'HR', unit: '/min', tint: 'hr' },
   { key: 'pr', label: 'PR', unit: '/min', tint: 'spo2' },
@@ -132,5 +145,6 @@ export function cursorValues(model: ReviewModel, cursor: number): CursorValue[] 
       return streaming({ key, label, tint, write }, column, gaps, cursor);
     }),
     ...scoresAt(model, cursor),
+    ...happenedAt(model, cursor),
   ];
 }

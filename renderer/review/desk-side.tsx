@@ -3,11 +3,13 @@ import { amendablesOf } from '../../shared/review/amendable';
 import type { LoggedEvent } from '../../shared/session/events';
 import type { Session } from '../../shared/session/state';
 import type { ReviewModel } from '../../shared/timeline/model';
+import type { Timed } from '../../shared/timeline/timed-events';
 import type { Totals } from '../../shared/timeline/totals';
 import type { EventContext } from '../../shared/words/event-context';
 import { AmendForm } from './amend-form';
 import { AnnotateForm } from './annotate-form';
 import { EntryHistory } from './entry-history';
+import type { EventFilter } from './event-filters';
 import { EventTable } from './event-table';
 import type { Picked } from './open-session';
 import { tabWords } from './review-words';
@@ -29,6 +31,10 @@ type Props = {
   context: EventContext;
   picked: Picked | null;
   form: DeskForm | null;
+  /** The entries that the filter lets through; the graph shows the same ones. */
+  entries: readonly Timed[];
+  filter: EventFilter;
+  onFilter(filter: EventFilter): void;
   onPick(picked: Picked): void;
   onForm(form: DeskForm | null): void;
 };
@@ -47,6 +53,7 @@ function OpenForm({ form, model, desk, onForm }: Props & { form: DeskForm }) {
 /** Beside the graph: the session in numbers and entries, or its sign-off, or what is being written. */
 export function ReviewDeskSide(props: Props) {
   const { model, session, desk, totals, context, picked, form, onPick, onForm } = props;
+  const { entries, filter, onFilter } = props;
   const [tab, setTab] = useState<'session' | 'sign-off'>('session');
   const open = session.phase !== 'closed';
   const { amended, discharge } = desk.review;
@@ -108,7 +115,7 @@ export function ReviewDeskSide(props: Props) {
       {showing === 'session' && (
         <>
           <TotalsPanel model={model} totals={totals} discharge={discharge ?? []} />
-          <EventTable {...{ log: model.log, context, picked, amended, more }} onPick={onPick} />
+          <EventTable {...{ entries, filter, onFilter, context, picked, amended, more }} onPick={onPick} />
         </>
       )}
       {showing === 'sign-off' && <SignOffPanel {...{ model, session, desk, onPick }} />}

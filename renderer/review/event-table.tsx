@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { AmendedEntry } from '../../shared/review/fold';
 import type { LoggedEvent } from '../../shared/session/events';
 import type { Timed } from '../../shared/timeline/timed-events';
@@ -6,7 +6,8 @@ import type { EventContext } from '../../shared/words/event-context';
 import { entriesWords, eventWords } from '../../shared/words/event-words';
 import { clockSeconds } from '../live/words';
 import { CorrectedMark } from './entry-history';
-import { type EventFilter, eventFilters, filtered } from './event-filters';
+import { type EventFilter, eventFilters } from './event-filters';
+import { nextEntry } from './graph-keys';
 import type { Picked } from './open-session';
 
 function tone(event: LoggedEvent): string {
@@ -17,7 +18,10 @@ function tone(event: LoggedEvent): string {
 
 /** Everything but the readings, in plain words; an entry leads to its place on the graph. */
 export function EventTable(props: {
-  log: readonly Timed[];
+  /** The entries that the filter lets through. */
+  entries: readonly Timed[];
+  filter: EventFilter;
+  onFilter(filter: EventFilter): void;
   context: EventContext;
   picked: Picked | null;
   onPick(picked: Picked): void;
@@ -26,12 +30,11 @@ export function EventTable(props: {
   /** What stands under the entry that is marked. */
   more?: (event: LoggedEvent, t: number) => ReactNode;
 }) {
-  const { log, context, picked, onPick, amended = [], more } = props;
-  const [filter, setFilter] = useState<EventFilter>('all');
+  const { entries, filter, onFilter, context, picked, onPick, amended = [], more } = props;
   const list = useRef<HTMLOListElement>(null);
   const shown = useMemo(
-    () => filtered(log, filter).map((entry) => ({ ...entry, words: eventWords(entry.event, context) })),
-    [log, filter, context],
+    () => entries.map((entry) => ({ ...entry, words: eventWords(entry.event, context) })),
+    [entries, context],
   );
   const marked = picked?.seq ?? null;
   useEffect(() => {
@@ -46,6 +49,21 @@ export function EventTable(props: {
       <div className="events-head">
         <h2>Events</h2>
         <small>{entriesWords(shown.length)}</small>
+        {([-1, 1] as const).map((way) => {
+          const next = nextEntry(entries, picked, way);
+          return (
+            <button
+              key={way}
+              type="button"
+              className="plain"
+              data-testid={way === 1 ? 'review-next' : 'review-previous'}
+              disabled={next === null}
+              onClick={() => next !== null && onPick(next)}
+            >
+              {way === 1 ? 'Next' : 'Previous'}
+            </button>
+          );
+        })}
       </div>
       <fieldset className="filters">
         <legend>Show</legend>
@@ -55,7 +73,7 @@ export function EventTable(props: {
             type="button"
             aria-pressed={filter === key}
             data-filter={key}
-            onClick={() => setFilter(key)}
+            onClick={() => onFilter(key)}
           >
             {label}
           </button>

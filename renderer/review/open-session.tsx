@@ -6,6 +6,7 @@ import { contextOf } from '../../shared/words/event-context';
 import { useAnswer } from '../live/use-answer';
 import { amendedModel, remarkMarks } from './amended-model';
 import { type DeskForm, ReviewDeskSide } from './desk-side';
+import { type EventFilter, filtered } from './event-filters';
 import { ReviewGraph } from './review-graph';
 import { SessionHeader } from './session-header';
 import { useReview } from './use-review';
@@ -20,6 +21,8 @@ function Opened(props: { model: ReviewModel; head: HeadProps }) {
   const desk = useReview(session.sessionId, model.detail.events);
   const read = useMemo(() => amendedModel(model, desk.events), [model, desk.events]);
   const { events } = read.detail;
+  const [filter, setFilter] = useState<EventFilter>('all');
+  const entries = useMemo(() => filtered(read.log, filter), [read.log, filter]);
   const context = useMemo(() => contextOf(events), [events]);
   const totals = useMemo(() => totalsOf(read), [read]);
   const [form, setForm] = useState<DeskForm | null>(null);
@@ -30,13 +33,16 @@ function Opened(props: { model: ReviewModel; head: HeadProps }) {
       <SessionHeader model={read} {...head} review={desk.review} standing={desk.standing} />
       <ReviewGraph
         model={read}
+        entries={entries}
+        filtered={filter !== 'all'}
         picked={picked}
         onPick={setPicked}
         marks={remarkMarks(desk.review)}
         {...(closed ? { onAnnotate: annotate } : {})}
       />
       <ReviewDeskSide
-        {...{ model: read, session, desk, totals, context, picked, form }}
+        {...{ model: read, session, desk, totals, context, entries, filter, picked, form }}
+        onFilter={setFilter}
         onPick={setPicked}
         onForm={setForm}
       />

@@ -1,5 +1,8 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { emptyLane } from '../../shared/timeline/assemble';
+import { happenings } from '../../shared/timeline/happenings';
 import { ALARMS, type ReviewModel, SCORES } from '../../shared/timeline/model';
+import type { Timed } from '../../shared/timeline/timed-events';
 import { LaneChart } from '../charts/lane-chart';
 import { clockTime } from '../live/words';
 import { AlarmStrip } from './alarm-strip';
@@ -7,6 +10,7 @@ import { CursorReadOut } from './cursor-read-out';
 import { graphKey } from './graph-keys';
 import { type DragMode, GraphPointer } from './graph-pointer';
 import { GraphTools } from './graph-tools';
+import { HappeningStrip } from './happening-strip';
 import { LaneLayer } from './lane-layer';
 import type { Picked } from './open-session';
 import { ScoreStrip } from './score-strip';
@@ -22,18 +26,23 @@ export type ReviewMark = {
 };
 
 const noMarks: readonly ReviewMark[] = [];
+/** The lane of symptoms, drugs and notes; laid over, like scores and alarms. */
+const HAPPENINGS = 'happenings';
 
 /** Every lane of a session on one time axis, with a cursor, zoom and pan. */
 export function ReviewGraph(props: {
   model: ReviewModel;
   picked: Picked | null;
   onPick(picked: Picked | null): void;
+  /** The entries that the filter lets through: flags, marks and alarms of other kinds are left out, numbers stay. */
+  entries: readonly Timed[];
+  filtered: boolean;
   marks?: readonly ReviewMark[];
   /** Given: the reviewer can write something at the cursor. */
   onAnnotate?: (t: number) => void;
 }) {
-  const { model, picked, onPick, marks = noMarks, onAnnotate } = props;
-  const { from, to, open } = model;
+  const { model, picked, onPick, entries, filtered, marks = noMarks, onAnnotate } = props;
+  const { from, to, open, log } = model;
   const whole = useMemo(() => wholeOf({ from, to, open }), [from, to, open]);
   const [stretch, setStretch] = useState<Stretch>(whole);
   const reach = useRef<Reach>({ newest: to, whole });
@@ -46,10 +55,21 @@ export function ReviewGraph(props: {
   const chart = useRef<HTMLDivElement>(null);
   const now = open ? to : null;
   const view = useMemo(() => ({ ...stretch, now }), [stretch, now]);
+  const passes = useMemo(() => {
+    if (!filtered) return () => true;
+    const seqs = new Set(entries.map(({ event }) => event.seq));
+    return ({ seq }: { readonly seq: number | null }) => seq === null || seqs.has(seq);
+  }, [entries, filtered]);
   const flags = useMemo(
-    () => [...model.flags, ...marks.map((mark) => ({ ...mark, tone: 'plain' as const }))],
-    [model.flags, marks],
+    () => [...model.flags, ...marks.map((mark) => ({ ...mark, tone: 'plain' as const }))].filter(passes),
+    [model.flags, marks, passes],
   );
+  const happened = useMemo(() => happenings(log).filter(passes), [log, passes]);
+  const alarms = useMemo(() => model.alarms.filter(passes), [model.alarms, passes]);
+  const lanes = useMemo(() => {
+    const strip = emptyLane(HAPPENINGS, 0.9, from, to);
+    return model.lanes.flatMap((lane) => (lane.key === ALARMS ? [strip, lane] : [lane]));
+  }, [model.lanes, from, to]);
   const show = useCallback((next: Stretch) => setStretch(kept(next, whole)), [whole]);
   const cursor = picked?.t ?? null;
   // A cursor that was set elsewhere (an entry of the table, a key) is brought into view.
@@ -63,11 +83,11 @@ export function ReviewGraph(props: {
       onAnnotate(cursor);
       return;
     }
-    const act = graphKey(event, { model, view: stretch, whole, cursor });
+    const act = graphKey(event, { model, entries, picked, view: stretch, whole });
     if (act === null) return;
     event.preventDefault();
     if (act.view) setStretch(act.view);
-    if (act.cursor !== undefined) onPick(act.cursor === null ? null : { t: act.cursor, seq: null });
+    if (act.picked !== undefined) onPick(act.picked);
   };
   const pickFlag = (key: string, t: number) => {
     const flag = flags.find((one) => one.key === key);
@@ -82,7 +102,7 @@ export function ReviewGraph(props: {
           className="graph-frame"
           ref={chart}
           role="group"
-          aria-label="Graph of the session. Arrow keys move the cursor by observation, with Shift by minute."
+          aria-label="Graph of the session. Arrow keys move the cursor by observation, with Shift by minute; N and P go to the next and the previous entry."
           // biome-ignore lint/a11y/noNoninteractiveTabindex: the cursor is moved by keys
           tabIndex={0}
           data-from={stretch.from}
@@ -90,7 +110,7 @@ export function ReviewGraph(props: {
           onKeyDown={keyed}
         >
           <LaneChart
-            lanes={model.lanes}
+            lanes={lanes}
             view={view}
             flags={flags}
             nowText={open ? clockTime(to * 1000) : ''}
@@ -101,8 +121,11 @@ export function ReviewGraph(props: {
             <LaneLayer lane={SCORES} within={chart}>
               <ScoreStrip model={model} view={stretch} onPick={onPick} />
             </LaneLayer>
+            <LaneLayer lane={HAPPENINGS} within={chart}>
+              <HappeningStrip happenings={happened} view={stretch} onPick={onPick} />
+            </LaneLayer>
             <LaneLayer lane={ALARMS} within={chart}>
-              <AlarmStrip model={model} view={stretch} onPick={onPick} />
+              <AlarmStrip alarms={alarms} view={stretch} onPick={onPick} />
             </LaneLayer>
             <GraphPointer view={stretch} whole={whole} mode={mode} onView={show} onPoint={point} />
           </LaneChart>

@@ -16,7 +16,8 @@ import type { Silences } from './silences';
 import type { Timed } from './timed-events';
 import { vitalLanes } from './vital-lanes';
 
-function emptyLane(key: string, weight: number, from: number, to: number): Lane {
+/** A lane without a curve, for what is laid over it. */
+export function emptyLane(key: string, weight: number, from: number, to: number): Lane {
   const silent = {
     kind: 'points',
     key,
@@ -73,7 +74,7 @@ export function assemble(parts: {
       gaps: [...gaps.console, ...gaps.monitor],
       named: gaps.monitor,
     }),
-    emptyLane(SCORES, 1.15, from, to),
+    emptyLane(SCORES, 1, from, to),
     emptyLane(ALARMS, 0.8, from, to),
   ];
   return {

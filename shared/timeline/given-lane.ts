@@ -37,7 +37,7 @@ export function givenLane(facts: {
     weight: 1,
     ...withRoom(top),
     ticks: ticksTo(top, 2),
-    second: ticksTo(perKg(top), 2).map((tick) => ({
+    second: ticksTo(perKg(top), 3).map((tick) => ({
       value: tick * order.dosingWeightKg,
       text: String(tick),
     })),

@@ -3,9 +3,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, _electron as electron } from '@playwright/test';
-import react from '@vitejs/plugin-react';
-import { createServer } from 'vite';
 import { installedElectron } from '../../../scripts/electron-runtime.mjs';
+import { serveHarness } from './serve.mjs';
 
 const here = import.meta.dirname;
 const repo = path.resolve(here, '../../..');
@@ -14,30 +13,7 @@ const out = path.resolve(process.argv[2] ?? path.join(repo, '.cache/review-pictu
 const program = process.env.CHROMIUM;
 mkdirSync(out, { recursive: true });
 
-const server = await createServer({
-  configFile: false,
-  root: here,
-  cacheDir: path.join(repo, '.cache/vite-review-harness'),
-  plugins: [react()],
-  define: { __APP_VERSION__: '"harness"' },
-  server: { port: 0, host: '127.0.0.1', fs: { allow: [repo] } },
-  // Known before the first page: one found later would reload the page in the middle of a picture.
-  optimizeDeps: {
-    include: [
-      'react',
-      'react-dom',
-      'react-dom/client',
-      'react/jsx-dev-runtime',
-      'uplot',
-      'zod',
-      'zustand',
-      'zustand/vanilla',
-    ],
-  },
-  logLevel: 'warn',
-});
-await server.listen();
-const url = server.resolvedUrls.local[0];
+const { url, close } = await serveHarness();
 const browser = program ? await chromium.launch({ executablePath: program, args: ['--no-sandbox'] }) : null;
 let problems = 0;
 
@@ -171,6 +147,6 @@ await pictures(1280, 800, '1280');
 await pictures(1920, 1080, '1920');
 await pictures(1280, 560, 'in-room');
 await browser?.close();
-await server.close();
+await close();
 console.log(`${problems} problems, pictures in ${path.relative(process.cwd(), out)}`);
 process.exitCode = problems === 0 ? 0 : 1;

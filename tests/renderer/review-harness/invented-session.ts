@@ -30,6 +30,8 @@ export const closes = at(14, 15);
 const pumpSilent = [at(12, 31), at(12, 34)] as const;
 const monitorSilent = [at(11, 20), at(11, 23)] as const;
 const consoleOff = [at(13, 10), at(13, 12)] as const;
+/** The monitor itself does not stand behind its EtCO2. */
+export const artefact = [at(11, 34), at(11, 34, 9)] as const;
 const sensorOff = [at(9, 58), at(10, 1)] as const;
 const within = (second: number, [from, to]: readonly [number, number]) => second >= from && second < to;
 
@@ -53,7 +55,11 @@ function writeReadings(log: LogWriter): void {
       log.add(second + 0.2, 'pump.reading', snapshot(step.rate, step.setTo, volume));
     if (within(second, monitorSilent)) continue;
     const dose = Math.min(1, volume / 30);
-    const numerics = streaming(second, dose, saturation(second));
+    const numerics = streaming(second, dose, saturation(second)).map((numeric) =>
+      numeric.code === 'EtCO2' && within(second, artefact)
+        ? { ...numeric, quality: 'invalid' as const }
+        : numeric,
+    );
     if (second % 300 === 60) {
       const sys = Math.round(118 + dose * 20 + noise(second, 7) * 5);
       numerics.push(...pressure(sys, Math.round(sys * 0.62), openedAt + second * 1000));
@@ -127,6 +133,10 @@ function writeHappenings(log: LogWriter): void {
   log.add(at(10, 28), 'symptom.recorded', { by: nurse, symptom: 'nausea', severity: 'mild' });
   command(log, at(10, 42), 'pause', null);
   log.add(at(10, 43), 'pause.reason', { by: nurse, reason: 'nausea', text: 'ondansetron 4 mg IV' });
+  log.add(at(10, 44), 'adjunct.given', {
+    ...{ by: nurse, drug: 'ondansetron', dose: 4, unit: 'mg', route: 'IV', givenAt: log.at(at(10, 43)) },
+    ...{ late: false, orderIndex: null, onWordOf: 'Dr Sample', controlled: false, witness: null },
+  });
   command(log, at(10, 46), 'resume', 0.3);
   command(log, at(10, 55), 'change-rate', 0.35);
   command(log, at(11, 40), 'change-rate', 0.4, 'refused');

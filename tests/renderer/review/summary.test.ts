@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cursorValues } from '../../../renderer/review/cursor-values';
-import { graphKey } from '../../../renderer/review/graph-keys';
+import { filtered } from '../../../renderer/review/event-filters';
+import { graphKey, nextEntry } from '../../../renderer/review/graph-keys';
 import { commandsWords, differenceWords } from '../../../renderer/review/totals-panel';
 import { between, kept, showing, wholeOf, zoomAt } from '../../../renderer/review/view-window';
 import { type ReviewModel, reviewModel } from '../../../shared/timeline/model';
@@ -83,14 +84,29 @@ describe('the cursor', () => {
 
   it('steps by observation, and by minute with Shift', () => {
     const whole = wholeOf(model);
-    const here = { model, view: whole, whole, cursor: time(10, 0) };
+    const picked = { t: time(10, 0), seq: null };
+    const here = { model, entries: model.log, picked, view: whole, whole };
     const press = (key: string, shiftKey = false) =>
       graphKey({ key, shiftKey, ctrlKey: false, altKey: false }, here);
-    expect(press('ArrowRight')?.cursor).toBeCloseTo(time(10, 5, 5), 3);
-    expect(press('ArrowLeft')?.cursor).toBeCloseTo(time(9, 50, 5), 3);
-    expect(press('ArrowRight', true)?.cursor).toBeCloseTo(time(10, 1), 3);
-    expect(press('Escape')).toEqual({ cursor: null });
+    expect(press('ArrowRight')?.picked?.t).toBeCloseTo(time(10, 5, 5), 3);
+    expect(press('ArrowLeft')?.picked?.t).toBeCloseTo(time(9, 50, 5), 3);
+    expect(press('ArrowRight', true)?.picked?.t).toBeCloseTo(time(10, 1), 3);
+    expect(press('Escape')).toEqual({ picked: null });
     expect(press('q')).toBeNull();
+  });
+
+  it('walks along the entries that the filter lets through, forth and back, and stops at their ends', () => {
+    const commands = filtered(model.log, 'commands');
+    const seqs: number[] = [];
+    for (let at = nextEntry(commands, null, 1); at !== null; at = nextEntry(commands, at, 1))
+      seqs.push(at.seq ?? 0);
+    expect(seqs).toEqual(commands.map(({ event }) => event.seq));
+    const last = nextEntry(commands, null, -1);
+    expect(last?.seq).toBe(seqs.at(-1));
+    expect(nextEntry(commands, last, -1)?.seq).toBe(seqs.at(-2));
+    const between = { t: time(10, 20), seq: null };
+    expect(nextEntry(commands, between, 1)?.t).toBeGreaterThan(between.t);
+    expect(nextEntry(commands, between, -1)?.t).toBeLessThan(between.t);
   });
 });
 

@@ -1,0 +1,1 @@
+export declare function serveHarness(): Promise<{ url: string; close(): Promise<void> }>;
