@@ -3,7 +3,18 @@ import { rateCorners } from '../../shared/course/dose-curve';
 import type { GivenSession } from '../../shared/course/page';
 import type { CourseScales } from '../../shared/course/scales';
 import { dayWords } from '../live/words';
-import { bandPath, cuffPath, doubtPath, type Frame, HEIGHT, stepPath, WIDTH, xOf, yOf } from './paths';
+import {
+  bandPath,
+  beyondPath,
+  cuffPath,
+  doubtPath,
+  type Frame,
+  HEIGHT,
+  stepPath,
+  WIDTH,
+  xOf,
+  yOf,
+} from './paths';
 
 function Lane({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -66,6 +77,7 @@ export function MiniSession(props: {
         <path className="dose-area" d={`${stepPath(corners, rate)}Z`} />
         <path className="dose" d={stepPath(corners, rate)} />
         <path className="doubt" d={doubtPath(corners, rate)} />
+        <path className="beyond" d={beyondPath(corners, rate)} />
       </Lane>
       <Lane name="pressure">
         <Start frame={pressure} />

@@ -40,6 +40,17 @@ export function doubtPath(corners: readonly RateCorner[], frame: Frame): string 
     .join('');
 }
 
+/** An arrow at the upper edge wherever a rate goes beyond the scale: a bolus is no rate of the infusion. */
+export function beyondPath(corners: readonly RateCorner[], frame: Frame): string {
+  return corners
+    .filter(({ high }) => high > frame.y.max)
+    .map(({ minute }) => {
+      const x = xOf(frame, minute);
+      return `M${text(x - 14)} 14L${text(x)} 0L${text(x + 14)} 14Z`;
+    })
+    .join('');
+}
+
 /** A line through one value a minute, `from` the first one on; a null breaks it. */
 export function linePath(values: readonly (number | null)[], from: number, frame: Frame): string {
   let path = '';
@@ -68,8 +79,11 @@ export function bandPath(
   let path = '';
   let run: { x: number; top: number; foot: number }[] = [];
   const close = () => {
-    const [first] = run;
-    if (first === undefined) return;
+    const [only] = run;
+    if (only === undefined) return;
+    // A single point has no length of its own.
+    if (run.length === 1) run.push({ ...only, x: only.x + (every * WIDTH) / (frame.x.max - frame.x.min) });
+    const first = only;
     const there = run.map(({ x, top }) => `L${text(x)} ${text(top)}`).join('');
     const back = [...run].reverse().map(({ x, foot }) => `L${text(x)} ${text(foot)}`);
     path += `M${text(first.x)} ${text(first.foot)}${there}${back.join('')}Z`;

@@ -24,12 +24,12 @@ export function SmallMultiples(props: {
       <header>
         <h2>Each session, same scales</h2>
         <span className="key">
-          <span className="k dose">rate 0 to {formatIn(rate.max, 'mg/kg/h')} mg/kg/h</span>
-          <span className="k nibp">
+          <span className="k key-dose">rate 0 to {formatIn(rate.max, 'mg/kg/h')} mg/kg/h</span>
+          <span className="k key-nibp">
             NIBP {pressure.min} to {pressure.max} mmHg
           </span>
-          <span className="k hr">HR, same numbers, /min</span>
-          <span className="k spo2">
+          <span className="k key-hr">HR, same numbers, /min</span>
+          <span className="k key-spo2">
             SpO₂ {spo2.min} to {spo2.max} %
           </span>
           <span>{lengthWords(minute.max)} from the start</span>

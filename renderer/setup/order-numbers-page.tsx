@@ -127,11 +127,9 @@ export function OrderNumbersPage({ page }: { page: OrderPage }) {
         onValue={(unit) => change(withUnit(text, unit))}
         testid="order-unit"
       />
+      <ToleratedOffer patientId={page.patient.patientId} drug={page.template?.template.drug ?? null} />
       <div className="order-programme">
-        <div className="steps">
-          <Steps page={page} />
-          <ToleratedOffer patientId={page.patient.patientId} drug={page.template?.template.drug ?? null} />
-        </div>
+        <Steps page={page} />
         <div className="order-numbers">
           <OrderField page={page} field="maxRate" name={`Ceiling, ${text.unit}`} />
           <OrderField page={page} field="duration" name="Duration, min" />

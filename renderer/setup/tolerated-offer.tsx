@@ -63,16 +63,19 @@ function Offer({ patientId, drug }: { patientId: string; drug: string }) {
       <h3>Highest rate tolerated before</h3>
       <Words said={said} />
       {reasons.length > 0 && (
-        <ul data-testid="tolerated-reasons">
-          {reasons.map((words) => (
-            <li key={words}>{words}</li>
-          ))}
-        </ul>
-      )}
-      {said?.kind === 'offered' && (
-        <p className="lab">
-          Nothing is filled in from it: type it where you want it, and every limit judges it.
-        </p>
+        <details data-testid="tolerated-reasons">
+          <summary>{said?.kind === 'offered' ? 'Why, and why no higher one' : 'Why not'}</summary>
+          <ul>
+            {reasons.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+          {said?.kind === 'offered' && (
+            <p className="lab">
+              Nothing is filled in from it: type it where you want it; every limit judges it.
+            </p>
+          )}
+        </details>
       )}
     </section>
   );

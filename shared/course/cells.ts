@@ -1,6 +1,7 @@
 import type { Severity } from '../observation/observation';
 import { levelText, type Sedation } from '../observation/scales';
 import { formatDuration, formatIn, formatNumber, withUnit } from '../units/format';
+import { counted } from '../words/phrases';
 import { wordsOfPause } from './against';
 import type { GivenSession } from './page';
 import type { Predicted } from './predicted';
@@ -61,9 +62,12 @@ function range(low: number, high: number, unit: 'mg' | 'mg/kg'): string {
   return from === to ? from : `${from} to ${to}`;
 }
 
-function given({ givenMg, order }: SessionCourse): Cell {
+function given({ givenMg, order, boluses }: SessionCourse): Cell {
   const perKg = range(givenMg.low / order.dosingWeightKg, givenMg.high / order.dosingWeightKg, 'mg/kg');
-  return cell(`${range(givenMg.low, givenMg.high, 'mg')} mg`, `${perKg} mg/kg`);
+  const words = boluses.map(({ doseMg, minute }) => `bolus ${withUnit(doseMg, 'mg')} ${at(minute)}`);
+  const among = boluses.length === 0 ? '' : `, ${counted(boluses.length, 'bolus', 'boluses')}`;
+  const main = `${range(givenMg.low, givenMg.high, 'mg')} mg`;
+  return cell(main, `${perKg} mg/kg${among}`, false, words.join('; '));
 }
 
 function topRate({ top }: SessionCourse): Cell {
@@ -105,9 +109,8 @@ function saturation({ spo2 }: SessionCourse): Cell {
   const value = `${worst.value} %`;
   if (cautionBelow === null) return cell(value, worst.typed ? 'typed' : 'no limit');
   const under = worst.value < cautionBelow;
-  const words = under
-    ? `under ${cautionBelow}: ${formatDuration(underCautionMs)}`
-    : `not under ${cautionBelow}`;
+  const time = underCautionMs === 0 ? '' : `: ${formatDuration(underCautionMs)}`;
+  const words = under ? `under ${cautionBelow}${time}` : `not under ${cautionBelow}`;
   const read = `valid values for ${formatDuration(measuredMs)}`;
   const more = `${worst.typed ? 'typed by a person ' : ''}${at(worst.minute)}; ${words}; ${read}`;
   return cell(value, worst.typed || measuredMs === 0 ? 'typed' : words, under, more);

@@ -36,6 +36,7 @@ export function courseFold(): CourseFold {
   const startedOr = () => state.session?.startedMono ?? state.session?.openedMono ?? state.mono;
   const symptoms = symptomFold((mono) => minutesFrom(startedOr(), mono));
   const adjuncts: EventOf<'adjunct.given'>[] = [];
+  const boluses: EventOf<'bolus.recorded'>[] = [];
   let ending: (Ending & { afterPause: PauseReason | 'no-reason' | null }) | null = null;
   let closing: Closing | null = null;
 
@@ -66,6 +67,7 @@ export function courseFold(): CourseFold {
       against.take(event, before, state);
       symptoms.take(event, session);
       if (event.type === 'adjunct.given') adjuncts.push(event);
+      if (event.type === 'bolus.recorded') boluses.push(event);
       if (event.type === 'session.closed') closing = event;
       infusion(event, before, session);
       const spo2Ms = vitals.take(event, state);
@@ -86,6 +88,7 @@ export function courseFold(): CourseFold {
         startedAt: session.startedAt,
         order: orderOf(session),
         givenMg: givenOf(session, state, closing),
+        boluses: boluses.map(({ body, mono }) => ({ doseMg: body.doseMg, minute: minuteOf(mono) })),
         infusedMs: session.infusedMs,
         pausedMs: session.pausedMs,
         pauses: session.pauses,

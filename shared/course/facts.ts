@@ -11,7 +11,7 @@ import { courseFold } from './course-fold';
 import type { SessionCourse } from './session-course';
 
 /** Counted up whenever what is below means another thing or more: rows of an earlier one are made anew from the log. */
-export const FACTS_VERSION = 2;
+export const FACTS_VERSION = 3;
 
 /** What later sessions and the course of treatment ask of a closed session, out of its log alone. */
 export const sessionFactsSchema = z.object({

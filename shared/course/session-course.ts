@@ -72,6 +72,8 @@ export type SessionCourse = {
   >;
   /** By the pump's account; the true dose lies between. */
   readonly givenMg: { readonly low: number; readonly high: number };
+  /** Given at the pump by hand; their volume is in the given dose. */
+  readonly boluses: readonly { readonly doseMg: number; readonly minute: AtMinute }[];
   readonly infusedMs: number;
   readonly pausedMs: number;
   readonly pauses: number;

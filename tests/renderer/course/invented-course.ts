@@ -104,6 +104,7 @@ function courseOf(index: number, startedAt: number, dose: readonly DoseStep[]): 
       ...{ sessionNumber: index + 1, sessionsPlanned: 20 },
     },
     givenMg: { low: given, high: index === 4 ? given + 1.1 : given },
+    boluses: index === 5 ? [{ doseMg: 7, minute: 30 }] : [],
     infusedMs: holds.reduce((sum, { from, to }) => sum + to - from, 0) * MINUTE_MS,
     pausedMs: paused ? 12 * MINUTE_MS : 0,
     pauses: paused ? 1 : 0,
