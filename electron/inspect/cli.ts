@@ -3,6 +3,7 @@ import { protocols } from '../devices/protocols';
 import { decode } from './decode';
 import { events } from './events';
 import { exportSession, report } from './export';
+import { facts } from './facts';
 import { pk } from './pk';
 import { ports } from './ports';
 import { protocolCards } from './protocols';
@@ -15,6 +16,7 @@ const usage = [
   'usage: inspect decode --protocol ID [--direction host|device] (--hex "21 49" | --file F)',
   '       inspect events --db FOLDER_OR_FILE [--session ID]',
   '       inspect verify --db FOLDER_OR_FILE',
+  '       inspect facts --db FOLDER_OR_FILE --session ID',
   '       inspect pk --model ID --weight-kg N --regimen FILE [--ke0 PER_MIN] --at MINUTE[,MINUTE …]',
   '       inspect report --db FOLDER_OR_FILE --session ID --out X.pdf [--printed WORDS]',
   '       inspect export --db FOLDER_OR_FILE --session ID --format csv|jsonl|vital --out X',
@@ -39,6 +41,9 @@ async function answer(command: string | undefined, args: readonly string[]): Pro
       return;
     case 'verify':
       print(verify(args));
+      return;
+    case 'facts':
+      print(facts(args));
       return;
     case 'pk':
       print(pk(args));

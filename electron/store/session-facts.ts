@@ -34,6 +34,8 @@ export type FactsTable = {
    * milliseconds; between two of them the caller lets others work. The row is there when it is done.
    */
   fillFacts(sessionId: string): Generator<void, void, void>;
+  /** What the log itself gives, at once and kept nowhere; null: no session of that name was closed. */
+  factsByLog(sessionId: string): SessionFacts | null;
 };
 
 type Gathering = { readonly sessionId: string; readonly fold: FactsFold; state: BedsideState };
@@ -100,6 +102,23 @@ export function keepFacts(db: Connection): FactsKeeper {
 /** Events that are read and folded in one go when facts are gathered afterwards. */
 const PART = 200;
 
+/** Folds a session as its entries read now, up to its end; a part of some milliseconds at a time. */
+function* gathering(log: Pick<EventLog, 'events'>, sessionId: string): Generator<void, Gathering, void> {
+  // What was said of the session afterwards is rare and short; where nothing was, nothing more is read.
+  const said = [...log.events(sessionId, { types: [...correcting] })].length > 0;
+  const asItReads = correctedBy(said ? [...log.events(sessionId, { without: 'readings' })] : []);
+  yield;
+  const gathered = begin(sessionId);
+  let count = 0;
+  for (const event of log.events(sessionId)) {
+    gather(gathered, asItReads(event));
+    count += 1;
+    if (count % PART === 0) yield;
+    if (event.type === 'session.closed') break;
+  }
+  return gathered;
+}
+
 /** Reads and fills the table of facts. */
 export function factsTable(db: Connection, log: Pick<EventLog, 'events'>): FactsTable {
   const one = db.prepare<{ sessionId: string; version: number }, { body: string }>(sql.facts);
@@ -124,19 +143,16 @@ export function factsTable(db: Connection, log: Pick<EventLog, 'events'>): Facts
     },
     sessionsWithoutFacts: () => without.all({ version }).map(({ session_id }) => session_id),
     *fillFacts(sessionId) {
-      // What was said of the session afterwards is rare and short; where nothing was, nothing more is read.
-      const said = [...log.events(sessionId, { types: [...correcting] })].length > 0;
-      const asItReads = correctedBy(said ? [...log.events(sessionId, { without: 'readings' })] : []);
-      yield;
-      const gathered = begin(sessionId);
-      let count = 0;
-      for (const event of log.events(sessionId)) {
-        gather(gathered, asItReads(event));
-        count += 1;
-        if (count % PART === 0) yield;
-        if (event.type === 'session.closed') break;
-      }
+      const gathered = yield* gathering(log, sessionId);
       if (gathered.state.session?.phase === 'closed') rowWriter(db)(gathered);
+    },
+    factsByLog(sessionId) {
+      const parts = gathering(log, sessionId);
+      for (let part = parts.next(); ; part = parts.next()) {
+        if (part.done !== true) continue;
+        const { state, fold } = part.value;
+        return state.session?.phase === 'closed' ? fold.facts() : null;
+      }
     },
   };
 }

@@ -2,6 +2,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bytesOfFile, bytesOfHex } from '../../../electron/inspect/decode';
+import { infuse } from '../store/infused';
 import { bundled, type Ended, ended, launch } from '../store/program';
 import { alder, instant, note, opened, sessionOpened, snapshot, temporaryFolder } from '../store/samples';
 
@@ -206,5 +207,22 @@ describe('a call that can not be answered', () => {
     const { code, out, err } = await inspect(['--help']);
     expect({ code, out }).toEqual({ code: 0, out: '' });
     expect(err).toContain('usage:');
+  });
+});
+
+describe('facts', () => {
+  it('are made anew from the log and compared with what is kept beside it', async () => {
+    const folder = temporaryFolder();
+    const store = opened({ folder });
+    infuse(store, 's-1', 0);
+    const kept = store.facts('s-1');
+    store.close();
+    const asked = ['facts', '--db', folder, '--session'];
+    expect(await answered([...asked, 's-1'])).toMatchObject({ sessionId: 's-1', same: true, facts: kept });
+    const { code, err } = await inspect([...asked, 's-9']);
+    expect({ code, err: err.trim() }).toEqual({
+      code: 1,
+      err: 'inspect: the record holds no closed session "s-9"',
+    });
   });
 });
