@@ -12,6 +12,7 @@ type Row = {
   readonly closed_at_ms: number | null;
   readonly simulation: number;
   readonly drug: string;
+  readonly reviewed: number;
 };
 
 export type Courses = {
@@ -34,6 +35,7 @@ export function courses(db: Connection, facts: Pick<FactsTable, 'facts'>): Cours
       startedAt: known === null ? maybeEpoch(row.started_at_ms) : known.course.startedAt,
       closedAt: maybeEpoch(row.closed_at_ms),
       simulation: row.simulation === 1,
+      reviewed: row.reviewed === 1,
       facts: known,
     };
   };

@@ -103,7 +103,7 @@ export const sql = {
   dropFacts: 'DELETE FROM session_facts WHERE session_id = @sessionId',
   facts: 'SELECT body FROM session_facts WHERE session_id = @sessionId AND version = @version',
   /** Every session of one patient, earliest first. */
-  sessionsOfPatient: `SELECT session_id, opened_at_ms, started_at_ms, closed_at_ms, simulation, drug
+  sessionsOfPatient: `SELECT session_id, opened_at_ms, started_at_ms, closed_at_ms, simulation, drug, reviewed
     FROM session_summary WHERE patient_id = @patientId ORDER BY opened_at_ms`,
   /** Closed sessions of one patient in a stretch of time, with what is known of each. */
   factsOfPatient: `SELECT summary.session_id, summary.opened_at_ms, facts.body FROM session_summary AS summary

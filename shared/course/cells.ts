@@ -40,7 +40,7 @@ export const columnGroups = [
     ],
   },
   { group: 'Outcome', columns: [{ key: 'pain', title: 'Pain', unit: 'NRS before, after' }] },
-  { group: 'The end', columns: [{ key: 'ended', title: 'Ended', unit: 'discharge' }] },
+  { group: 'The end', columns: [{ key: 'ended', title: 'Ended', unit: 'discharge, review' }] },
 ] as const;
 type Column = (typeof columnGroups)[number]['columns'][number];
 export type ColumnKey = Column['key'];
@@ -198,22 +198,18 @@ export function endedWords({ ended }: SessionCourse): string {
   return afterPause === null ? words : `${words}, ${wordsOfPause(afterPause)}`;
 }
 
-function ended(course: SessionCourse): Cell {
+function ended(course: SessionCourse, reviewed: boolean): Cell {
   const { discharged, ended: end } = course;
   const main = end.why === 'complete' ? 'order given' : end.why === 'ended' ? 'by hand' : 'abandoned';
-  const signed_ = discharged === null ? 'not signed' : discharged.holds ? 'signed' : 'signature broken';
+  const door = discharged === null ? 'not signed' : discharged.holds ? 'signed' : 'signature broken';
   const who = discharged === null ? '' : `; discharge signed by ${discharged.by}`;
-  return cell(
-    main,
-    signed_,
-    discharged?.holds === false || end.afterPause !== null,
-    `${endedWords(course)}${who}`,
-  );
+  const mark = discharged?.holds === false || end.afterPause !== null;
+  return cell(main, `${door}, ${reviewed ? 'reviewed' : 'to review'}`, mark, `${endedWords(course)}${who}`);
 }
 
 /** Every place of one session's row, in words. */
 export function cellsOf(
-  { facts: { course } }: GivenSession,
+  { facts: { course }, reviewed }: GivenSession,
   predicted: Predicted | undefined,
 ): Readonly<Record<ColumnKey, Cell>> {
   return {
@@ -228,6 +224,6 @@ export function cellsOf(
     scores: scores(course),
     pain: pain(course),
     alarms: alarms(course),
-    ended: ended(course),
+    ended: ended(course, reviewed),
   };
 }

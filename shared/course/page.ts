@@ -11,6 +11,8 @@ export type CourseSession = {
   /** Null: it is open still, and its facts come when it is closed. */
   readonly closedAt: EpochMs | null;
   readonly simulation: boolean;
+  /** A physician has signed its review, and nothing broke the signature. */
+  readonly reviewed: boolean;
   /** Null: not gathered from the log yet. */
   readonly facts: SessionFacts | null;
 };

@@ -185,6 +185,7 @@ export function inventedCourse(count: number): CoursePage {
       startedAt: epochMs(startedAt),
       closedAt: epochMs(startedAt + 274 * MINUTE_MS),
       simulation: true,
+      reviewed: index % 3 !== 2,
       facts,
     };
   });

@@ -116,7 +116,7 @@ describe('the table', () => {
     expect(effects).toMatchObject({ main: 'nausea moderate', note: 'ondansetron 4 mg' });
     expect(scores).toMatchObject({ main: 'RASS −1', note: 'distress 4, diss. 6' });
     expect(pain).toMatchObject({ main: '8 → 4', note: '−4, −50 %' });
-    expect(ended).toMatchObject({ main: 'by hand', note: 'signed', mark: false });
+    expect(ended).toMatchObject({ main: 'by hand', note: 'signed, reviewed', mark: false });
   });
 
   test('gives a range as a range, a dip with its time, and what nobody asked as an absence', () => {
