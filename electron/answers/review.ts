@@ -1,24 +1,44 @@
 import type { ReviewStanding } from '../../shared/ipc/contract';
 import { mayDo } from '../../shared/record/permissions';
 import { againstClosed, decideReview } from '../../shared/review/decide';
-import { reviewOf } from '../../shared/review/fold';
-import { againstSigner, againstSigning, type RecordCheck, signedReview } from '../../shared/review/signing';
+import { amendedIn } from '../../shared/review/fold';
+import {
+  againstCheck,
+  againstSigner,
+  againstSigning,
+  type RecordCheck,
+  signedReview,
+} from '../../shared/review/signing';
 import type { LoggedEvent } from '../../shared/session/events';
+import { type Fingerprint, ofNothing, withEntry } from '../../shared/session/fingerprint';
 import type { Answers } from '../ipc/server';
 import { amendedSession } from '../session/amended-session';
 import type { Controller } from '../session/controller';
 import { actorOf, type Gate } from '../session/gate';
-import { inPieces } from '../session/pieces';
+import { inPieces, piecewise } from '../session/pieces';
 import type { Store } from '../store/store';
 import { only } from './access';
 
 type ReviewAnswers = Pick<Answers, 'reviewStanding' | 'reviewSession' | 'signReview'>;
 
 const refused = (...reasons: string[]) => ({ kind: 'refused' as const, reasons });
+/** Entries read between two pauses: some milliseconds. */
+const PIECE = 100;
 const LOOK_AGAIN = 'Something was added since you looked. Look again, then sign.';
 
 const dischargeHash = (events: readonly LoggedEvent[]): string | null =>
   events.findLast((event) => event.type === 'discharge.signed')?.body.hash ?? null;
+
+/** The same as `fingerprintOf`, in pieces. */
+async function fingerprintOfAll(events: readonly LoggedEvent[]): Promise<Fingerprint> {
+  let fingerprint = ofNothing;
+  await inPieces(
+    piecewise(events, PIECE, (event) => {
+      fingerprint = withEntry(fingerprint, event);
+    }),
+  );
+  return fingerprint;
+}
 
 /** What is said of closed sessions, and the signature under them. */
 export function reviewAnswers(parts: {
@@ -28,7 +48,22 @@ export function reviewAnswers(parts: {
 }): ReviewAnswers {
   const { controller, store, gate } = parts;
   const operator = () => controller.state().operator;
-  const told = (sessionId: string): LoggedEvent[] => [...store.events(sessionId, { without: 'readings' })];
+  /** Every entry of a session but the readings; in pieces, since it can be thousands. */
+  async function told(sessionId: string): Promise<LoggedEvent[]> {
+    const events: LoggedEvent[] = [];
+    await inPieces(
+      piecewise(store.events(sessionId, { without: 'readings' }), PIECE, (event) => events.push(event)),
+    );
+    return events;
+  }
+  /** Why nothing is written into this session, by its first and last entries alone. */
+  const against = (sessionId: string): string | null =>
+    againstClosed([...store.events(sessionId, { types: ['session.opened', 'session.closed'] })]);
+  /** Whether nothing was written into the session since an entry; asked right before something is. */
+  const isLast = (sessionId: string, seq: number): boolean => {
+    for (const _ of store.events(sessionId, { afterSeq: seq, without: 'readings' })) return false;
+    return true;
+  };
 
   /** The entries in the record, counted and their seals tried; the console goes on meanwhile. */
   async function checked(sessionId: string): Promise<RecordCheck | null> {
@@ -39,34 +74,37 @@ export function reviewAnswers(parts: {
     reviewStanding: async ({ sessionId }): Promise<ReviewStanding> => {
       const by = only(operator(), 'review');
       const check = await checked(sessionId);
-      const events = told(sessionId);
       const who = againstSigner(by);
-      const against =
-        check === null
-          ? [againstClosed(events) ?? 'There is no such session in this record.']
-          : [...(who === null ? [] : [who]), ...againstSigning(events, null, check)];
-      return { check, by, against, needs: gate.atDoor(by.personId).needs };
+      const closed = against(sessionId);
+      const why =
+        check === null || closed !== null
+          ? [closed ?? 'There is no such session in this record.']
+          : [...(who === null ? [] : [who]), ...againstCheck(check)];
+      return { check, by, against: why, needs: gate.atDoor(by.personId).needs };
     },
-    reviewSession: ({ sessionId, wish }) => {
-      const decision = decideReview(told(sessionId), wish, operator());
+    reviewSession: async ({ sessionId, wish }) => {
+      const events = await told(sessionId);
+      const decision = decideReview(events, wish, operator());
       if (decision.kind === 'refused') return decision;
+      if (!isLast(sessionId, events.at(-1)?.seq ?? 0))
+        return refused('Something was added at the same moment. Look again.');
       return controller.enter([decision.draft], { closed: sessionId });
     },
     signReview: async ({ sessionId, meaning, seenSeq, with: kind, secret }) => {
       const by = operator();
       const who = againstSigner(by);
       if (by === null || who !== null) return refused(who ?? 'Sign in first.');
-      const events = told(sessionId);
       // The reasons before the secret: nobody types a PIN for what can not be done.
-      const closed = againstClosed(events);
+      const closed = against(sessionId);
       if (closed !== null) return refused(closed);
-      const seen = (): boolean => told(sessionId).at(-1)?.seq === seenSeq;
-      if (!seen()) return refused(LOOK_AGAIN);
+      const events = await told(sessionId);
+      if (events.at(-1)?.seq !== seenSeq) return refused(LOOK_AGAIN);
       const check = await checked(sessionId);
       if (check === null) return refused('There is no such session in this record.');
+      const fingerprint = await fingerprintOfAll(events);
       const state = await amendedSession(store, sessionId, events);
-      const against = againstSigning(events, state.session, check);
-      if (state.session === null || against.length > 0) return refused(...against);
+      const open = againstSigning(events, state.session, check);
+      if (state.session === null || open.length > 0) return refused(...open);
       // Two parts for the first signature of a sitting (SR-157): the password, as at the door.
       if (kind === 'pin' && gate.atDoor(by.personId).needs === 'password')
         return refused('The password is asked for first. After it the PIN is enough for the day.');
@@ -77,10 +115,11 @@ export function reviewAnswers(parts: {
       if (operator()?.personId !== by.personId) return refused('Somebody else is signed in now.');
       if (!mayDo(proof.person.role, 'sign-review'))
         return refused(againstSigner(actorOf(proof.person)) ?? '');
-      if (!seen()) return refused(LOOK_AGAIN);
+      if (!isLast(sessionId, seenSeq)) return refused(LOOK_AGAIN);
       const body = signedReview({
         ...{ by: actorOf(proof.person), meaning, session: state.session, mono: state.mono, check },
-        review: reviewOf(events),
+        amended: amendedIn(events),
+        fingerprint,
         discharge: dischargeHash(events),
       });
       return controller.enter([{ type: 'review.signed', body }], { closed: sessionId });

@@ -64,8 +64,6 @@ export type Review = {
   readonly signatures: readonly ReviewSignature[];
   /** What after the discharge's signature takes it its ground; null: it was not signed. */
   readonly discharge: readonly BrokenWhy[] | null;
-  /** Every entry that a signature made now would stand under. */
-  readonly fingerprint: Fingerprint;
 };
 
 const isReading = ({ type }: LoggedEvent): boolean => type === 'pump.reading' || type === 'monitor.reading';
@@ -187,7 +185,9 @@ export function reviewOf(stream: readonly LoggedEvent[]): Review {
   const corrections = correctionsIn(events);
   let fingerprint: Fingerprint = ofNothing;
   const read: { event: LoggedEvent & { type: 'review.signed' }; words: string | null }[] = [];
-  for (const event of events) {
+  const last = events.findLastIndex(({ type }) => type === 'review.signed');
+  // What stands after the last signature is in none of them.
+  for (const event of events.slice(0, last + 1)) {
     if (event.type === 'review.signed')
       read.push({ event, words: brokenSignature(event, fingerprint, opened) });
     fingerprint = withEntry(fingerprint, event);
@@ -212,9 +212,12 @@ export function reviewOf(stream: readonly LoggedEvent[]): Review {
     amended: inChains(corrections),
     signatures,
     discharge: discharged === undefined ? null : saidAfter(discharged.seq, after, addsToRecord),
-    fingerprint,
   };
 }
+
+/** Every entry that a signature made now would stand under, readings left out. */
+export const fingerprintOf = (stream: readonly LoggedEvent[]): Fingerprint =>
+  stream.filter((event) => !isReading(event)).reduce(withEntry, ofNothing);
 
 /** Whether a physician's signature holds: the session is reviewed. */
 export const isReviewed = ({ signatures }: Review): boolean =>

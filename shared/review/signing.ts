@@ -8,7 +8,7 @@ import type { Session } from '../session/state';
 import type { MonoMs } from '../time/clock';
 import { formatDuration, withUnit } from '../units/format';
 import { againstClosed } from './decide';
-import type { BrokenWhy, Review, ReviewSignature } from './fold';
+import type { AmendedEntry, BrokenWhy, ReviewSignature } from './fold';
 import { reviewHash } from './hash';
 
 /** What the check of a session's entries in the record found. */
@@ -25,21 +25,13 @@ export type RecordCheck = {
   readonly seal: ReviewContent['seal'];
 };
 
-/** Why nobody can sign a session's review now, in words for the screen; empty: a physician can (ui.md 17). */
-export function againstSigning(
-  events: readonly LoggedEvent[],
-  session: Session | null,
-  check: RecordCheck,
-): string[] {
-  const closed = againstClosed(events);
-  if (closed !== null) return [closed];
-  const { broken } = check;
+/** What the record's own check says against signing, in words for the screen. */
+export function againstCheck({ broken, missing }: RecordCheck): string[] {
   return [
-    ...(session?.openCommand == null ? [] : ['A command to the pump is not resolved in this log.']),
-    ...(check.missing === 0
+    ...(missing === 0
       ? []
       : [
-          `${check.missing} ${check.missing === 1 ? 'entry is' : 'entries are'} missing from the record of this session.`,
+          `${missing} ${missing === 1 ? 'entry is' : 'entries are'} missing from the record of this session.`,
         ]),
     ...(broken === null
       ? []
@@ -49,10 +41,27 @@ export function againstSigning(
   ];
 }
 
+/** Why nobody can sign a session's review now; empty: a physician can (ui.md 17). */
+export function againstSigning(
+  events: readonly LoggedEvent[],
+  session: Session | null,
+  check: RecordCheck,
+): string[] {
+  const closed = againstClosed(events);
+  if (closed !== null) return [closed];
+  const unresolved = session?.openCommand != null;
+  return [
+    ...(unresolved ? ['A command to the pump is not resolved in this log.'] : []),
+    ...againstCheck(check),
+  ];
+}
+
 /** Why this person does not sign; null: they may. */
 export function againstSigner(by: Actor | null): string | null {
   if (by === null) return 'Nobody is signed in. Sign in first.';
-  return mayDo(by.role, 'sign-review') ? null : `Physicians sign a review; ${by.name} is a ${by.role}.`;
+  return mayDo(by.role, 'sign-review')
+    ? null
+    : `Physicians sign a review. The role of ${by.name} is ${by.role}.`;
 }
 
 /** Why a signature does not hold, with what the check of the record says of the seal that it names. */
@@ -69,21 +78,23 @@ type Signed = EventBody<'review.signed'>;
 
 /**
  * A signature of `by` under everything that stands now. `session`: the fold of the entries as they read now, with what
- * was put right (`amendedEvents`); `fingerprint`: of the entries as they were written.
+ * was put right (`amendedEvents`).
  */
 export function signedReview(parts: {
   readonly by: Actor;
   readonly meaning: ReviewMeaning;
   readonly session: Session;
   readonly mono: MonoMs;
-  readonly review: Review;
+  readonly amended: readonly AmendedEntry[];
+  /** Of every entry as it was written (`fingerprintOf`). */
+  readonly fingerprint: Fingerprint;
   readonly discharge: string | null;
   readonly check: RecordCheck;
 }): Signed {
-  const { by, meaning, session, mono, review, discharge, check } = parts;
-  const { fromSeq, lastSeq, count, digest }: Fingerprint = review.fingerprint;
+  const { by, meaning, session, mono, amended, discharge, check } = parts;
+  const { fromSeq, lastSeq, count, digest } = parts.fingerprint;
   const totals = signedTotals(session, mono);
-  const amendments = review.amended.reduce((sum, { corrections }) => sum + corrections.length, 0);
+  const amendments = amended.reduce((sum, { corrections }) => sum + corrections.length, 0);
   const content: ReviewContent = {
     sessionId: session.sessionId,
     patientId: session.patient.patientId,

@@ -250,6 +250,13 @@ test('every screen of a session at both sizes: axe, cut text, targets, marks (SR
       await page.getByTestId('review-row').first().click();
       await expect(page.getByTestId('review-graph')).toBeVisible({ timeout: 30_000 });
       await walk.look('review-session');
+      await page.getByTestId('tab-sign-off').click();
+      await expect(page.getByTestId('sign-off')).toContainText('seals hold');
+      await walk.look('review-sign-off');
+      await page.getByTestId('tab-session').click();
+      await page.locator('[data-testid=review-events] [data-type="note.recorded"]').first().click();
+      await page.getByTestId('put-right').click();
+      await walk.look('review-put-right');
     } finally {
       await info.attach('findings', { body: walk.found.join('\n') });
       console.log(`looked at ${walk.seen.length} screens\n${walk.found.join('\n')}`);

@@ -1,8 +1,9 @@
 // A physician reads the stored session: what it says equals the log, and nothing asks the network for anything.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Page } from '@playwright/test';
 import { pagesOf } from '../electron/report/pdf-text';
-import { changeRate, closeSession, endInfusion, pause, resume, signIn, startInfusion } from './nurse';
+import { changeRate, closeSession, endInfusion, pause, pinOf, resume, signIn, startInfusion } from './nurse';
 import { eventsOf, expect, type Room, test } from './room';
 
 test.setTimeout(240_000);
@@ -19,7 +20,54 @@ async function requestsUntilNow(room: Room, file: string): Promise<string[]> {
   return readFileSync(file, 'utf8').match(/"url":"(?!app:|devtools:|data:|blob:)[^"]+"/g) ?? [];
 }
 
-test('the stored session: list, totals, graph, cursor, zoom; and no network (SR-163)', async ({
+const noted = 'sees clouds, not afraid';
+
+/** The physician signs with the own PIN of the day. */
+async function signReview(page: Page, signatures: number): Promise<void> {
+  await page.getByTestId('sign-secret').fill(await pinOf(page, 'p-sample'));
+  await page.getByTestId('sign-review').click();
+  await expect(page.getByTestId('review-signature')).toHaveCount(signatures);
+}
+
+/** Signs, puts the note right, sees both signatures break with what broke them, and signs again. */
+async function signsOff(page: Page): Promise<void> {
+  const standing = page.getByTestId('review-standing');
+  await expect(standing).toHaveText('Waits for sign-off');
+  await page.getByTestId('tab-sign-off').click();
+  await expect(page.getByTestId('record-check')).toContainText(/\d+ entries, seals hold/);
+  await page.getByTestId('comment-text').fill('Tolerated well.');
+  await page.getByTestId('comment-save').click();
+  await expect(page.getByTestId('review-comment')).toContainText('Tolerated well.');
+  await page.getByTestId('sign-secret').fill('0000');
+  await page.getByTestId('sign-review').click();
+  await expect(page.getByTestId('sign-form')).toContainText('The PIN does not match');
+  await signReview(page, 1);
+  await expect(page.getByTestId('review-signature')).toHaveAttribute('data-holds', 'true');
+  await expect(page.getByTestId('discharge-signature')).toHaveAttribute('data-holds', 'true');
+  await expect(standing).toHaveText('Review signed');
+
+  await page.getByTestId('tab-session').click();
+  await page.locator('[data-testid=review-events] [data-type="note.recorded"]').click();
+  await page.getByTestId('put-right').click();
+  await expect(page.getByTestId('amend-was')).toHaveText(noted);
+  await page.getByTestId('amend-now').fill('sees crowds, not afraid');
+  await page.getByTestId('amend-reason').fill('misheard');
+  await page.getByTestId('amend-save').click();
+  await expect(page.getByTestId('corrected')).toBeVisible();
+  await expect(page.getByTestId('entry-history')).toContainText(noted);
+  await expect(standing).toHaveText('Signature BROKEN');
+  await page.getByTestId('tab-sign-off').click();
+  for (const signature of ['review-signature', 'discharge-signature']) {
+    await expect(page.getByTestId(signature)).toHaveAttribute('data-holds', 'false');
+    await expect(page.getByTestId(signature)).toContainText(`Note ${noted} to sees crowds, not afraid`);
+  }
+  await signReview(page, 2);
+  await expect(page.getByTestId('review-signature').nth(0)).toHaveAttribute('data-holds', 'false');
+  await expect(page.getByTestId('review-signature').nth(1)).toHaveAttribute('data-holds', 'true');
+  await expect(standing).toHaveText('Review signed');
+}
+
+test('the stored session: list, totals, graph, cursor, zoom, sign-off; and no network (SR-156, SR-163)', async ({
   openRoom,
   dataDir,
 }) => {
@@ -29,6 +77,9 @@ test('the stored session: list, totals, graph, cursor, zoom; and no network (SR-
   await startListening(room, netLog);
   await startInfusion(page);
   await changeRate(page, '0.3');
+  await page.getByTestId('note').click();
+  await page.getByTestId('note-text').fill(noted);
+  await page.getByTestId('note-save').click();
   await pause(page, 'toilet');
   await resume(page);
   await endInfusion(page);
@@ -80,5 +131,11 @@ test('the stored session: list, totals, graph, cursor, zoom; and no network (SR-
   expect(JSON.parse(head ?? '{}').entries).toBe(lines.length);
   await page.getByTestId('export-close').click();
 
+  await signsOff(page);
+  const log = await room.log();
+  expect(eventsOf(log, 'note.recorded').map(({ body }) => body.text)).toEqual([noted]);
+  expect(eventsOf(log, 'review.amended').map(({ body }) => [body.was, body.by.personId])).toEqual([
+    [noted, 'p-sample'],
+  ]);
   expect(await requestsUntilNow(room, netLog)).toEqual([]);
 });

@@ -53,7 +53,7 @@ describe('what is said of a closed session', () => {
     expect(store.openSessionId()).toBe('s-2');
   });
 
-  it('is in the record for good, sealed like every entry (SR-150, SR-153)', () => {
+  it('is in the record for good, sealed like every entry (SR-152)', () => {
     const { store, folder } = twoSessions();
     expect(store.verifyChain()).toMatchObject({ broken: null });
     store.close();

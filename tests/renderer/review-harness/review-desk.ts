@@ -1,6 +1,6 @@
 import type { AskInput, AskName, ReviewStanding, SessionDetail } from '../../../shared/ipc/contract';
 import { decideReview } from '../../../shared/review/decide';
-import { reviewOf } from '../../../shared/review/fold';
+import { amendedIn, fingerprintOf } from '../../../shared/review/fold';
 import { type RecordCheck, signedReview } from '../../../shared/review/signing';
 import type { EventDraft, LoggedEvent } from '../../../shared/session/events';
 import { epochMs } from '../../../shared/time/clock';
@@ -36,9 +36,17 @@ export function reviewDesk(detail: SessionDetail, input: unknown): Partial<Recor
       const { secret, meaning } = input as AskInput<'signReview'>;
       if (session === null || secret !== '2580')
         return { kind: 'refused', reasons: ['The PIN does not match.'] };
-      const review = reviewOf(events);
       const body = signedReview({
-        ...{ by: physician, meaning, session, mono: detail.state.mono, review, check, discharge: null },
+        ...{
+          by: physician,
+          meaning,
+          session,
+          mono: detail.state.mono,
+          amended: amendedIn(events),
+          check,
+          discharge: null,
+        },
+        fingerprint: fingerprintOf(events),
       });
       return add({ type: 'review.signed', body });
     },

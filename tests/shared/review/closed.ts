@@ -1,7 +1,7 @@
 import { emptyObservation, type Observation } from '../../../shared/observation/observation';
 import type { Actor } from '../../../shared/record/people';
 import { decideReview } from '../../../shared/review/decide';
-import { reviewOf } from '../../../shared/review/fold';
+import { amendedIn, fingerprintOf } from '../../../shared/review/fold';
 import { type RecordCheck, signedReview } from '../../../shared/review/signing';
 import type { ReviewWish } from '../../../shared/review/wish';
 import {
@@ -84,8 +84,17 @@ export function signed(
 ): LoggedEvent[] {
   const session = sessionOf(stream);
   const mono = stream.at(-1)?.mono ?? monoMs(0);
-  const review = reviewOf(stream);
-  const body = signedReview({ by, meaning, session, mono, review, discharge: null, check: goodCheck });
+  const amended = amendedIn(stream);
+  const body = signedReview({
+    by,
+    meaning,
+    session,
+    mono,
+    amended,
+    discharge: null,
+    check: goodCheck,
+    fingerprint: fingerprintOf(stream),
+  });
   return later(stream, { type: 'review.signed', body });
 }
 
