@@ -128,9 +128,13 @@ export function answersFrom(parts: {
         return refused('Sign in as nurse or physician to add a patient.');
       return attempt(() => store.addPatient(patient, clock.now().at));
     },
-    sessions: ({ search }) => {
+    findSessions: (query) => {
       only(operator(), 'review');
-      return store.sessions(search, 500);
+      return store.findSessions(query);
+    },
+    findPatients: (query) => {
+      only(operator(), 'review');
+      return store.findPatients(query);
     },
     session: async ({ sessionId }) => {
       const by = only(operator(), 'review');

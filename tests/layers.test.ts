@@ -34,6 +34,7 @@ const sharedRank: Readonly<Record<string, number>> = {
   review: 17.5,
   words: 18,
   course: 19,
+  finding: 19.5,
   fhir: 20,
   ipc: 21,
   timeline: 22,

@@ -38,6 +38,11 @@ export function searchable(session: { name: string; mrn: string; drug: string; a
   return [name, mrn, ...endings(mrn), drug, dayWords(at)].join(' ');
 }
 
+/** What a patient can be found by. */
+export function patientWords({ name, mrn }: { name: string; mrn: string }): string {
+  return [name, mrn, ...endings(mrn)].join(' ');
+}
+
 /** What a person typed, as a search: every word must be there, the beginning of it is enough. Null: nothing to find. */
 export function searchExpression(typed: string): string | null {
   const words = typed.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));

@@ -1,6 +1,10 @@
-import type { SessionSummary } from '../../shared/ipc/contract';
+import { z } from 'zod';
+import { type Mark, mark } from '../../shared/finding/marks';
+import type { PatientQuery, SessionQuery } from '../../shared/finding/query';
+import type { AskOutput, SessionSummary } from '../../shared/ipc/contract';
 import { epochMs } from '../../shared/time/clock';
 import type { Connection } from './connection';
+import { EVERY } from './finding';
 import { searchExpression } from './search-words';
 import { sql } from './sql';
 
@@ -21,16 +25,21 @@ type SummaryRow = {
   readonly given_mg_high: number;
   readonly events: number;
   readonly alarms: number;
+  readonly reviewed: number;
+  readonly marks: string;
 };
 
 export type Sessions = {
   /** Latest first. An empty search finds all; else every word must begin a word of name, MRN, date or drug. */
   sessions(search: string, limit?: number): SessionSummary[];
   session(sessionId: string): SessionSummary | null;
+  findSessions(query: SessionQuery): AskOutput<'findSessions'>;
+  findPatients(query: PatientQuery): AskOutput<'findPatients'>;
   /** The session that was opened and not closed: after a crash, the one to go on with. */
   openSessionId(): string | null;
 };
 
+const marksSchema = z.array(mark);
 const maybeEpoch = (ms: number | null) => (ms === null ? null : epochMs(ms));
 
 function summaryOf(row: SummaryRow): SessionSummary {
@@ -50,6 +59,101 @@ function summaryOf(row: SummaryRow): SessionSummary {
     events: row.events,
     alarms: row.alarms,
     simulation: row.simulation === 1,
+    reviewed: row.reviewed === 1,
+    marks: marksSchema.parse(JSON.parse(row.marks)),
+  };
+}
+
+type PatientRow = {
+  readonly patient_no: number;
+  readonly patient_id: string;
+  readonly name: string;
+  readonly mrn: string;
+  readonly sessions: number;
+  readonly to_review: number;
+  readonly first_at_ms: number;
+  readonly last_at_ms: number;
+  readonly last_seq: number;
+};
+
+type Range = { readonly fromSeq: number; readonly beforeSeq: number; readonly limit: number };
+type Narrowed = Range & { readonly marks: string };
+
+/** A page and whether there is more behind it: one row more than wanted is asked for. */
+function pageOf<R>(rows: readonly R[], limit: number, cursor: (row: R) => number) {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { page, after: rows.length > limit && last !== undefined ? cursor(last) : null };
+}
+
+/** Finds sessions: each statement is driven by the narrowest index of what is asked, latest first, page by page. */
+function sessionFinder(db: Connection): Sessions['findSessions'] {
+  const listedFrom = db.prepare<{ at: number }, { opened_seq: number }>(sql.firstListedFrom);
+  const all = db.prepare<Range, SummaryRow>(sql.findAll);
+  const ofPatient = db.prepare<Narrowed & { patientId: string }, SummaryRow>(sql.findOfPatient);
+  const byMark = db.prepare<Narrowed & { first: string }, SummaryRow>(sql.findByMark);
+  const byWords = db.prepare<Narrowed & { words: string; patientId: string | null }, SummaryRow>(
+    sql.findByWords,
+  );
+  const tally = db.prepare<{ mark: string }, { sessions: number }>(sql.tally);
+  const total = (of: Mark | typeof EVERY): number => tally.get({ mark: of })?.sessions ?? 0;
+  const seqAt = (at: number): number => listedFrom.get({ at })?.opened_seq ?? Number.MAX_SAFE_INTEGER;
+
+  function rows(query: SessionQuery, range: Range): SummaryRow[] {
+    const { marks, patientId } = query;
+    const words = searchExpression(query.search);
+    if (words === null && query.search.trim() !== '') return [];
+    const narrowed = { ...range, marks: JSON.stringify(marks) };
+    if (words !== null) return byWords.all({ ...narrowed, words, patientId });
+    if (patientId !== null) return ofPatient.all({ ...narrowed, patientId });
+    const [first] = marks.toSorted((a, b) => total(a) - total(b));
+    return first === undefined ? all.all(range) : byMark.all({ ...narrowed, first });
+  }
+
+  return (query) => {
+    const { from, to, after, limit, marks, patientId, search } = query;
+    const range = {
+      fromSeq: from === null ? 0 : seqAt(from),
+      beforeSeq: Math.min(
+        after ?? Number.MAX_SAFE_INTEGER,
+        to === null ? Number.MAX_SAFE_INTEGER : seqAt(to),
+      ),
+      limit: limit + 1,
+    };
+    const { page, after: next } = pageOf(rows(query, range), limit, (row) => row.opened_seq);
+    const simple = search.trim() === '' && from === null && to === null && patientId === null;
+    const counted = simple && marks.length <= 1 ? total(marks[0] ?? EVERY) : null;
+    const whole = after === null && next === null ? page.length : null;
+    return { sessions: page.map(summaryOf), after: next, total: whole ?? counted };
+  };
+}
+
+function patientFinder(db: Connection): Sessions['findPatients'] {
+  type Page = { readonly beforeSeq: number; readonly limit: number };
+  const latest = db.prepare<Page, PatientRow>(sql.latestPatients);
+  const waiting = db.prepare<Page, PatientRow>(sql.patientsToReview);
+  const found = db.prepare<{ words: string; beforeNo: number; toReview: number; limit: number }, PatientRow>(
+    sql.searchPatients,
+  );
+
+  return ({ search, toReview, after, limit }) => {
+    const words = searchExpression(search);
+    const before = after ?? Number.MAX_SAFE_INTEGER;
+    if (words === null && search.trim() !== '') return { patients: [], after: null };
+    const rows =
+      words === null
+        ? (toReview ? waiting : latest).all({ beforeSeq: before, limit: limit + 1 })
+        : found.all({ words, beforeNo: before, toReview: toReview ? 1 : 0, limit: limit + 1 });
+    const { page, after: next } = pageOf(rows, limit, (row) =>
+      words === null ? row.last_seq : row.patient_no,
+    );
+    const patients = page.map((row) => ({
+      ...{ patientId: row.patient_id, name: row.name, mrn: row.mrn },
+      ...{ sessions: row.sessions, toReview: row.to_review },
+      firstAt: epochMs(row.first_at_ms),
+      lastAt: epochMs(row.last_at_ms),
+    }));
+    return { patients, after: next };
   };
 }
 
@@ -69,6 +173,8 @@ export function sessionList(db: Connection): Sessions {
       const row = one.get({ sessionId });
       return row === undefined ? null : summaryOf(row);
     },
+    findSessions: sessionFinder(db),
+    findPatients: patientFinder(db),
     openSessionId: () => open.get()?.session_id ?? null,
   };
 }

@@ -8,6 +8,14 @@ const OUTCOME = `type IN ('outcome.recorded', 'outcome.corrected', 'outcome.with
 const EVENT = 'seq, session_no, run_no, at_ms, mono_ms, type, version, body';
 const ONE_OF = '(@types IS NULL OR type IN (SELECT value FROM json_each(@types)))';
 
+const MARKS = `(SELECT json_group_array(mark) FROM session_mark AS here
+    WHERE here.opened_seq = summary.opened_seq) AS marks`;
+const LISTED = `summary.*, ${MARKS}`;
+/** Every further mark that is wanted stands at this session too. */
+const WITH_MARKS = `NOT EXISTS (SELECT 1 FROM json_each(@marks) WHERE NOT EXISTS
+    (SELECT 1 FROM session_mark AS other WHERE other.mark = json_each.value AND other.opened_seq = summary.opened_seq))`;
+const OF_PATIENT = '(@patientId IS NULL OR summary.patient_id = @patientId)';
+
 /** Every statement that runs while a session runs or a person waits. The query-plan test reads this same table. */
 export const sql = {
   insertEvent: `INSERT INTO session_event (session_no, run_no, at_ms, mono_ms, type, version, body)
@@ -73,9 +81,12 @@ export const sql = {
   endSpan: 'UPDATE session_span SET last_seq = @seq WHERE session_id = @sessionId',
 
   openSummary: `INSERT INTO session_summary (opened_seq, session_id, order_id, patient_id, patient_name, mrn, drug,
-      room, simulation, concentration_mg_per_ml, opened_at_ms, phase, given_mg_low, given_mg_high, events, alarms)
+      room, simulation, concentration_mg_per_ml, opened_at_ms, phase, given_mg_low, given_mg_high, events, alarms,
+      listed_at_ms)
     VALUES (@seq, @sessionId, @orderId, @patientId, @patientName, @mrn, @drug,
-      @room, @simulation, @concentration, @at, 'preparing', 0, 0, 0, 0)
+      @room, @simulation, @concentration, @at, 'preparing', 0, 0, 0, 0,
+      max(@at, coalesce((SELECT listed_at_ms FROM session_summary WHERE listed_at_ms > 0
+        ORDER BY listed_at_ms DESC LIMIT 1), 0)))
     ON CONFLICT (session_id) DO NOTHING`,
   addSearchWords: 'INSERT INTO session_search (rowid, words) VALUES (@seq, @words)',
   countEvent:
@@ -89,12 +100,54 @@ export const sql = {
     WHERE session_id = @sessionId`,
   openSession: `SELECT session_id FROM session_summary WHERE closed_at_ms IS NULL
     ORDER BY opened_seq DESC LIMIT 1`,
-  summary: 'SELECT * FROM session_summary WHERE session_id = @sessionId',
-  latestSummaries:
-    'SELECT * FROM session_summary WHERE opened_at_ms > 0 ORDER BY opened_at_ms DESC LIMIT @limit',
-  searchSummaries: `SELECT summary.* FROM session_search
+  summary: `SELECT ${LISTED} FROM session_summary AS summary WHERE session_id = @sessionId`,
+  latestSummaries: `SELECT ${LISTED} FROM session_summary AS summary WHERE opened_at_ms > 0
+    ORDER BY opened_at_ms DESC LIMIT @limit`,
+  searchSummaries: `SELECT ${LISTED} FROM session_search
       JOIN session_summary AS summary ON summary.opened_seq = session_search.rowid
     WHERE session_search MATCH @words ORDER BY session_search.rowid DESC LIMIT @limit`,
+  /** The first session of the log that is listed at or after a moment: a range of days is a range of sessions. */
+  firstListedFrom: `SELECT opened_seq FROM session_summary WHERE listed_at_ms >= @at
+    ORDER BY listed_at_ms, opened_seq LIMIT 1`,
+  findAll: `SELECT ${LISTED} FROM session_summary AS summary
+    WHERE opened_seq >= @fromSeq AND opened_seq < @beforeSeq ORDER BY opened_seq DESC LIMIT @limit`,
+  findOfPatient: `SELECT ${LISTED} FROM session_summary AS summary INDEXED BY session_summary_of_patient
+    WHERE patient_id = @patientId AND opened_seq >= @fromSeq AND opened_seq < @beforeSeq AND ${WITH_MARKS}
+    ORDER BY opened_seq DESC LIMIT @limit`,
+  findByMark: `SELECT ${LISTED} FROM session_mark AS first JOIN session_summary AS summary USING (opened_seq)
+    WHERE first.mark = @first AND first.opened_seq >= @fromSeq AND first.opened_seq < @beforeSeq AND ${WITH_MARKS}
+    ORDER BY first.opened_seq DESC LIMIT @limit`,
+  findByWords: `SELECT ${LISTED} FROM session_search
+      JOIN session_summary AS summary ON summary.opened_seq = session_search.rowid
+    WHERE session_search MATCH @words AND session_search.rowid >= @fromSeq AND session_search.rowid < @beforeSeq
+      AND ${WITH_MARKS} AND ${OF_PATIENT}
+    ORDER BY session_search.rowid DESC LIMIT @limit`,
+  addMark: `INSERT INTO session_mark (mark, opened_seq)
+    SELECT @mark, opened_seq FROM session_summary WHERE session_id = @sessionId ON CONFLICT DO NOTHING`,
+  takeMark: `DELETE FROM session_mark WHERE mark = @mark
+    AND opened_seq = (SELECT opened_seq FROM session_summary WHERE session_id = @sessionId)`,
+  countMark: `INSERT INTO session_tally (mark, sessions) VALUES (@mark, @by)
+    ON CONFLICT (mark) DO UPDATE SET sessions = sessions + @by`,
+  tally: `SELECT sessions FROM session_tally WHERE mark = @mark`,
+  standing: `SELECT opened_seq, patient_id, phase, reviewed FROM session_summary WHERE session_id = @sessionId`,
+  setReviewed: 'UPDATE session_summary SET reviewed = @reviewed WHERE session_id = @sessionId',
+  knownPatient: 'SELECT patient_no, name, mrn FROM patient_summary WHERE patient_id = @patientId',
+  openPatient: `INSERT INTO patient_summary
+      (patient_id, name, mrn, sessions, to_review, first_at_ms, last_at_ms, last_seq)
+    VALUES (@patientId, @name, @mrn, 1, 0, @at, @at, @seq)`,
+  followPatient: `UPDATE patient_summary
+    SET name = @name, mrn = @mrn, sessions = sessions + 1, last_at_ms = @at, last_seq = @seq
+    WHERE patient_id = @patientId`,
+  countToReview: 'UPDATE patient_summary SET to_review = to_review + @by WHERE patient_id = @patientId',
+  addPatientWords: 'INSERT INTO patient_search (rowid, words) VALUES (@patientNo, @words)',
+  setPatientWords: 'UPDATE patient_search SET words = @words WHERE rowid = @patientNo',
+  latestPatients: `SELECT * FROM patient_summary WHERE last_seq < @beforeSeq ORDER BY last_seq DESC LIMIT @limit`,
+  patientsToReview: `SELECT * FROM patient_summary INDEXED BY patient_summary_to_review
+    WHERE to_review > 0 AND last_seq < @beforeSeq ORDER BY last_seq DESC LIMIT @limit`,
+  searchPatients: `SELECT patient.* FROM patient_search
+      JOIN patient_summary AS patient ON patient.patient_no = patient_search.rowid
+    WHERE patient_search MATCH @words AND patient_search.rowid < @beforeNo AND (@toReview = 0 OR patient.to_review > 0)
+    ORDER BY patient_search.rowid DESC LIMIT @limit`,
   sessionsOfOrder: `SELECT session_id, started_at_ms, closed_at_ms, outcome FROM session_summary
     WHERE order_id = @orderId ORDER BY opened_seq DESC`,
 
@@ -173,7 +226,8 @@ export const listSql = {
 /** Reads and writes everything once, when the summaries are made anew. */
 export const rebuildSql = {
   clear: `DELETE FROM session_summary; DELETE FROM session_span; DELETE FROM order_withdrawal;
-    DELETE FROM open_risk;
+    DELETE FROM open_risk; DELETE FROM session_mark; DELETE FROM session_tally; DELETE FROM patient_summary;
+    DELETE FROM patient_search;
     INSERT INTO session_search (session_search) VALUES ('delete-all');`,
   spans: `INSERT INTO session_span (session_id, first_seq)
     SELECT name, min(seq) FROM session_event JOIN log_name ON name_no = session_no GROUP BY session_no`,

@@ -3,6 +3,7 @@ import { eventBodies } from '../../shared/session/events';
 import { isReview } from '../../shared/session/review/events';
 import type { EpochMs } from '../../shared/time/clock';
 import type { Connection } from './connection';
+import { keepFinding } from './finding';
 import { logNames } from './names';
 import { EventNotValid } from './not-kept';
 import { keepOpenRisks } from './outcomes';
@@ -69,6 +70,7 @@ export function keepSummaries(db: Connection): Summaries {
   const recovery = db.prepare(sql.setRecovery);
   const close = db.prepare(sql.setClosed);
   const withdraw = db.prepare(sql.withdrawOrder);
+  const finding = keepFinding(db);
 
   const opened = (event: LoggedEvent, { patient, order, room, simulation }: EventBody<'session.opened'>) => {
     const { seq, sessionId, at } = event;
@@ -106,6 +108,7 @@ export function keepSummaries(db: Connection): Summaries {
       close.run({ sessionId, at, outcome, lowMl: volumeMl.low, highMl: volumeMl.high });
     }
     if (!isReview(event.type)) count.run({ sessionId, alarms: event.type === 'alarm.raised' ? 1 : 0 });
+    finding.follow(event);
   };
 
   return {
@@ -113,7 +116,10 @@ export function keepSummaries(db: Connection): Summaries {
       span.follow(event);
       if (event.type !== 'pump.reading' && event.type !== 'monitor.reading') followTold(event);
     },
-    forget: () => span.known.clear(),
+    forget() {
+      span.known.clear();
+      finding.forget();
+    },
   };
 }
 

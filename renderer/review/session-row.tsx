@@ -1,6 +1,6 @@
 import type { SessionSummary } from '../../shared/ipc/contract';
 import { counted } from '../live/words';
-import { givenWords, lengthWords, phaseWords, whenWords } from './summary-words';
+import { givenWords, happenedWords, lengthWords, phaseWords, whenWords } from './summary-words';
 
 /** One session of the list: a button as wide as the list. */
 export function SessionRow({
@@ -10,11 +10,11 @@ export function SessionRow({
   summary: SessionSummary;
   onOpen(sessionId: string): void;
 }) {
-  const { sessionId, patientName, mrn, drug, room, phase, alarms, simulation } = summary;
+  const { sessionId, patientName, mrn, drug, room, phase, alarms, simulation, reviewed } = summary;
   return (
     <button
       type="button"
-      className="list-row"
+      className="list-row row"
       data-testid="review-row"
       data-session={sessionId}
       onClick={() => onOpen(sessionId)}
@@ -31,7 +31,11 @@ export function SessionRow({
       <span>
         {phaseWords[phase]}
         {simulation && <em className="mark">SIMULATION</em>}
+        {phase === 'closed' && (
+          <small className={reviewed ? '' : 'waits'}>{reviewed ? 'reviewed' : 'not reviewed'}</small>
+        )}
       </span>
+      <span className="happened">{happenedWords(summary)}</span>
       <span className="right">
         <b>{givenWords(summary)}</b>
       </span>

@@ -1,3 +1,4 @@
+import { type Mark, mark, markWords } from '../../shared/finding/marks';
 import type { SessionSummary } from '../../shared/ipc/contract';
 import { formatDuration, formatIn } from '../../shared/units/format';
 import { clockTime, dateWords } from '../live/words';
@@ -36,3 +37,16 @@ export const phaseWords: Readonly<Record<SessionSummary['phase'], string>> = {
   recovery: 'recovery',
   closed: 'closed',
 };
+
+/** Gravest first; whether it is reviewed or open stands in the state, that alarms came in their number. */
+const told: readonly Mark[] = mark.options.filter(
+  (one) => one !== 'to-review' && one !== 'open' && one !== 'alarm' && one !== 'high-alarm',
+);
+
+/** `interlock, pause, nausea`; empty: nothing that is looked for. */
+export function happenedWords({ marks }: Pick<SessionSummary, 'marks'>): string {
+  return told
+    .filter((one) => marks.includes(one))
+    .map((one) => markWords[one].toLowerCase())
+    .join(', ');
+}

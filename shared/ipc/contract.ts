@@ -5,6 +5,8 @@ import type { Tolerated } from '../course/tolerated';
 import { orderSchema } from '../dosing/order';
 import { keptTemplateSchema, templateSchema } from '../dosing/template';
 import type { LastWeight } from '../dosing/weight';
+import { mark } from '../finding/marks';
+import { patientLineSchema, patientQuerySchema, sessionQuerySchema } from '../finding/query';
 import type { LedgerView } from '../ledger/view';
 import { ledgerWishSchema } from '../ledger/wish';
 import type { LibraryVersion } from '../library/library';
@@ -66,6 +68,10 @@ export const sessionSummarySchema = z.object({
   events: z.number(),
   alarms: z.number(),
   simulation: z.boolean(),
+  /** A physician's signature holds. */
+  reviewed: z.boolean(),
+  /** What happened in it. */
+  marks: z.array(mark),
 });
 export type SessionSummary = z.infer<typeof sessionSummarySchema>;
 
@@ -373,7 +379,19 @@ export const asks = {
   ),
   /** A session as a file for people, made by a process of its own; the answer names what was written. */
   exportSession: asked(z.object({ sessionId: z.string(), as: exportFormat }), exportedFiles),
-  sessions: asked(z.object({ search: z.string() }), z.array(sessionSummarySchema)),
+  /** A page of sessions. `after` null: there are no more; `total` null: nobody counted those that fit. */
+  findSessions: asked(
+    sessionQuerySchema,
+    z.object({
+      sessions: z.array(sessionSummarySchema),
+      after: z.int().nullable(),
+      total: z.int().nullable(),
+    }),
+  ),
+  findPatients: asked(
+    patientQuerySchema,
+    z.object({ patients: z.array(patientLineSchema), after: z.int().nullable() }),
+  ),
   /** Every session of a patient with what is known of it. What is not gathered yet is asked for one by one. */
   course: asked(z.object({ patientId: z.string() }), own<CoursePage>()),
   /** Gathers what a course shows of one closed session; null: the record has no closed session of that name. */

@@ -85,7 +85,19 @@ describe('what the window starts from', () => {
       /no session s-none/,
     );
     expect(await answers.planned({})).toMatchObject([{ state: 'open', sessionId }]);
-    expect(await answers.sessions({ search: 'alder' })).toMatchObject([{ sessionId, phase: 'infusing' }]);
+    const wanted = {
+      search: 'alder',
+      marks: [],
+      patientId: null,
+      from: null,
+      to: null,
+      after: null,
+      limit: 12,
+    } as const;
+    expect(await answers.findSessions({ ...wanted, marks: [] })).toMatchObject({
+      sessions: [{ sessionId, phase: 'infusing', marks: ['open'] }],
+      after: null,
+    });
   });
 
   it('submits what is asked, and says that it came', async () => {

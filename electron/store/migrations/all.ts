@@ -11,6 +11,7 @@ import { overrideIndex } from './0010-override-index';
 import { sessionFacts } from './0011-session-facts';
 import { orderWithdrawal } from './0012-order-withdrawal';
 import { outcomes } from './0013-outcomes';
+import { finding } from './0014-finding';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   sessionFacts,
   orderWithdrawal,
   outcomes,
+  finding,
 ];
 
 /** The shape of the record that this program writes. */

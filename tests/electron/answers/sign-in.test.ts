@@ -325,7 +325,17 @@ describe('who looked at which record (SR-184)', () => {
     if (role !== null) await enter(role, 'password', PASSWORD);
     const words = role === null ? /Locked/ : /Not for the role of administrator/;
     for (const ask of [
-      async () => answers.sessions({ search: '' }),
+      async () =>
+        answers.findSessions({
+          search: '',
+          marks: [],
+          patientId: null,
+          from: null,
+          to: null,
+          after: null,
+          limit: 12,
+        }),
+      async () => answers.findPatients({ search: '', toReview: false, after: null, limit: 12 }),
       async () => answers.session({ sessionId: 's-1' }),
       async () => answers.events({ sessionId: 's-1' }),
       async () => answers.series({ sessionId: 's-1' }),

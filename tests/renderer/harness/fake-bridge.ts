@@ -78,7 +78,8 @@ export function fakeBridge(scene: Scene): Bridge {
     people: () => (scene.firstRun ? [] : people),
     planned: () => planned,
     patients: () => [patient],
-    sessions: () => [],
+    findSessions: () => ({ sessions: [], after: null, total: 0 }),
+    findPatients: () => ({ patients: [], after: null }),
     submit: () => ({ kind: 'accepted', seq: play.state.seq, commandId: null }),
   };
   const told: { name: string; body: unknown }[] = [];

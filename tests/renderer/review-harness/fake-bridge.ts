@@ -43,13 +43,16 @@ export function fakeBridge(): Bridge {
       const answers: Partial<Record<AskName, () => unknown>> = {
         session: () => packedDetail(detail),
         ...reviewDesk(detail, input),
-        sessions: () => {
-          const { search } = input as AskInput<'sessions'>;
+        findPatients: () => ({ patients: [], after: null }),
+        findSessions: () => {
+          const { search } = input as AskInput<'findSessions'>;
           const words = search.toLowerCase().split(/\s+/);
-          return sessions().filter((one) => {
+          const found = sessions().filter((one) => {
             const text = `${one.patientName} ${one.mrn} ${one.drug}`.toLowerCase();
             return words.every((word) => text.includes(word));
           });
+          found.sort((a, b) => b.openedAt - a.openedAt);
+          return { sessions: found, after: null, total: found.length };
         },
       };
       const answer = answers[name];

@@ -27,5 +27,7 @@ function inventedSummary(events: readonly LoggedEvent[], state: SessionDetail['s
     closedAt: epochMs(openedAt + closes * 1000),
     phase: 'closed',
     ...{ givenMgLow: given.lowMg, givenMgHigh: given.highMg, events: events.length, alarms: 5 },
+    reviewed: false,
+    marks: ['to-review', 'alarm', 'high-alarm', 'nausea', 'note', 'pause', 'not-confirmed'],
   };
 }
