@@ -22,11 +22,11 @@ async function ask(sessionId: string): Promise<void> {
   if (store.getState().sessionId === sessionId) store.setState({ carried });
 }
 
-/** Asks for it when the session is another one than last time. */
-export function useCarried(sessionId: string): Carried {
+/** Asks for it when the session is another one than last time; null: there is no session. */
+export function useCarried(sessionId: string | null): Carried {
   const known = useStore(store);
   useEffect(() => {
-    if (store.getState().sessionId !== sessionId) void ask(sessionId);
+    if (sessionId !== null && store.getState().sessionId !== sessionId) void ask(sessionId);
   }, [sessionId]);
   return known.sessionId === sessionId ? known.carried : null;
 }

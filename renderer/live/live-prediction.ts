@@ -1,7 +1,7 @@
 import type { DoseStep } from '../../shared/pk/dose-step';
 import { type Follow, followDose } from '../../shared/pk/follow';
 import { noColumns, type PredictedColumns, type Prediction } from '../../shared/pk/prediction';
-import { accountRow, concentrationAt, type Loaded } from '../../shared/pk/regimen';
+import { type AccountRow, accountRow, concentrationAt, type Loaded } from '../../shared/pk/regimen';
 import type { PredictionPolicy } from '../../shared/policy/prediction-policy';
 import type { LoggedEvent } from '../../shared/session/events';
 import type { Session } from '../../shared/session/state';
@@ -46,19 +46,24 @@ function sameBeginning(one: Inputs, other: Inputs): boolean {
  */
 export function followedPrediction(inputs: Inputs): LivePrediction {
   const { rules, session, series, journal, carried } = inputs;
+  const { pump } = series;
+  const syringes = syringesIn(session.order, journal);
+  const rowsFrom = (taken: number): AccountRow[] => {
+    const rows: AccountRow[] = [];
+    for (let index = taken; index < pump.t.length; index += 1) {
+      const at = epochMs((pump.t[index] ?? 0) * 1000);
+      const row = accountRow(pump, index, concentrationAt(syringes, at));
+      if (row !== null) rows.push(row);
+    }
+    return rows;
+  };
   if (held === null || !sameBeginning(held.inputs, inputs)) {
     const prediction = predictionFor(rules, session.order, session.patient, session.openedAt);
     const earlier = carried === 'failed' ? [] : carried.dose;
-    const syringes = syringesIn(session.order, journal);
-    held = { prediction, follow: followDose(prediction, earlier), syringes, inputs, taken: 0 };
-  }
-  held.syringes = syringesIn(session.order, journal);
-  const { pump } = series;
-  for (; held.taken < pump.t.length; held.taken += 1) {
-    const at = epochMs((pump.t[held.taken] ?? 0) * 1000);
-    const row = accountRow(pump, held.taken, concentrationAt(held.syringes, at));
-    if (row !== null) held.follow.take(row);
-  }
+    held = { prediction, follow: followDose(prediction, earlier, rowsFrom(0)), syringes, inputs, taken: 0 };
+  } else for (const row of rowsFrom(held.taken)) held.follow.take(row);
+  held.syringes = syringes;
+  held.taken = pump.t.length;
   return held;
 }
 

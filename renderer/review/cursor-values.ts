@@ -88,6 +88,23 @@ function givenAt(model: ReviewModel, cursor: number): CursorValue {
   return streaming({ key: 'given', label: 'Given', tint: 'dose', write }, column, gaps, cursor);
 }
 
+/** What a model predicts at the cursor: never without saying so, never where it was not made for it (SR-130, SR-132). */
+function predictedAt({ predicted }: ReviewModel, cursor: number): CursorValue[] {
+  if (predicted === undefined) return [];
+  const { columns, prediction } = predicted;
+  const said = { key: 'predicted', label: 'Predicted', tint: 'predict' } as const;
+  const row = lastNotAfter(columns.t, cursor);
+  const [plasma, effect] = [columns.plasma[row], columns.effect[row]];
+  const why = columns.outside[row];
+  if (plasma === undefined || effect === undefined)
+    return [{ ...said, text: null, ageS: null, note: 'none yet' }];
+  if (why != null)
+    return [{ ...said, text: null, ageS: null, note: `outside what the model was made for: ${why}` }];
+  const range = `${formatIn(columns.low[row] ?? plasma, 'ng/mL')} to ${formatIn(columns.high[row] ?? plasma, 'ng/mL')}`;
+  const text = `${withUnit(plasma, 'ng/mL')} (${range}), effect ${formatIn(effect, 'ng/mL')}`;
+  return [{ ...said, text, ageS: 0, note: `${prediction.model.name}, not measured` }];
+}
+
 function pressureAt(model: ReviewModel, cursor: number): CursorValue {
   const { t, sys, dia } = model.detail.series.nibp;
   const said = { key: 'nibp', label: 'NIBP', tint: 'nibp' } as const;
@@ -138,6 +155,7 @@ export function cursorValues(model: ReviewModel, cursor: number): CursorValue[] 
   return [
     rateAt(model, cursor),
     givenAt(model, cursor),
+    ...predictedAt(model, cursor),
     pressureAt(model, cursor),
     ...shown.map(({ key, label, unit, tint }) => {
       const write = (value: number) => withUnit(value, unit);

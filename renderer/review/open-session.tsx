@@ -9,6 +9,7 @@ import { type DeskForm, ReviewDeskSide } from './desk-side';
 import { type EventFilter, filtered } from './event-filters';
 import { ReviewGraph } from './review-graph';
 import { SessionHeader } from './session-header';
+import { usePredicted } from './use-predicted';
 import { useReview } from './use-review';
 
 /** An entry or a time that the graph and the table both point at. */
@@ -19,7 +20,8 @@ function Opened(props: { model: ReviewModel; head: HeadProps }) {
   const [picked, setPicked] = useState<Picked | null>(null);
   const { session } = model;
   const desk = useReview(session.sessionId, model.detail.events);
-  const read = useMemo(() => amendedModel(model, desk.events), [model, desk.events]);
+  const amended = useMemo(() => amendedModel(model, desk.events), [model, desk.events]);
+  const read = usePredicted(amended, desk.events);
   const { events } = read.detail;
   const [filter, setFilter] = useState<EventFilter>('all');
   const entries = useMemo(() => filtered(read.log, filter), [read.log, filter]);

@@ -10,11 +10,13 @@ import { machine, machineWords } from './machine';
 import { memory } from './memory';
 import { met, type Row, table } from './numbers';
 import { openSession } from './open-session';
+import { prediction } from './prediction';
 import { replay } from './replay';
 import { watchWakeLag } from './wake-lag';
 
 const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   append,
+  prediction,
   replay,
   'open-session': openSession,
   'cold-start': coldStart,

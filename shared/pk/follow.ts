@@ -1,5 +1,5 @@
 import { type EpochMs, epochMs } from '../time/clock';
-import { walk } from './curve';
+import { curveOf, walk } from './curve';
 import type { DoseStep } from './dose-step';
 import { columnWriter, linesOf, noColumns, type PredictedColumns, type Prediction } from './prediction';
 import { type AccountRow, regimenFold, stepsOf } from './regimen';
@@ -32,8 +32,15 @@ function momentsBetween(from: EpochMs, to: EpochMs): EpochMs[] {
   return moments;
 }
 
-/** Begins to predict a session; `earlier` is what the patient was given before it, in order of time. */
-export function followDose(prediction: Prediction, earlier: readonly DoseStep[]): Follow {
+/**
+ * Begins to predict a session; `earlier` is what the patient was given before it, in order of time. What the pump has
+ * said of it so far is taken in one go: hours of it cost no more than some hundred readings one by one.
+ */
+export function followDose(
+  prediction: Prediction,
+  earlier: readonly DoseStep[],
+  soFar: readonly AccountRow[] = [],
+): Follow {
   const lines = linesOf(prediction);
   const write = columnWriter(prediction, lines);
   const regimen = regimenFold();
@@ -81,6 +88,30 @@ export function followDose(prediction: Prediction, earlier: readonly DoseStep[])
     since = at;
   }
 
+  function beginWith(rows: readonly AccountRow[]): void {
+    for (const row of rows) regimen.take(row);
+    const [begins, ends] = [rows[0]?.at, rows.at(-1)?.at];
+    if (begins === undefined || ends === undefined) return;
+    begin(begins);
+    last = ends;
+    const dose = stepsOf(regimen);
+    first = dose[0]?.fromMs ?? null;
+    const [fromMs] = momentsBetween(begins, ends);
+    const all = [...earlier, ...dose];
+    if (fromMs !== undefined) {
+      const grid = { fromMs, everyMs: EVERY_MS, count: Math.floor((ends - fromMs) / EVERY_MS) + 1 };
+      const curves = lines.map(({ kinetics, end }) => curveOf(kinetics, all, end, grid));
+      for (let row = 0; row < grid.count; row += 1) {
+        const at = fromMs + row * EVERY_MS;
+        write(columns, at, first, (index) => curves[index]?.plasma[row] ?? 0, curves[0]?.effect[row] ?? 0);
+      }
+    }
+    const settledUpTo = regimen.openFrom() ?? ends;
+    if (settledUpTo > since) bodies = through(dose, [settledUpTo], null);
+    since = settledUpTo;
+  }
+
+  beginWith(soFar);
   return {
     columns,
     steps: () => stepsOf(regimen),
@@ -90,13 +121,13 @@ export function followDose(prediction: Prediction, earlier: readonly DoseStep[])
       if (last === null) begin(row.at);
       else if (row.at <= last) return;
       else {
-        const steps = changing();
-        first ??= steps[0]?.fromMs ?? null;
         const moments = momentsBetween(last, row.at);
-        if (moments.length > 0) through(steps, moments, columns);
-        const settledUpTo = regimen.open()?.fromMs ?? row.at;
-        if (settledUpTo > since) {
-          bodies = through(steps, [settledUpTo], null);
+        const settledUpTo = regimen.openFrom() ?? row.at;
+        if (moments.length > 0 || settledUpTo > since) {
+          const steps = changing();
+          first ??= steps[0]?.fromMs ?? null;
+          if (moments.length > 0) through(steps, moments, columns);
+          if (settledUpTo > since) bodies = through(steps, [settledUpTo], null);
           since = settledUpTo;
         }
       }

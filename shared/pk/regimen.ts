@@ -20,6 +20,8 @@ export type RegimenFold = {
   readonly settled: readonly DoseStep[];
   /** The step up to the last row, as it stands now; null before two rows. */
   open(): DoseStep | null;
+  /** When the step began that may still change; null before the first row. */
+  openFrom(): EpochMs | null;
 };
 
 /** The pump rounds its counter, and a reading is a moment older than it is stamped: so far may a line run beside it. */
@@ -30,47 +32,31 @@ const ROUNDING_MG = 1e-6;
 
 /** All lines from a start that pass each point so far within the tolerance, as their slopes in mg/ms. */
 type Step = {
-  readonly from: number;
-  readonly startMg: number;
-  readonly least: number;
-  readonly most: number;
-  /** The rate that the pump named over this stretch, mg/ms. */
-  readonly named: number | null;
+  from: number;
+  startMg: number;
+  least: number;
+  most: number;
+  /** The rate that the pump named over this stretch, mg/ms; NaN: it named none. */
+  named: number;
 };
-type Point = { readonly at: number; readonly doseMg: number };
 
-const stepFrom = ({ at, doseMg }: Point, named: number | null): Step => ({
-  from: at,
-  startMg: doseMg,
-  least: 0,
-  most: Number.POSITIVE_INFINITY,
-  named,
-});
-
-function narrowed(step: Step, { at, doseMg }: Point, toleranceMg: number): Step {
-  const length = at - step.from;
-  return {
-    ...step,
-    least: Math.max(step.least, (doseMg - toleranceMg - step.startMg) / length),
-    most: Math.min(step.most, (doseMg + toleranceMg - step.startMg) / length),
-  };
-}
+const UNNAMED = Number.NaN;
 
 /** The named rate where it agrees with the counter; else the mean, as near to it as the counter allows. */
-function slopeOf({ from, startMg, least, most, named }: Step, { at, doseMg }: Point): number {
-  const agrees = named !== null && named >= least && named <= most;
+function slopeOf({ from, startMg, least, most, named }: Step, at: number, doseMg: number): number {
+  const agrees = named >= least && named <= most;
   const wanted = agrees ? named : (doseMg - startMg) / (at - from);
   return Math.max(0, Math.min(most, Math.max(least, wanted)));
 }
 
-/** The step as it is if it ends at `point`; `excessMg` is by how much more the upper end rose over it. */
-function ended(step: Step, point: Point, excessMg = 0): DoseStep {
-  const slope = slopeOf(step, point);
+/** The step as it is if it ends at this point; `excessMg` is by how much more the upper end rose over it. */
+function ended(step: Step, at: number, doseMg: number, excessMg: number): DoseStep {
+  const slope = slopeOf(step, at, doseMg);
   return {
     fromMs: epochMs(step.from),
-    toMs: epochMs(point.at),
+    toMs: epochMs(at),
     lowMgPerMin: mgPerMin(slope * MS_PER_MIN),
-    highMgPerMin: mgPerMin((slope + excessMg / (point.at - step.from)) * MS_PER_MIN),
+    highMgPerMin: mgPerMin((slope + excessMg / (at - step.from)) * MS_PER_MIN),
   };
 }
 
@@ -83,52 +69,72 @@ function ended(step: Step, point: Point, excessMg = 0): DoseStep {
  */
 export function regimenFold(): RegimenFold {
   const settled: DoseStep[] = [];
-  let step: Step | null = null;
-  let last: Point = { at: 0, doseMg: 0 };
+  // Changed in place: a session has tens of thousands of readings, and each costs a few numbers.
+  const step: Step = { from: 0, startMg: 0, least: 0, most: Number.POSITIVE_INFINITY, named: UNNAMED };
+  let [lastAt, lastMg, owedMg] = [0, 0, 0];
   let before: AccountRow | null = null;
-  let owedMg = 0;
 
-  /** Ends the step at the last point; the next one begins where its line ended, so that nothing is lost or doubled. */
-  function settle(current: Step, named: number | null, excessMg = 0): Step {
-    push(settled, ended(current, last, excessMg));
-    const doseMg = current.startMg + slopeOf(current, last) * (last.at - current.from);
-    return stepFrom({ at: last.at, doseMg }, named);
+  function begin(at: number, doseMg: number, named: number): void {
+    step.from = at;
+    step.startMg = doseMg;
+    step.least = 0;
+    step.most = Number.POSITIVE_INFINITY;
+    step.named = named;
   }
 
-  function grow(current: Step, from: AccountRow, row: AccountRow): Step {
+  /** Ends the step at the last point; the next one begins where its line ended, so that nothing is lost or doubled. */
+  function settle(named: number, excessMg: number): void {
+    push(settled, ended(step, lastAt, lastMg, excessMg));
+    const doseMg = step.startMg + slopeOf(step, lastAt, lastMg) * (lastAt - step.from);
+    begin(lastAt, doseMg, named);
+  }
+
+  function narrow(at: number, doseMg: number, toleranceMg: number): void {
+    const length = at - step.from;
+    step.least = Math.max(step.least, (doseMg - toleranceMg - step.startMg) / length);
+    step.most = Math.min(step.most, (doseMg + toleranceMg - step.startMg) / length);
+  }
+
+  function grow(from: AccountRow, row: AccountRow): void {
     // Across a change of syringe what flowed meanwhile may be of either.
     const weakest = Math.min(from.concentration, row.concentration);
     const strongest = Math.max(from.concentration, row.concentration);
     const lowMg = Math.max(0, row.lowMl - from.lowMl) * weakest;
     owedMg += Math.max(0, Math.max(0, row.highMl - from.highMl) * strongest - lowMg);
     const excessMg = owedMg > ROUNDING_MG ? owedMg : 0;
-    const named = from.rateMlPerHour === null ? null : perMs(from.rateMlPerHour, from.concentration);
-    const point = { at: row.at, doseMg: last.doseMg + lowMg };
+    const named = from.rateMlPerHour === null ? UNNAMED : perMs(from.rateMlPerHour, from.concentration);
+    const doseMg = lastMg + lowMg;
     const toleranceMg = TOLERANCE_ML * strongest;
 
-    const begun = last.at > current.from;
-    const apart = begun && (excessMg > 0 || current.named !== named);
-    const kept = apart ? settle(current, named) : { ...current, named };
-    const longer = narrowed(kept, point, toleranceMg);
-    const bent = longer.least > longer.most && last.at > kept.from;
-    const next = bent ? narrowed(settle(kept, named), point, toleranceMg) : longer;
-    last = point;
-    if (excessMg === 0) return next;
+    const renamed = !Object.is(step.named, named);
+    if (lastAt > step.from && (excessMg > 0 || renamed)) settle(named, 0);
+    else step.named = named;
+    const [least, most] = [step.least, step.most];
+    narrow(row.at, doseMg, toleranceMg);
+    if (step.least > step.most && lastAt > step.from) {
+      [step.least, step.most] = [least, most];
+      settle(named, 0);
+      narrow(row.at, doseMg, toleranceMg);
+    }
+    lastAt = row.at;
+    lastMg = doseMg;
+    if (excessMg === 0) return;
     owedMg = 0;
-    return settle(next, null, excessMg);
+    settle(UNNAMED, excessMg);
   }
 
   return {
     settled,
     take(row) {
-      if (step === null || before === null) {
-        last = { at: row.at, doseMg: 0 };
-        step = stepFrom(last, null);
-      } else if (row.at > before.at) step = grow(step, before, row);
+      if (before === null) {
+        lastAt = row.at;
+        begin(row.at, 0, UNNAMED);
+      } else if (row.at > before.at) grow(before, row);
       else return;
       before = row;
     },
-    open: () => (step === null || last.at <= step.from ? null : ended(step, last)),
+    open: () => (before === null || lastAt <= step.from ? null : ended(step, lastAt, lastMg, 0)),
+    openFrom: () => (before === null ? null : epochMs(step.from)),
   };
 }
 

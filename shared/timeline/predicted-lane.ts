@@ -1,6 +1,16 @@
 import { barredFor, type PredictedColumns, type Prediction } from '../pk/prediction';
 import type { Band, Curve, Lane } from './lane';
 
+/** What the numbers of a session predict, and out of which of them. */
+export type PredictedSession = {
+  readonly prediction: Prediction;
+  readonly columns: PredictedColumns;
+  /** Said beside the lane's name; null: there is nothing to add. */
+  readonly more: string | null;
+  /** Another one is another curve. */
+  readonly revision: string;
+};
+
 /** Every predicted lane has this key; what is measured never has. */
 export const PREDICTED = 'predicted';
 

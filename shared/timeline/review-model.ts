@@ -5,6 +5,7 @@ import type { CommandStory } from './command-stories';
 import type { EventFlag } from './flags';
 import type { Gaps } from './gaps';
 import type { Lane } from './lane';
+import type { PredictedSession } from './predicted-lane';
 import type { ScoreSet } from './scores';
 import type { Timed } from './timed-events';
 
@@ -28,6 +29,8 @@ export type ReviewModel = {
   readonly quietS: { readonly pump: number; readonly monitor: number };
   readonly lanes: readonly Lane[];
   readonly flags: readonly EventFlag[];
+  /** What a population model predicts; left out where it was not asked. */
+  readonly predicted?: PredictedSession;
 };
 
 /** Lanes that hold no curves: their content is laid over them. */

@@ -41,6 +41,7 @@ export function fakeBridge(): Bridge {
   return {
     async ask<N extends AskName>(name: N, input: AskInput<N>): Promise<AskOutput<N>> {
       const answers: Partial<Record<AskName, () => unknown>> = {
+        carryOver: () => ({ dose: [], unread: 0 }),
         session: () => packedDetail(detail),
         ...reviewDesk(detail, input),
         findPatients: () => ({ patients: [], after: null }),

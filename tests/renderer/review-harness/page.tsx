@@ -1,9 +1,14 @@
 import { createRoot } from 'react-dom/client';
+import { liveStore } from '../../../renderer/live/store';
 import { ReviewScreen } from '../../../renderer/review/review-screen';
+import type { WorkstationFacts } from '../../../shared/ipc/contract';
+import { clinicPolicy } from '../../clinic';
 import { fakeBridge } from './fake-bridge';
 
 const open = new URLSearchParams(window.location.search).get('open');
 Object.defineProperty(window, 'bridge', { value: fakeBridge() });
+// Of the facts the review takes the clinic's rules alone.
+liveStore.setState({ facts: { policy: clinicPolicy } as WorkstationFacts });
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 const leave = () => {

@@ -5,6 +5,7 @@ import type { DoseStep } from '../../../shared/pk/dose-step';
 import { type Follow, followDose } from '../../../shared/pk/follow';
 import { ke0Olofsen, pkModels } from '../../../shared/pk/models';
 import { type PredictedColumns, type Prediction, predicted } from '../../../shared/pk/prediction';
+import type { AccountRow } from '../../../shared/pk/regimen';
 import { plasmaOf } from '../../../shared/pk/solver';
 import { notMadeFor, outsideNow, yearsBetween } from '../../../shared/pk/validity';
 import { epochMs } from '../../../shared/time/clock';
@@ -69,6 +70,26 @@ describe('a prediction that follows the pump', () => {
     const exact = [stepOf(5, 35, 14 / 60), stepOf(35, 70, 21 / 60), stepOf(74, 120, 24.5 / 60)];
     for (const min of [10, 34, 60, 72, 100, 119])
       expect(at(follow.columns, min)).toBeCloseTo(plasmaOf(bodyAt(kinetics, exact, 'high', minute(min))), 0);
+  });
+
+  test('taken in one go it is the same as reading by reading, and goes on from there', () => {
+    const rows: AccountRow[] = [];
+    const collect = { ...followDose(prediction, []), take: (row: AccountRow) => void rows.push(row) };
+    feed(collect, rates);
+    const yesterday = [stepOf(-24 * 60, -20 * 60, 0.4)];
+    const byOne = followDose(prediction, yesterday);
+    for (const row of rows) byOne.take(row);
+    const half = Math.floor(rows.length / 2) + 17;
+    const inOne = followDose(prediction, yesterday, rows.slice(0, half));
+    for (const row of rows.slice(half)) inOne.take(row);
+    expect(inOne.columns.t).toEqual(byOne.columns.t);
+    expect(inOne.steps()).toEqual(byOne.steps());
+    expect(inOne.last()).toBe(byOne.last());
+    expect(inOne.columns.plasma.at(-1)).toBeCloseTo(byOne.columns.plasma.at(-1) ?? Number.NaN, 9);
+    for (const key of ['plasma', 'effect', 'low', 'high'] as const)
+      inOne.columns[key].forEach((value, row) => {
+        expect(Math.abs(value - (byOne.columns[key][row] ?? Number.NaN))).toBeLessThan(2);
+      });
   });
 
   test('the band holds the drawn line and the ends of the offered models', () => {
