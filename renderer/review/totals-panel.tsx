@@ -63,7 +63,7 @@ function SignOff({ session, after }: { session: Session; after: readonly BrokenW
   const day = new Date(signedAt).toLocaleDateString('sv-SE');
   return (
     <Line name="Discharge" note={broken ?? `approved, ${signature.content.entries} entries, unchanged since`}>
-      <span data-testid="review-sign-off" data-holds={broken === null}>
+      <span className="signer" data-testid="review-sign-off" data-holds={broken === null}>
         {broken === null ? '' : 'BROKEN: '}
         {by.name}, {by.role}, {day} {clockTime(signedAt)}
       </span>

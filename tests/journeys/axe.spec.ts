@@ -254,7 +254,7 @@ test('every screen of a session at both sizes: axe, cut text, targets, marks (SR
       await expect(page.getByTestId('sign-off')).toContainText('seals hold');
       await walk.look('review-sign-off');
       await page.getByTestId('tab-session').click();
-      await page.locator('[data-testid=review-events] [data-type="note.recorded"]').first().click();
+      await page.locator('[data-testid=review-events] [data-type="symptom.recorded"]').first().click();
       await page.getByTestId('put-right').click();
       await walk.look('review-put-right');
     } finally {
