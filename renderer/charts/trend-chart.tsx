@@ -30,7 +30,7 @@ function useBox() {
   return { ref, box };
 }
 
-function Ground({ trend, geometry, unitPx }: Layer) {
+function Ground({ geometry, unitPx }: Omit<Layer, 'trend'>) {
   const { plot, bands, ticks, y, sessions } = geometry;
   const width = plot.right - plot.left;
   return (
@@ -44,7 +44,7 @@ function Ground({ trend, geometry, unitPx }: Layer) {
             width={width}
             height={bottom - top}
           />
-          {bottom - top >= 15 * unitPx && trend.instrument.against === 'baseline' && (
+          {bottom - top >= 15 * unitPx && (
             <text className="band-name" x={plot.left + 5} y={bottom - 4 * unitPx}>
               {words}
             </text>
@@ -121,6 +121,8 @@ function Points({ trend, geometry, unitPx, day }: Layer & { day: Day }) {
         const asked = /at [1-9]/.test(point.suicide ?? '');
         const open = point.score === null;
         const value = valueWords(instrument, point);
+        // Long words at the first days would run into the figures of the scale.
+        const anchor = asked && x - plot.left < 60 * unitPx ? 'start' : 'middle';
         return (
           <g
             key={point.outcome.outcomeId}
@@ -136,9 +138,9 @@ function Points({ trend, geometry, unitPx, day }: Layer & { day: Day }) {
             {asked && <circle className="suicide" cx={x} cy={at} r={9 * unitPx} />}
             <text
               className={asked ? 'value suicide-words' : 'value'}
-              x={x}
+              x={anchor === 'start' ? x - 9 * unitPx : x}
               y={at - plot.top < 6 * unitPx ? at + 22 * unitPx : at - 12 * unitPx}
-              textAnchor="middle"
+              textAnchor={anchor}
             >
               {asked ? `${value} · ${point.suicide?.replace(' at ', ': ')}` : value}
             </text>
@@ -179,7 +181,7 @@ export function TrendChart(props: {
           role="img"
           aria-label={`${instrument.name} over time, ${summary}`}
         >
-          <Ground trend={trend} geometry={geometry} unitPx={box.unitPx} />
+          <Ground geometry={geometry} unitPx={box.unitPx} />
           <Lines trend={trend} geometry={geometry} unitPx={box.unitPx} />
           <Points trend={trend} geometry={geometry} unitPx={box.unitPx} day={day} />
           {trend.points.length === 0 && (

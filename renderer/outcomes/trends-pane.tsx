@@ -40,9 +40,11 @@ export function TrendsPane({ course }: { course: PatientCourse }) {
             : `${dayWords(latest.at)}: ${instrument.name} ${pointWords(instrument, latest)}.`}
         </b>{' '}
         <span className="lab">
-          {baseline === null
-            ? 'No baseline: it is the last complete one before the first session of the series.'
-            : `Baseline ${scoreWords(instrument, baseline.score)} of ${dayWords(baseline.at)}, the last complete one before the first session of the series.`}{' '}
+          {instrument.against === 'itself'
+            ? 'It asks for the change itself.'
+            : baseline === null
+              ? 'No baseline: it is the last complete one before the first session of the series.'
+              : `Baseline ${scoreWords(instrument, baseline.score)} of ${dayWords(baseline.at)}, the last complete one before the first session of the series.`}{' '}
           {latest?.change?.rule ? `Rule: ${latest.change.rule.source}.` : ''}
         </span>
       </p>

@@ -95,7 +95,7 @@ function Asked({ turned }: { turned: Turned }) {
 
 /**
  * The screen in the patient's hands: questions, and nothing of anybody else. While a session is open, alarms stand above
- * and PAUSE below; without one there is neither drug nor alarm to reach.
+ * and sound, and PAUSE stands below; without one there is neither drug nor alarm to reach.
  */
 export function TurnedScreen() {
   const turned = useLive((view) => view.state?.turned ?? null);
@@ -105,7 +105,10 @@ export function TurnedScreen() {
   return (
     <main className="turned" data-testid="turned-screen">
       {open ? (
-        <AlarmBar />
+        // Seen and heard; to mark them as seen, or to pause the sound, is for the staff who take the screen back.
+        <div inert data-testid="turned-alarms">
+          <AlarmBar />
+        </div>
       ) : (
         <div className="turned-top">
           <SimulationMark />

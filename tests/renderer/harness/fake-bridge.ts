@@ -3,6 +3,7 @@ import type { LoggedEvent } from '../../../shared/session/events';
 import { stateHash } from '../../../shared/session/evolve';
 import { epochMs } from '../../../shared/time/clock';
 import { clinicPolicy } from '../../clinic';
+import { inventedCourse } from './outcomes';
 import { limits, nurse, orderFor, patient, physician } from './people';
 import type { Scene } from './scenes';
 
@@ -80,6 +81,8 @@ export function fakeBridge(scene: Scene): Bridge {
     patients: () => [patient],
     findSessions: () => ({ sessions: [], after: null, total: 0 }),
     findPatients: () => ({ patients: [], after: null }),
+    openRisks: () => [],
+    outcomes: () => inventedCourse,
     submit: () => ({ kind: 'accepted', seq: play.state.seq, commandId: null }),
   };
   const told: { name: string; body: unknown }[] = [];

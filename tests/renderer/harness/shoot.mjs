@@ -76,6 +76,20 @@ const steps = {
     },
   ],
   worklist: ['idle', (page) => page.getByTestId('planned-order-2').click()],
+  ...Object.fromEntries(
+    ['NRS', 'PHQ-9', 'MADRS', 'PGIC'].map((instrument) => [
+      `trend-${instrument}`,
+      [
+        'idle',
+        async (page) => {
+          await page.getByTestId('go-outcomes').click();
+          await page.getByTestId('outcomes-of-TEST-0417').click();
+          await page.getByTestId('pane-trends').click();
+          await page.getByTestId(`trend-of-${instrument}`).click();
+        },
+      ],
+    ]),
+  ),
   signin: ['signin', (page) => page.getByTestId('person-p-nurse').click()],
   setup: [
     'setup',
