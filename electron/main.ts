@@ -24,7 +24,7 @@ import { dailyCopy } from './session/daily-copy';
 import { fillFacts } from './session/facts-filling';
 import { idleLock } from './session/idle-lock';
 import { makeCopy } from './session/make-copy';
-import { publisher } from './session/publisher';
+import { publisher, slowFeed } from './session/publisher';
 import { recordKeeper } from './session/record-keeper';
 import { findOpenSession } from './session/recovery';
 import { recordFound, runSelfTest } from './session/self-test';
@@ -51,6 +51,7 @@ import type { Store } from './store/store';
 import { approveInSimulation, keepShippedTemplates } from './store/template-files';
 import { alarmBell } from './windows/alarm-bell';
 import { type BedsideWindow, keepBedsideWindow } from './windows/bedside';
+import { keepReviewWindow } from './windows/review';
 
 const PULSE_MS = 1_000;
 const POWER_EVERY_MS = 5_000;
@@ -145,6 +146,11 @@ function run(
     const to = contents();
     if (to !== null) say(to, 'update', update);
   });
+  const reading = keepReviewWindow({ folder: __dirname, bedside: () => bedside?.window() ?? null });
+  const toReading = slowFeed((update) => {
+    const to = reading.contents();
+    if (to !== null) say(to, 'update', update);
+  });
   const controller: Controller = startController({
     store,
     keeper: recordKeeper(store, runId, clock),
@@ -152,6 +158,7 @@ function run(
     publish: (events) => {
       metrics.published(events);
       toWindow(events);
+      if (reading.contents() !== null) toReading.take(events);
       for (const { type, sessionId } of events) {
         // Now, while nothing runs, so that the first review need not wait for it.
         if (type === 'session.closed') keepDrawn(sessionId);
@@ -250,6 +257,7 @@ function run(
         }
       },
       touched: () => lock.touched(),
+      openReading: () => reading.open(),
       alive: () => bedside?.alive(),
       painted: ({ seq, mono }) => metrics.painted(seq, mono),
       entry: (typed) => controller.entry(typed),
@@ -271,6 +279,7 @@ function run(
         controller.soundChecked(working, reason);
       },
     },
+    (sender) => sender === reading.contents(),
   );
 
   bedside = keepBedsideWindow({
@@ -304,15 +313,20 @@ function run(
   powerMonitor.on('on-ac', watchMachine);
 
   setInterval(() => {
-    const to = contents();
     const state = controller.state();
-    if (to !== null) {
-      say(to, 'pulse', {
-        seq: state.seq,
-        hash: stateHash(state),
-        now: clock.now(),
-        record: controller.record(),
-      });
+    const pulse = {
+      seq: state.seq,
+      hash: stateHash(state),
+      now: clock.now(),
+      record: controller.record(),
+    };
+    const to = contents();
+    if (to !== null) say(to, 'pulse', pulse);
+    const beside = reading.contents();
+    if (beside === null) toReading.drop();
+    else {
+      toReading.flush();
+      say(beside, 'pulse', pulse);
     }
     const needed = state.session !== null && state.session.phase !== 'closed';
     if (needed !== awake.on()) watchMachine();
@@ -364,6 +378,7 @@ function run(
     if (closeRefusal(controller) !== null) return;
     ended = true;
     bedside?.release();
+    reading.close();
     controller.stop();
     copies.stop();
     filling.stop();

@@ -5,7 +5,9 @@ import './theme/frame.css';
 import './theme/controls.css';
 import './theme/lists.css';
 import { App } from './app';
+import { ReadingWindow } from './reading-window';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(<App />);
+const reads = new URLSearchParams(location.search).get('window') === 'reading';
+createRoot(root).render(reads ? <ReadingWindow /> : <App />);

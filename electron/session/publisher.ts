@@ -41,3 +41,28 @@ export function publisher(send: (update: Said['update']) => void): (events: read
     else if (resting === null && turn === null && gathered.length > 0) turn = setImmediate(flush);
   };
 }
+
+/** Gathers events for a window that is told once a second, however much happens: nothing of it touches the bedside. */
+export function slowFeed(send: (update: Said['update']) => void): {
+  take(events: readonly LoggedEvent[]): void;
+  /** Sends what has come since; the caller keeps the time. */
+  flush(): void;
+  /** Nobody listens. */
+  drop(): void;
+} {
+  let gathered: LoggedEvent[] = [];
+  return {
+    take: (events) => {
+      for (const event of events) gathered.push(event);
+    },
+    flush() {
+      const events = gathered;
+      gathered = [];
+      const last = events.at(-1);
+      if (last !== undefined) send({ events, seq: last.seq });
+    },
+    drop() {
+      gathered = [];
+    },
+  };
+}

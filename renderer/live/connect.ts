@@ -17,7 +17,12 @@ const isReading = (event: LoggedEvent) => event.type === 'pump.reading' || event
  * The one subscription: asks for everything once, then folds what is said. A gap or a fingerprint that differs makes
  * it ask again. Returns what ends it.
  */
-export function connect(bridge: Bridge, performanceNow: () => number = () => performance.now()): () => void {
+export function connect(
+  bridge: Bridge,
+  performanceNow: () => number = () => performance.now(),
+  /** Left out where the numbers and entries of the open session come another way. */
+  withHistory = true,
+): () => void {
   let resuming = false;
   let ended = false;
   let early: LoggedEvent[] = [];
@@ -66,7 +71,7 @@ export function connect(bridge: Bridge, performanceNow: () => number = () => per
       early = [];
       take(waited);
       tick();
-      await history(state);
+      if (withHistory) await history(state);
     } catch (failure) {
       resuming = false;
       console.error('The state of the console could not be read', failure);

@@ -132,6 +132,16 @@ export function MoreSheet() {
           >
             PHQ-9, risk
           </button>
+          <button
+            type="button"
+            className={state.operator === null ? 'btn blocked' : 'btn'}
+            data-testid="open-reading"
+            aria-disabled={state.operator === null}
+            onClick={() => state.operator !== null && window.bridge.tell('openReading', {})}
+          >
+            Read it
+            <small>in a second window</small>
+          </button>
           <button type="button" className="btn" data-testid="go-home" onClick={() => goTo('home')}>
             Worklist
           </button>

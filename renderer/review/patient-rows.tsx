@@ -13,7 +13,7 @@ export function PatientRows(props: {
     const { patientId, name, mrn, sessions, toReview, firstAt, lastAt } = patient;
     return (
       <div className="patient-row" key={patientId} data-testid="review-patient" data-patient={patientId}>
-        <button type="button" className="list-row row" onClick={() => onSessions(patient)}>
+        <button type="button" className="list-row" onClick={() => onSessions(patient)}>
           <span>
             <b>{name}</b>
             <small>MRN {mrn}</small>

@@ -13,7 +13,9 @@ function walk(event: KeyboardEvent<HTMLElement>, list: HTMLElement | null): void
   const way = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   const inField = event.target instanceof HTMLElement && event.target.closest('.filters') !== null;
   if (way === 0 || list === null || inField) return;
-  const stops = [...list.querySelectorAll<HTMLElement>('input[type=search], button.row')];
+  const stops = [
+    ...list.querySelectorAll<HTMLElement>('input[type=search], button.list-row, button.further'),
+  ];
   const at = stops.indexOf(document.activeElement as HTMLElement);
   stops[Math.min(stops.length - 1, Math.max(0, at + way))]?.focus();
   event.preventDefault();
@@ -167,7 +169,7 @@ export function SessionList(props: {
           }
         />
         {after !== null && (
-          <button type="button" className="row further" data-testid="review-more" onClick={pages.more}>
+          <button type="button" className="further" data-testid="review-more" onClick={pages.more}>
             Show more
           </button>
         )}

@@ -14,7 +14,7 @@ export function SessionRow({
   return (
     <button
       type="button"
-      className="list-row row"
+      className="list-row"
       data-testid="review-row"
       data-session={sessionId}
       onClick={() => onOpen(sessionId)}

@@ -412,6 +412,8 @@ export const tells = {
   pause: z.object({ intentId: z.string(), basisSeq: z.number() }),
   /** Someone touched the workstation; at most every few seconds. */
   touched: z.object({}),
+  /** The window for reading is wanted, or wanted in front. */
+  openReading: z.object({}),
   /** The answer to every pulse: the window's own thread runs. */
   alive: z.object({}),
   /** What is on the screen now: the last event folded in, and the newest reading. */

@@ -66,6 +66,7 @@ const asked = {
 const told = {
   pause: true,
   touched: true,
+  openReading: true,
   alive: true,
   painted: true,
   entry: true,

@@ -108,6 +108,7 @@ const asked: { readonly [N in AskName]: Parameters<Bridge['ask']>[1] } = {
 const told: { readonly [N in TellName]: object } = {
   pause: { intentId: 'i-1', basisSeq: 3 },
   touched: {},
+  openReading: {},
   alive: {},
   entry: { purpose: 'change-rate', text: '0.5' },
   warned: {
