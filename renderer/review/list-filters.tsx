@@ -41,7 +41,7 @@ export function ListFilters(props: { wish: ListWish; now: number; onWish(wish: L
   );
   const nothing = wish.marks.length === 0 && wish.patient === null && wish.fromDay + wish.toDay === '';
   return (
-    <fieldset className="panel filters" aria-label="Filters" data-testid="review-filters">
+    <fieldset className="panel list-filters" aria-label="Filters" data-testid="review-filters">
       {wish.patient !== null && (
         <button
           type="button"

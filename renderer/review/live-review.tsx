@@ -8,6 +8,7 @@ import './review.css';
 import './review-events.css';
 import './review-graph.css';
 import './live-review.css';
+import { type EventFilter, filtered } from './event-filters';
 import { EventTable } from './event-table';
 import type { Picked } from './open-session';
 import { ReviewGraph } from './review-graph';
@@ -31,6 +32,8 @@ function Behind() {
 
 function Shown({ model }: { model: ReviewModel }) {
   const [picked, setPicked] = useState<Picked | null>(null);
+  const [filter, setFilter] = useState<EventFilter>('all');
+  const entries = useMemo(() => filtered(model.log, filter), [model.log, filter]);
   const { events } = model.detail;
   const context = useMemo(() => contextOf(events), [events]);
   const totals = useMemo(() => totalsOf(model), [model]);
@@ -43,11 +46,11 @@ function Shown({ model }: { model: ReviewModel }) {
         <span className="quiet">Read only. What is done is done in the bedside window.</span>
         <Behind />
       </header>
-      <ReviewGraph model={model} picked={picked} onPick={setPicked} />
+      <ReviewGraph {...{ model, picked, entries }} filtered={filter !== 'all'} onPick={setPicked} />
       <aside>
         {/* What takes a discharge's signature its ground is written after the end. */}
         <TotalsPanel model={model} totals={totals} discharge={[]} />
-        <EventTable log={model.log} context={context} picked={picked} onPick={setPicked} />
+        <EventTable {...{ entries, filter, context, picked }} onFilter={setFilter} onPick={setPicked} />
       </aside>
     </section>
   );

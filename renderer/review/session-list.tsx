@@ -11,7 +11,7 @@ import { type Page, usePages } from './use-pages';
 /** Moves the focus from the search to the rows and between them; Enter on a row opens it, as on any button. */
 function walk(event: KeyboardEvent<HTMLElement>, list: HTMLElement | null): void {
   const way = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  const inField = event.target instanceof HTMLElement && event.target.closest('.filters') !== null;
+  const inField = event.target instanceof HTMLElement && event.target.closest('.list-filters') !== null;
   if (way === 0 || list === null || inField) return;
   const stops = [
     ...list.querySelectorAll<HTMLElement>('input[type=search], button.list-row, button.further'),
@@ -124,7 +124,7 @@ export function SessionList(props: {
       {wish.of === 'sessions' ? (
         <ListFilters wish={wish} now={now} onWish={onWish} />
       ) : (
-        <fieldset className="panel filters" aria-label="Filters">
+        <fieldset className="panel list-filters" aria-label="Filters">
           <button
             type="button"
             className="chip"

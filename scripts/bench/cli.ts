@@ -6,6 +6,7 @@ import { append } from './append';
 import { bytesToPaint } from './bytes-to-paint';
 import { coldStart } from './cold-start';
 import { holdToWire } from './hold-to-wire';
+import { list } from './list';
 import { machine, machineWords } from './machine';
 import { memory } from './memory';
 import { met, type Row, table } from './numbers';
@@ -23,6 +24,7 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   'bytes-to-paint': bytesToPaint,
   'hold-to-wire': holdToWire,
   memory,
+  list,
 };
 
 async function main(): Promise<void> {
