@@ -28,12 +28,13 @@ export function paintDelays(
   told: Told,
   type: 'pump.reading' | 'monitor.reading',
   fromMono: number,
+  toMono = Number.POSITIVE_INFINITY,
 ): number[] {
   const paints = told.of('painted');
   const delays: number[] = [];
   let next = 0;
   for (const reading of told.of('reading')) {
-    if (reading.type !== type || reading.mono < fromMono) continue;
+    if (reading.type !== type || reading.mono < fromMono || reading.mono >= toMono) continue;
     while (next < paints.length && (paints[next]?.seq ?? 0) < reading.seq) next += 1;
     const paint = paints[next];
     if (paint !== undefined) delays.push(paint.mono - reading.mono);

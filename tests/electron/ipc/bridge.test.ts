@@ -126,6 +126,9 @@ const told: { readonly [N in TellName]: object } = {
   soundChecked: { working: true, reason: '' },
 };
 
+/** The contents of the window that only reads. */
+const READER = { id: 2 };
+
 /** What reached the program. */
 const reached: string[] = [];
 
@@ -138,7 +141,11 @@ beforeEach(() => {
     return input;
   };
   const all = (of: object) => Object.fromEntries(names(of).map((name) => [name, take(name)]));
-  serveContract(all(asks) as unknown as Answers, all(tells) as unknown as Listeners);
+  serveContract(
+    all(asks) as unknown as Answers,
+    all(tells) as unknown as Listeners,
+    (sender) => (sender as unknown) === READER,
+  );
 });
 
 const ask = (
@@ -194,6 +201,26 @@ describe('the names of the conversation', () => {
     expect(new Set([...askNames, ...tellNames, ...saidNames]).size).toBe(
       askNames.length + tellNames.length + saidNames.length,
     );
+  });
+});
+
+describe('the window that only reads', () => {
+  const senderFrame = { ...page, url: `${ORIGIN}/index.html` };
+
+  it('is answered what it needs to read, and nothing that changes anything, whatever it asks', async () => {
+    for (const [name, input] of Object.entries(asked)) {
+      const handler = handlers.get(name);
+      await handler?.({ senderFrame, sender: READER }, input).catch((refusal: unknown) => {
+        expect(String(refusal)).toContain('This window only reads');
+      });
+    }
+    expect(reached.sort()).toEqual(['facts', 'resume', 'session']);
+  });
+
+  it('is heard when it stops the pump, and in nothing else', () => {
+    for (const [name, body] of Object.entries(told))
+      listeners.get(name)?.({ senderFrame, sender: READER }, body);
+    expect(reached).toEqual(['pause']);
   });
 });
 
