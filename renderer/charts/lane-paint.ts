@@ -59,7 +59,7 @@ function paintLimits(brush: Brush): void {
     ctx.stroke();
     // Beside the numbers of a second unit; under its line where there is no room above it.
     const right = bbox.left + bbox.width - (lane.second ? 34 : 5) * unit;
-    ctx.fillText(label, right, at - bbox.top < 15 * unit ? at + 13 * unit : at - 4 * unit);
+    ctx.fillText(label, right, at - bbox.top < 12 * unit ? at + 13 * unit : at - 4 * unit);
   }
   ctx.setLineDash([]);
 }

@@ -67,18 +67,20 @@ export function SessionHeader({
           Read again
         </button>
       )}
-      <button
-        type="button"
-        className="plain"
-        onClick={() => head.onCourse(patient.patientId)}
-        data-testid="review-course"
-      >
-        Course
-      </button>
       <ExportMenu sessionId={session.sessionId} />
-      <button type="button" className="plain" onClick={head.onLeave} data-testid="review-leave">
-        Leave
-      </button>
+      <div className="ways">
+        <button
+          type="button"
+          className="plain"
+          onClick={() => head.onCourse(patient.patientId)}
+          data-testid="review-course"
+        >
+          Course
+        </button>
+        <button type="button" className="plain" onClick={head.onLeave} data-testid="review-leave">
+          Leave
+        </button>
+      </div>
     </header>
   );
 }
