@@ -16,7 +16,7 @@ export type Happening = {
 
 /** The rows of the lane, top to bottom. */
 export const happeningRows: readonly { readonly kind: HappeningKind; readonly label: string }[] = [
-  { kind: 'symptom', label: 'Symptoms' },
+  { kind: 'symptom', label: 'Symptom' },
   { kind: 'drug', label: 'Drugs' },
   { kind: 'note', label: 'Notes' },
 ];
