@@ -84,6 +84,11 @@ async function prepare(page: Page, walk: Walk): Promise<void> {
 }
 
 async function sheets(page: Page, walk: Walk): Promise<void> {
+  await expect(page.getByTestId('lane-name-predicted')).toContainText('not measured');
+  await page.getByTestId('lane-name-predicted').click();
+  await expect(page.getByTestId('prediction-facts')).toContainText('across the models');
+  await walk.look('sheet-prediction');
+  await closeSheet(page);
   await page.getByTestId('change-rate').click();
   await walk.look('sheet-change-rate');
   await keys(page, '0.53');
