@@ -16,7 +16,7 @@ export default defineConfig({
     // Each test file in its own process: the SQLite and serial addons are native, and a crash must name its file.
     pool: 'forks',
     // A guard against a test that hangs, no measure of speed: the machines are slow at times.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });
