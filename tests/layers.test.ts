@@ -211,7 +211,8 @@ function againstPlainBytes(code: string): string[] {
 
 function* importsIn(code: string): Generator<string> {
   const text = code.replace(/\/\*[\s\S]*?\*\//g, ' ').replace(/^\s*\/\/.*$/gm, '');
-  const pattern = /\b(?:from|import|require)\s*\(?\s*(['"])([^'"\n]+)\1/g;
+  // A name in quotation marks, as in `Pick<T, 'from' | 'to'>`, imports nothing.
+  const pattern = /(?<!['"])\b(?:from|import|require)\s*\(?\s*(['"])([^'"\n]+)\1/g;
   for (const match of text.matchAll(pattern)) if (match[2] !== undefined) yield match[2];
 }
 
