@@ -15,6 +15,8 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx,mjs}'],
     // Each test file in its own process: the SQLite and serial addons are native, and a crash must name its file.
     pool: 'forks',
+    // Left to itself it would keep one core free, and half of a small machine idle.
+    maxWorkers: '100%',
     // A guard against a test that hangs, no measure of speed: the machines are slow at times.
     testTimeout: 300_000,
     hookTimeout: 300_000,
