@@ -47,18 +47,18 @@ export function ListFilters(props: { wish: ListWish; now: number; onWish(wish: L
           type="button"
           className="chip patient"
           aria-pressed="true"
+          aria-label={`${wish.patient.name}, take this filter away`}
           data-testid="review-filter-patient"
           onClick={() => onWish({ ...wish, patient: null })}
         >
           {wish.patient.name} <span aria-hidden="true">×</span>
-          <span className="unseen">, take this filter away</span>
         </button>
       )}
       {usual.map(chip)}
       {further.filter((one) => wish.marks.includes(one)).map(chip)}
-      <label className="more">
-        <span className="unseen">More filters</span>
+      <div className="more">
         <select
+          aria-label="More filters"
           value=""
           data-testid="review-filter-more"
           onChange={(event) => {
@@ -73,7 +73,7 @@ export function ListFilters(props: { wish: ListWish; now: number; onWish(wish: L
             </option>
           ))}
         </select>
-      </label>
+      </div>
       <span className="days">
         {(['today', 'week', 'month'] as const).map((kind) => {
           const range = quickRange(kind, now);
