@@ -75,7 +75,7 @@ function shapeFindings(page: Page, targets: { room: number; review: number }): P
       // Two lines of a gate stand on its tile; touching it opens the whole beside it (recovery.css).
       if (holder.closest('.gate-tile small') !== null) continue;
       // For a screen reader alone.
-      if (holder.tagName === 'LEGEND') continue;
+      if (holder.tagName === 'LEGEND' || holder.closest('.unseen') !== null) continue;
       if (['SCRIPT', 'STYLE', 'OPTION'].includes(holder.tagName)) continue;
       if (!holder.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
       const range = document.createRange();
