@@ -11,8 +11,8 @@ import { inventedLog } from '../../renderer/review-harness/invented-session';
 import { temporaryFolder } from '../store/samples';
 
 const log = inventedLog();
-/** The beginning of an invented session, its readings thinned: enough for several pieces, few enough to write. */
-const some = log.filter(({ type }, index) => !type.endsWith('.reading') || index % 160 < 2);
+/** The beginning of an invented session, its readings thinned: enough to be kept twice, few enough to write. */
+const some = log.filter(({ type }, index) => !type.endsWith('.reading') || index % 120 < 2);
 
 function storeIn(folder: string, drawnBy?: string): Store {
   const opened = openStore(drawnBy === undefined ? { folder } : { folder, drawnBy });
@@ -39,14 +39,16 @@ describe('a session that is read for review', () => {
   it('is the same whether it was folded now, was kept, or was kept and went on', async () => {
     const folder = temporaryFolder();
     const store = storeIn(folder, 'this program');
-    write(store, some.slice(0, 400));
+    // What comes after the first reading is just worth keeping anew.
+    const later = -320;
+    write(store, some.slice(0, later));
     const first = await read(store);
     expect(first.detail).toEqual(sessionDetail(store, 's4'));
     expect(first.rests).toBeGreaterThan(4);
     const again = await read(store);
     expect(again.detail).toEqual(first.detail);
     expect(again.rests).toBeLessThan(3);
-    write(store, some.slice(400));
+    write(store, some.slice(later));
     const grown = await read(store);
     expect(grown.detail).toEqual(sessionDetail(store, 's4'));
     expect(grown.detail.summary.phase).toBe('closed');
