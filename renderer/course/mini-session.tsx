@@ -62,7 +62,7 @@ export function MiniSession(props: {
       className={place < 0 ? 'mini' : `mini at-${place}`}
       data-testid="course-mini"
       data-session={sessionId}
-      aria-label={`Session ${order.sessionNumber} of ${day}: open its review`}
+      aria-label={`No. ${order.sessionNumber} ${day.slice(0, 6)}, session of ${day}: open its review`}
       onClick={() => onOpen(sessionId)}
     >
       <span className="mini-head">

@@ -90,9 +90,9 @@ export function AmendForm(props: { entry: LoggedEvent; desk: ReviewDesk; onDone(
   };
   return (
     <form className="panel desk-form" onSubmit={(event) => void save(event)} data-testid="amend-form">
-      <h3>
+      <h2>
         Put right: entry {entry.seq}, {clockTime(entry.at)}
-      </h3>
+      </h2>
       <fieldset className="choices">
         <legend>Which value</legend>
         {all.map((one) => (

@@ -42,10 +42,10 @@ export function AnnotateForm(props: { t: number; ofSeq: number | null; desk: Rev
   };
   return (
     <form className="panel desk-form" onSubmit={(event) => void save(event)} data-testid="annotate-form">
-      <h3>
+      <h2>
         At {clockSeconds(momentAt)}
         {ofSeq !== null && `, entry ${ofSeq}`}
-      </h3>
+      </h2>
       <fieldset className="choices">
         <legend>What it is</legend>
         {kinds.map(({ key, label }) => (

@@ -141,9 +141,12 @@ function shapeFindings(page: Page, targets: { room: number; review: number }): P
     for (const element of document.querySelectorAll(
       'button, a, input, select, textarea, summary, [role="button"]',
     )) {
-      // Flags, alarm bars and scores lie on the chart where their time is; the table of events and the sheets open the
+      // Flags, alarm bars, scores, symptoms, drugs and notes lie on the chart where their time is; the table of events and the sheets open the
       // same with a full target.
-      if (!element.checkVisibility() || element.closest('.lane-over, .alarm-bar-span, .score') !== null)
+      if (
+        !element.checkVisibility() ||
+        element.closest('.lane-over, .alarm-bar-span, .score, .happening') !== null
+      )
         continue;
       const box = element.getBoundingClientRect();
       const least = element.closest('[data-theme="review"]') === null ? room : review;
