@@ -159,10 +159,14 @@ function shapeFindings(page: Page, targets: { room: number; review: number }): P
 
 /** Makes the window's inside so large and waits until the page has drawn it. */
 export async function resize(console: Console, size: { width: number; height: number }): Promise<void> {
-  await console.app.evaluate(
-    ({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
-    size,
-  );
+  // Between the processes an answer is lost now and then; to ask for the same size again changes nothing.
+  await expect(() =>
+    console.app.evaluate(
+      ({ BrowserWindow }, { width, height }) =>
+        BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
+      size,
+    ),
+  ).toPass({ timeout: 30_000 });
   // A window as large as a screen without a window manager is one pixel smaller.
   await expect
     .poll(() =>
