@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isWithPatient } from '../shared/session/turned';
 import { connect } from './live/connect';
 import { useLive } from './live/store';
 import { AlarmBar } from './parts/alarm-bar';
@@ -19,6 +20,8 @@ export function ReadingWindow() {
   useEffect(() => connect(window.bridge, performanceNow, false), []);
   usePauseKeys();
   const session = useLive((view) => view.state?.session ?? null);
+  // A patient who answers on the turned screen must not read of the one before beside it.
+  const withPatient = useLive((view) => view.state !== null && isWithPatient(view.state));
   const open = session !== null && session.phase !== 'closed';
   return (
     <>
@@ -28,7 +31,7 @@ export function ReadingWindow() {
         </div>
         <div className="reading-head">
           <div className="strip" inert>
-            <LiveStrip />
+            {!withPatient && <LiveStrip />}
           </div>
           {open && <PauseButton room={session.room} />}
         </div>
