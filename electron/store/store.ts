@@ -1,6 +1,7 @@
 import type { RecordCheck } from '../../shared/review/signing';
 import { type GivenFold, seriesOf } from '../../shared/series/builder';
 import type { Series } from '../../shared/series/series';
+import type { RecordPart } from '../../shared/sync/record-part';
 import { type ChainReport, sealOver, verifyChain } from './chain';
 import { checkSession } from './chain-range';
 import type { Clinic } from './clinic';
@@ -8,6 +9,7 @@ import { clinicRecords } from './clinic';
 import type { Connection } from './connection';
 import { type Courses, courses } from './course';
 import { type DrawnSessions, keepsNothing } from './drawn';
+import { type PartWanted, readPart } from './elsewhere/read-part';
 import type { EventLog } from './event-log';
 import { eventLog } from './event-log';
 import { type LibraryTable, libraryTable } from './library';
@@ -40,6 +42,8 @@ export type Store = EventLog &
     checkSession(sessionId: string): Generator<void, RecordCheck | null>;
     /** The head of the chain of seals up to an entry, hash as hex; null: the entry is not sealed yet. */
     seal(seq: number): { readonly lastSeq: number; readonly hash: string } | null;
+    /** A stretch of the log with its seals, for another workstation; both ends need a seal of their own. */
+    part(wanted: PartWanted): RecordPart;
     /** Free space where the record lies; null where the system does not say. */
     freeBytes(): number | null;
     close(): void;
@@ -70,6 +74,7 @@ export function storeOn(
     verifyChain: (newest) => verifyChain(db, newest ?? null),
     checkSession: (sessionId) => checkSession(db, sessionId),
     seal: (seq) => sealOver(db, seq),
+    part: (wanted) => readPart(db, wanted),
     freeBytes: () => freeBytesAt(folder),
     close() {
       if (!db.open) return;
