@@ -25,6 +25,8 @@ export const syncSettingSchema = z.object({
   authorityPem: z.string().nullable(),
   /** SHA-256 of the public keys (base64) of which the server must show one; empty: not pinned. */
   pinnedKeys: z.array(z.string()),
+  /** The server unpacks requests that are packed with gzip. Left out: they go as they are. */
+  gzipBodies: z.boolean().optional(),
   /** After so long without being sent a record raises a low alarm. */
   alarmAfterHours: z.number().positive(),
   /** An order that was not asked for again at the server for so long is shown as an offline copy. */
