@@ -10,6 +10,8 @@ export type LinkRequest = {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The body goes packed with gzip: only to where it is known that it is unpacked. */
+  readonly zips?: boolean;
 };
 
 export type LinkAnswer =
@@ -52,10 +54,9 @@ export type Link = {
   close(): Promise<void>;
 };
 
-/** Opens nothing yet: connections come about with the first request. `zips` packs what is sent. */
+/** Opens nothing yet: connections come about with the first request. */
 export function openLink(parts: {
   readonly trust: Trust;
-  readonly zips: boolean;
   readonly limits?: LinkLimits;
   readonly after?: After;
 }): Link {
@@ -75,7 +76,7 @@ export function openLink(parts: {
     async send(request) {
       let sent = false;
       try {
-        const whole = await packed(request, parts.zips);
+        const whole = await packed(request);
         sent = true;
         return await once(agent, whole, limits, after);
       } catch (error) {
@@ -88,10 +89,10 @@ export function openLink(parts: {
 
 type Packed = Omit<LinkRequest, 'body'> & { readonly body: string | Buffer | null };
 
-async function packed(request: LinkRequest, zips: boolean): Promise<Packed> {
+async function packed(request: LinkRequest): Promise<Packed> {
   const headers = { 'accept-encoding': 'gzip', ...request.headers };
   if (request.body === undefined) return { ...request, headers, body: null };
-  if (!zips) return { ...request, headers, body: request.body };
+  if (request.zips !== true) return { ...request, headers, body: request.body };
   return { ...request, headers: { ...headers, 'content-encoding': 'gzip' }, body: await zip(request.body) };
 }
 

@@ -26,15 +26,17 @@ export function fhirTransport(parts: {
   /** Null: the server asks for none. */
   readonly token: TokenSource | null;
   readonly newId: () => string;
+  /** The server unpacks requests that are packed with gzip. */
+  readonly zips: boolean;
 }): Transport {
-  const { baseUrl, link, token, newId } = parts;
+  const { baseUrl, link, token, newId, zips } = parts;
 
   async function carry(request: FhirRequest, bearer: string | null): Promise<FhirAnswer> {
     let path = request.path;
     for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
       const to = addressOf(baseUrl, path);
       if (to.kind === 'refused') return to;
-      const answer = await link.send(linkRequest(to.url, request, bearer, newId));
+      const answer = await link.send({ ...linkRequest(to.url, request, bearer, newId), zips });
       const target = redirectTarget(answer);
       if (target === null) return fhirAnswer(answer);
       const next = URL.canParse(target, to.url.href) ? new URL(target, to.url) : null;

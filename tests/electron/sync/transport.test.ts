@@ -36,7 +36,6 @@ function transportTo(
 ): Transport {
   const link = openLink({
     trust: more.trust ?? plain,
-    zips: more.zips ?? false,
     limits: { ...linkLimits, maxAnswerBytes: more.maxAnswerBytes ?? linkLimits.maxAnswerBytes },
     ...(more.after === undefined ? {} : { after: more.after }),
   });
@@ -46,7 +45,7 @@ function transportTo(
     made += 1;
     return `request-${made}`;
   };
-  return fhirTransport({ baseUrl, link, token: more.token ?? null, newId });
+  return fhirTransport({ baseUrl, link, token: more.token ?? null, newId, zips: more.zips ?? false });
 }
 
 describe('a request that is answered', () => {
