@@ -69,7 +69,7 @@ export function MiniSession(props: {
         <b>
           <span>No. </span>
           {order.sessionNumber}
-        </b>
+        </b>{' '}
         <small>{day.slice(0, 6)}</small>
       </span>
       <Lane name="rate">
