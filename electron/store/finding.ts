@@ -4,6 +4,7 @@ import type { LoggedEvent } from '../../shared/session/events';
 import type { Connection } from './connection';
 import { patientWords } from './search-words';
 import { sql } from './sql';
+import { keepWords } from './word-index';
 
 /** Keeps what sessions and patients are found by. Each call runs inside the transaction that writes the event. */
 export type Finding = {
@@ -35,8 +36,7 @@ export function keepFinding(db: Connection): Finding {
   const openPatient = db.prepare(sql.openPatient);
   const followPatient = db.prepare(sql.followPatient);
   const countToReview = db.prepare(sql.countToReview);
-  const addWords = db.prepare(sql.addPatientWords);
-  const setWords = db.prepare(sql.setPatientWords);
+  const words = keepWords(db, 'patient');
 
   function put(sessionId: string, mark: Mark): boolean {
     const isNew = add.run({ sessionId, mark }).changes > 0;
@@ -54,16 +54,17 @@ export function keepFinding(db: Connection): Finding {
 
   function patientComes(event: LoggedEvent & { type: 'session.opened' }): void {
     const { patientId, name, mrn } = event.body.patient;
-    const words = patientWords({ name, mrn });
     const who = { patientId, name, mrn, at: event.at, seq: event.seq };
     const before = known.get({ patientId });
     if (before === undefined) {
       const { lastInsertRowid } = openPatient.run(who);
-      addWords.run({ patientNo: lastInsertRowid, words });
+      words.add(Number(lastInsertRowid), patientWords({ name, mrn }));
       return;
     }
     followPatient.run(who);
-    if (before.name !== name || before.mrn !== mrn) setWords.run({ patientNo: before.patient_no, words });
+    if (before.name === name && before.mrn === mrn) return;
+    words.take(before.patient_no);
+    words.add(before.patient_no, patientWords({ name, mrn }));
   }
 
   /** A closed session waits for a physician until a signature holds. */

@@ -5,8 +5,9 @@ import type { AskOutput, SessionSummary } from '../../shared/ipc/contract';
 import { epochMs } from '../../shared/time/clock';
 import type { Connection } from './connection';
 import { EVERY } from './finding';
-import { searchExpression } from './search-words';
+import { typedBeginnings } from './search-words';
 import { sql } from './sql';
+import { mergedRows, wayFinder } from './word-index';
 
 type SummaryRow = {
   readonly opened_seq: number;
@@ -77,7 +78,7 @@ type PatientRow = {
 };
 
 type Range = { readonly fromSeq: number; readonly beforeSeq: number; readonly limit: number };
-type Narrowed = Range & { readonly marks: string };
+type Narrowed = Range & { readonly marks: string; readonly typed: string };
 
 /** A page and whether there is more behind it: one row more than wanted is asked for. */
 function pageOf<R>(rows: readonly R[], limit: number, cursor: (row: R) => number) {
@@ -89,25 +90,29 @@ function pageOf<R>(rows: readonly R[], limit: number, cursor: (row: R) => number
 /** Finds sessions: each statement is driven by the narrowest index of what is asked, latest first, page by page. */
 function sessionFinder(db: Connection): Sessions['findSessions'] {
   const listedFrom = db.prepare<{ at: number }, { opened_seq: number }>(sql.firstListedFrom);
-  const all = db.prepare<Range, SummaryRow>(sql.findAll);
+  const all = db.prepare<Range & { typed: string }, SummaryRow>(sql.findAll);
   const ofPatient = db.prepare<Narrowed & { patientId: string }, SummaryRow>(sql.findOfPatient);
   const byMark = db.prepare<Narrowed & { first: string }, SummaryRow>(sql.findByMark);
-  const byWords = db.prepare<Narrowed & { words: string; patientId: string | null }, SummaryRow>(
-    sql.findByWords,
-  );
+  const byWord = db.prepare<Narrowed & { word: string }, SummaryRow>(sql.findByWord);
+  const byWords = db.prepare<Narrowed & { beginning: string }, SummaryRow>(sql.findByWords);
+  const wayOf = wayFinder(db, 'session');
   const tally = db.prepare<{ mark: string }, { sessions: number }>(sql.tally);
   const total = (of: Mark | typeof EVERY): number => tally.get({ mark: of })?.sessions ?? 0;
   const seqAt = (at: number): number => listedFrom.get({ at })?.opened_seq ?? Number.MAX_SAFE_INTEGER;
 
-  function rows(query: SessionQuery, range: Range): SummaryRow[] {
-    const { marks, patientId } = query;
-    const words = searchExpression(query.search);
-    if (words === null && query.search.trim() !== '') return [];
-    const narrowed = { ...range, marks: JSON.stringify(marks) };
-    if (words !== null) return byWords.all({ ...narrowed, words, patientId });
+  function rows({ marks, patientId, search }: SessionQuery, range: Range): SummaryRow[] {
+    const typed = typedBeginnings(search);
+    if (typed === null) return [];
+    const narrowed = { ...range, marks: JSON.stringify(marks), typed: JSON.stringify(typed) };
     if (patientId !== null) return ofPatient.all({ ...narrowed, patientId });
+    const way = wayOf(typed, total(EVERY));
     const [first] = marks.toSorted((a, b) => total(a) - total(b));
-    return first === undefined ? all.all(range) : byMark.all({ ...narrowed, first });
+    if (first !== undefined && (way.kind === 'walk' || total(first) < way.places))
+      return byMark.all({ ...narrowed, first });
+    if (way.kind === 'walk') return all.all(narrowed);
+    if (way.kind === 'gather') return byWords.all({ ...narrowed, beginning: way.beginning });
+    const lists = way.words.map((word) => byWord.all({ ...narrowed, word }));
+    return mergedRows(lists, ({ opened_seq }) => opened_seq, range.limit);
   }
 
   return (query) => {
@@ -130,23 +135,34 @@ function sessionFinder(db: Connection): Sessions['findSessions'] {
 
 function patientFinder(db: Connection): Sessions['findPatients'] {
   type Page = { readonly beforeSeq: number; readonly limit: number };
+  type Found = { readonly typed: string; beforeNo: number; toReview: number; limit: number };
   const latest = db.prepare<Page, PatientRow>(sql.latestPatients);
   const waiting = db.prepare<Page, PatientRow>(sql.patientsToReview);
-  const found = db.prepare<{ words: string; beforeNo: number; toReview: number; limit: number }, PatientRow>(
-    sql.searchPatients,
-  );
+  const lastNo = db.prepare<[], { patient_no: number | null }>(sql.lastPatientNo);
+  const byNumber = db.prepare<Found, PatientRow>(sql.patientsByNumber);
+  const byWord = db.prepare<Found & { word: string }, PatientRow>(sql.patientsByWord);
+  const byWords = db.prepare<Found & { beginning: string }, PatientRow>(sql.patientsByWords);
+  const wayOf = wayFinder(db, 'patient');
+
+  function withWords(typed: readonly string[], found: Found): PatientRow[] {
+    const way = wayOf(typed, lastNo.get()?.patient_no ?? 0);
+    if (way.kind === 'walk') return byNumber.all(found);
+    if (way.kind === 'gather') return byWords.all({ ...found, beginning: way.beginning });
+    const lists = way.words.map((word) => byWord.all({ ...found, word }));
+    return mergedRows(lists, ({ patient_no }) => patient_no, found.limit);
+  }
 
   return ({ search, toReview, after, limit }) => {
-    const words = searchExpression(search);
+    const typed = typedBeginnings(search);
+    if (typed === null) return { patients: [], after: null };
     const before = after ?? Number.MAX_SAFE_INTEGER;
-    if (words === null && search.trim() !== '') return { patients: [], after: null };
-    const rows =
-      words === null
-        ? (toReview ? waiting : latest).all({ beforeSeq: before, limit: limit + 1 })
-        : found.all({ words, beforeNo: before, toReview: toReview ? 1 : 0, limit: limit + 1 });
-    const { page, after: next } = pageOf(rows, limit, (row) =>
-      words === null ? row.last_seq : row.patient_no,
-    );
+    const isSearch = typed.length > 0;
+    const more = limit + 1;
+    const found = { typed: JSON.stringify(typed), beforeNo: before, toReview: toReview ? 1 : 0, limit: more };
+    const rows = isSearch
+      ? withWords(typed, found)
+      : (toReview ? waiting : latest).all({ beforeSeq: before, limit: more });
+    const { page, after: next } = pageOf(rows, limit, (row) => (isSearch ? row.patient_no : row.last_seq));
     const patients = page.map((row) => ({
       ...{ patientId: row.patient_id, name: row.name, mrn: row.mrn },
       ...{ sessions: row.sessions, toReview: row.to_review },
@@ -160,20 +176,20 @@ function patientFinder(db: Connection): Sessions['findPatients'] {
 /** Lists and finds sessions by their summaries. */
 export function sessionList(db: Connection): Sessions {
   const latest = db.prepare<{ limit: number }, SummaryRow>(sql.latestSummaries);
-  const search = db.prepare<{ words: string; limit: number }, SummaryRow>(sql.searchSummaries);
+  const findSessions = sessionFinder(db);
+  const unfiltered = { marks: [], patientId: null, from: null, to: null, after: null };
   const one = db.prepare<{ sessionId: string }, SummaryRow>(sql.summary);
   const open = db.prepare<[], { session_id: string }>(sql.openSession);
   return {
     sessions(typed, limit = 200) {
-      const words = searchExpression(typed);
-      if (words === null) return typed.trim() === '' ? latest.all({ limit }).map(summaryOf) : [];
-      return search.all({ words, limit }).map(summaryOf);
+      if (typed.trim() === '') return latest.all({ limit }).map(summaryOf);
+      return findSessions({ ...unfiltered, search: typed, limit }).sessions;
     },
     session(sessionId) {
       const row = one.get({ sessionId });
       return row === undefined ? null : summaryOf(row);
     },
-    findSessions: sessionFinder(db),
+    findSessions,
     findPatients: patientFinder(db),
     openSessionId: () => open.get()?.session_id ?? null,
   };

@@ -14,7 +14,16 @@ const LISTED = `summary.*, ${MARKS}`;
 /** Every further mark that is wanted stands at this session too. */
 const WITH_MARKS = `NOT EXISTS (SELECT 1 FROM json_each(@marks) WHERE NOT EXISTS
     (SELECT 1 FROM session_mark AS other WHERE other.mark = json_each.value AND other.opened_seq = summary.opened_seq))`;
-const OF_PATIENT = '(@patientId IS NULL OR summary.patient_id = @patientId)';
+/** What begins with something lies between it and it followed by the last character that there is. */
+const BEGINS = (word: string, typed: string): string =>
+  `${word} >= ${typed} AND ${word} < ${typed} || char(1114111)`;
+/** For each of the typed beginnings a word stands at this place. */
+const withWords = (list: 'session' | 'patient', place: string): string => `NOT EXISTS (SELECT 1
+    FROM json_each(@typed) AS typed WHERE NOT EXISTS (SELECT 1 FROM word_place AS word
+      WHERE word.list = '${list}' AND word.place = ${place} AND ${BEGINS('word.word', 'typed.value')}))`;
+const WITH_WORDS = withWords('session', 'summary.opened_seq');
+const IN_RANGE = 'summary.opened_seq >= @fromSeq AND summary.opened_seq < @beforeSeq';
+const PATIENT_FITS = `(@toReview = 0 OR patient.to_review > 0) AND ${withWords('patient', 'patient.patient_no')}`;
 
 /** Every statement that runs while a session runs or a person waits. The query-plan test reads this same table. */
 export const sql = {
@@ -88,7 +97,6 @@ export const sql = {
       max(@at, coalesce((SELECT listed_at_ms FROM session_summary WHERE listed_at_ms > 0
         ORDER BY listed_at_ms DESC LIMIT 1), 0)))
     ON CONFLICT (session_id) DO NOTHING`,
-  addSearchWords: 'INSERT INTO session_search (rowid, words) VALUES (@seq, @words)',
   countEvent:
     'UPDATE session_summary SET events = events + 1, alarms = alarms + @alarms WHERE session_id = @sessionId',
   setInfusing: `UPDATE session_summary SET phase = 'infusing', started_at_ms = coalesce(started_at_ms, @at)
@@ -103,25 +111,39 @@ export const sql = {
   summary: `SELECT ${LISTED} FROM session_summary AS summary WHERE session_id = @sessionId`,
   latestSummaries: `SELECT ${LISTED} FROM session_summary AS summary WHERE opened_at_ms > 0
     ORDER BY opened_at_ms DESC LIMIT @limit`,
-  searchSummaries: `SELECT ${LISTED} FROM session_search
-      JOIN session_summary AS summary ON summary.opened_seq = session_search.rowid
-    WHERE session_search MATCH @words ORDER BY session_search.rowid DESC LIMIT @limit`,
   /** The first session of the log that is listed at or after a moment: a range of days is a range of sessions. */
   firstListedFrom: `SELECT opened_seq FROM session_summary WHERE listed_at_ms >= @at
     ORDER BY listed_at_ms, opened_seq LIMIT 1`,
-  findAll: `SELECT ${LISTED} FROM session_summary AS summary
-    WHERE opened_seq >= @fromSeq AND opened_seq < @beforeSeq ORDER BY opened_seq DESC LIMIT @limit`,
+  findAll: `SELECT ${LISTED} FROM session_summary AS summary WHERE ${IN_RANGE} AND ${WITH_WORDS}
+    ORDER BY opened_seq DESC LIMIT @limit`,
   findOfPatient: `SELECT ${LISTED} FROM session_summary AS summary INDEXED BY session_summary_of_patient
-    WHERE patient_id = @patientId AND opened_seq >= @fromSeq AND opened_seq < @beforeSeq AND ${WITH_MARKS}
+    WHERE patient_id = @patientId AND ${IN_RANGE} AND ${WITH_MARKS} AND ${WITH_WORDS}
     ORDER BY opened_seq DESC LIMIT @limit`,
   findByMark: `SELECT ${LISTED} FROM session_mark AS first JOIN session_summary AS summary USING (opened_seq)
-    WHERE first.mark = @first AND first.opened_seq >= @fromSeq AND first.opened_seq < @beforeSeq AND ${WITH_MARKS}
+    WHERE first.mark = @first AND first.opened_seq >= @fromSeq AND first.opened_seq < @beforeSeq
+      AND ${WITH_MARKS} AND ${WITH_WORDS}
     ORDER BY first.opened_seq DESC LIMIT @limit`,
-  findByWords: `SELECT ${LISTED} FROM session_search
-      JOIN session_summary AS summary ON summary.opened_seq = session_search.rowid
-    WHERE session_search MATCH @words AND session_search.rowid >= @fromSeq AND session_search.rowid < @beforeSeq
-      AND ${WITH_MARKS} AND ${OF_PATIENT}
-    ORDER BY session_search.rowid DESC LIMIT @limit`,
+  findByWord: `SELECT ${LISTED} FROM word_place AS first
+      JOIN session_summary AS summary ON summary.opened_seq = first.place
+    WHERE first.list = 'session' AND first.word = @word AND first.place >= @fromSeq AND first.place < @beforeSeq
+      AND ${WITH_MARKS} AND ${WITH_WORDS}
+    ORDER BY first.place DESC LIMIT @limit`,
+  findByWords: `SELECT ${LISTED} FROM session_summary AS summary
+    WHERE opened_seq IN (SELECT place FROM word_place AS first
+        WHERE first.list = 'session' AND ${BEGINS('first.word', '@beginning')}
+          AND first.place >= @fromSeq AND first.place < @beforeSeq)
+      AND ${WITH_MARKS} AND ${WITH_WORDS}
+    ORDER BY opened_seq DESC LIMIT @limit`,
+  wordsBeginning: `SELECT word, places FROM search_word WHERE list = @list AND ${BEGINS('word', '@beginning')}
+    ORDER BY word LIMIT @limit`,
+  placesBeginning: `SELECT total(places) AS places FROM search_word
+    WHERE list = @list AND ${BEGINS('word', '@beginning')}`,
+  addPlace: 'INSERT INTO word_place (list, word, place) VALUES (@list, @word, @place)',
+  countWord: `INSERT INTO search_word (list, word, places) VALUES (@list, @word, 1)
+    ON CONFLICT (list, word) DO UPDATE SET places = places + 1`,
+  wordsAt: 'SELECT word FROM word_place WHERE list = @list AND place = @place',
+  takePlace: 'DELETE FROM word_place WHERE list = @list AND word = @word AND place = @place',
+  discountWord: 'UPDATE search_word SET places = places - 1 WHERE list = @list AND word = @word',
   addMark: `INSERT INTO session_mark (mark, opened_seq)
     SELECT @mark, opened_seq FROM session_summary WHERE session_id = @sessionId ON CONFLICT DO NOTHING`,
   takeMark: `DELETE FROM session_mark WHERE mark = @mark
@@ -139,15 +161,21 @@ export const sql = {
     SET name = @name, mrn = @mrn, sessions = sessions + 1, last_at_ms = @at, last_seq = @seq
     WHERE patient_id = @patientId`,
   countToReview: 'UPDATE patient_summary SET to_review = to_review + @by WHERE patient_id = @patientId',
-  addPatientWords: 'INSERT INTO patient_search (rowid, words) VALUES (@patientNo, @words)',
-  setPatientWords: 'UPDATE patient_search SET words = @words WHERE rowid = @patientNo',
   latestPatients: `SELECT * FROM patient_summary WHERE last_seq < @beforeSeq ORDER BY last_seq DESC LIMIT @limit`,
   patientsToReview: `SELECT * FROM patient_summary INDEXED BY patient_summary_to_review
     WHERE to_review > 0 AND last_seq < @beforeSeq ORDER BY last_seq DESC LIMIT @limit`,
-  searchPatients: `SELECT patient.* FROM patient_search
-      JOIN patient_summary AS patient ON patient.patient_no = patient_search.rowid
-    WHERE patient_search MATCH @words AND patient_search.rowid < @beforeNo AND (@toReview = 0 OR patient.to_review > 0)
-    ORDER BY patient_search.rowid DESC LIMIT @limit`,
+  lastPatientNo: 'SELECT max(patient_no) AS patient_no FROM patient_summary',
+  patientsByNumber: `SELECT patient.* FROM patient_summary AS patient
+    WHERE patient_no < @beforeNo AND ${PATIENT_FITS} ORDER BY patient_no DESC LIMIT @limit`,
+  patientsByWord: `SELECT patient.* FROM word_place AS first
+      JOIN patient_summary AS patient ON patient.patient_no = first.place
+    WHERE first.list = 'patient' AND first.word = @word AND first.place < @beforeNo AND ${PATIENT_FITS}
+    ORDER BY first.place DESC LIMIT @limit`,
+  patientsByWords: `SELECT patient.* FROM patient_summary AS patient
+    WHERE patient_no IN (SELECT place FROM word_place AS first
+        WHERE first.list = 'patient' AND ${BEGINS('first.word', '@beginning')} AND first.place < @beforeNo)
+      AND ${PATIENT_FITS}
+    ORDER BY patient_no DESC LIMIT @limit`,
   sessionsOfOrder: `SELECT session_id, started_at_ms, closed_at_ms, outcome FROM session_summary
     WHERE order_id = @orderId ORDER BY opened_seq DESC`,
 
@@ -227,8 +255,7 @@ export const listSql = {
 export const rebuildSql = {
   clear: `DELETE FROM session_summary; DELETE FROM session_span; DELETE FROM order_withdrawal;
     DELETE FROM open_risk; DELETE FROM session_mark; DELETE FROM session_tally; DELETE FROM patient_summary;
-    DELETE FROM patient_search;
-    INSERT INTO session_search (session_search) VALUES ('delete-all');`,
+    DELETE FROM search_word; DELETE FROM word_place;`,
   spans: `INSERT INTO session_span (session_id, first_seq)
     SELECT name, min(seq) FROM session_event JOIN log_name ON name_no = session_no GROUP BY session_no`,
   told: `SELECT ${EVENT} FROM session_event WHERE seq > @afterSeq AND ${TOLD} ORDER BY seq LIMIT @limit`,

@@ -9,8 +9,9 @@ import { EventNotValid } from './not-kept';
 import { keepOpenRisks } from './outcomes';
 import type { EventRow } from './row';
 import { decodeRow } from './row';
-import { searchable } from './search-words';
+import { sessionWords } from './search-words';
 import { rebuildSql, sql } from './sql';
+import { keepWords } from './word-index';
 
 /** Keeps the summaries beside the log. Each call runs inside the transaction that writes the event. */
 export type Summaries = {
@@ -65,7 +66,7 @@ export function keepSummaries(db: Connection): Summaries {
   const commandTook = phases(db);
   const risks = keepOpenRisks(db);
   const open = db.prepare(sql.openSummary);
-  const addWords = db.prepare(sql.addSearchWords);
+  const words = keepWords(db, 'session');
   const count = db.prepare(sql.countEvent);
   const recovery = db.prepare(sql.setRecovery);
   const close = db.prepare(sql.setClosed);
@@ -88,7 +89,7 @@ export function keepSummaries(db: Connection): Summaries {
       concentration: order.concentrationMgPerMl,
     });
     if (changes === 0) throw new EventNotValid('session.opened', `session ${sessionId} was opened before`);
-    addWords.run({ seq, words: searchable({ name: patient.name, mrn: patient.mrn, drug: order.drug, at }) });
+    words.add(seq, sessionWords({ name: patient.name, mrn: patient.mrn, drug: order.drug, at }));
   };
 
   const followTold = (event: LoggedEvent): void => {

@@ -12,6 +12,7 @@ import { sessionFacts } from './0011-session-facts';
 import { orderWithdrawal } from './0012-order-withdrawal';
 import { outcomes } from './0013-outcomes';
 import { finding } from './0014-finding';
+import { wordIndex } from './0015-word-index';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   orderWithdrawal,
   outcomes,
   finding,
+  wordIndex,
 ];
 
 /** The shape of the record that this program writes. */

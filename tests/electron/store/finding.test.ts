@@ -94,6 +94,72 @@ describe('sessions', () => {
   });
 });
 
+describe('a search', () => {
+  // 120 sessions, so that it goes every way: along a few words, gathering many rare ones, down the list for common ones.
+  const many = Array.from({ length: 120 }, (_, number) => ({
+    number,
+    id: `p-${1000 + number * 7}`,
+    name: number % 3 === 0 ? `TEST, Zoë${number}` : `SPECIMEN, Rowan${number}`,
+  }));
+  const words = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const dayOf = (number: number) => {
+    const day = new Date(instant(number).at);
+    const [month, date] = [day.getMonth() + 1, day.getDate()];
+    return ['2030', 'january', `${month}`, `0${month}`, `${date}`, `${date}`.padStart(2, '0')];
+  };
+  const naive = (asked: string) =>
+    many
+      .filter(({ number, id, name }) => {
+        const own = [...words(name).split(/\W+/), id.slice(2), id.slice(3), 'p', 'm', 'ketamine'];
+        const here = [...own, ...dayOf(number)];
+        return words(asked)
+          .split(' ')
+          .every((part) => here.some((word) => word.startsWith(part)));
+      })
+      .map(({ number }) => `s-${number}`)
+      .reverse();
+
+  it('finds what a look at every session finds, page by page, with each kind of word', () => {
+    for (const { number, ...who } of many) session(number, number, who, ...(number % 5 ? [] : [nausea]));
+    const paged = (search: string, over: Partial<SessionQuery> = {}) => {
+      const seen: string[] = [];
+      for (let after: number | null = null; ; ) {
+        const page = store.findSessions({ ...everything, ...over, search, after });
+        seen.push(...page.sessions.map(({ sessionId }) => sessionId));
+        ({ after } = page);
+        if (after === null) return seen;
+      }
+    };
+    const asked = ['ketamine', 'ketamine test', 'zoe', 'ZOË1', 'zoe3 test', 'rowan', 'rowan11', 'spec zoe'];
+    for (const search of [...asked, 'test', '10', '100', '1070', '070', '1', '17', '18 test', 'zzz test'])
+      expect([search, paged(search)]).toEqual([search, naive(search)]);
+    expect(naive('18 test').length).toBeGreaterThan(0);
+    const withNausea = naive('rowan').filter((id) => Number(id.slice(2)) % 5 === 0);
+    expect(paged('rowan', { marks: ['nausea'] })).toEqual(withNausea);
+    expect(paged('rowan1 ketamine', { patientId: 'p-1070' })).toEqual(['s-10']);
+    const people = (search: string) =>
+      store
+        .findPatients({ search, toReview: true, after: null, limit: 200 })
+        .patients.map(({ name }) => name);
+    expect(people('1070')).toEqual(['SPECIMEN, Rowan10']);
+    expect(people('test')).toHaveLength(40);
+    // Days are the sessions' words: ten of the numbers from 1000 to 1099 are Rowan's.
+    expect(people('10 rowan')).toHaveLength(10);
+  });
+
+  it('takes what was typed together as standing together', () => {
+    const day = (date: string) => (Date.parse(`${date}T12:00:00`) - FIRST) / HOUR_MS;
+    session(1, day('2030-01-05'), ash);
+    session(2, day('2030-05-01'), elm);
+    expect(ids({ search: '2030-01' })).toEqual(['s-1']);
+    expect(ids({ search: '1.5.2030' })).toEqual(['s-2']);
+    expect(ids({ search: 'test,elm' })).toEqual(['s-2']);
+    expect(ids({ search: 'M-p-ash' })).toEqual(['s-1']);
+    expect(ids({ search: 'p-as' })).toEqual(['s-1']);
+    expect(ids({ search: 'elm-test' })).toEqual([]);
+  });
+});
+
 describe('a session that waits for a physician', () => {
   it('is closed and has no signature that holds', () => {
     store.append('s-1', 'run-1', instant(0), [sessionOpened()]);

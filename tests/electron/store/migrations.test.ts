@@ -146,7 +146,9 @@ describe('summaries', () => {
     const all = () => ({
       summaries: db.prepare('SELECT * FROM session_summary ORDER BY opened_seq').all(),
       spans: db.prepare('SELECT * FROM session_span ORDER BY session_id').all(),
-      found: db.prepare("SELECT rowid FROM session_search WHERE session_search MATCH 'alder'").pluck().all(),
+      words: db.prepare('SELECT * FROM search_word ORDER BY list, word').all(),
+      places: db.prepare('SELECT * FROM word_place ORDER BY list, word, place').all(),
+      found: db.prepare("SELECT place FROM word_place WHERE list = 'session' AND word = 'alder'").all(),
     });
     const kept = all();
     expect(kept.found).toHaveLength(3);
