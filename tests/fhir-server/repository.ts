@@ -5,7 +5,7 @@ import { badRequest, conflict, notFound, OperationOutcomeError, preconditionFail
 import type { CreateResourceOptions, UpdateResourceOptions } from '@medplum/fhir-router';
 import { FhirRepository } from '@medplum/fhir-router';
 import type { Bundle, OperationOutcome, Reference, Resource } from '@medplum/fhirtypes';
-import { isKeptType } from './definitions';
+import { definitions, isKeptType } from './definitions';
 import { localReferences, unresolvable } from './references';
 import { checkSearch, keysOf, matches, sorted } from './search';
 import { Shelves } from './shelves';
@@ -61,6 +61,8 @@ export class TestRepo extends FhirRepository<undefined> {
 
   constructor(options: RepositoryOptions) {
     super();
+    // Search rests on them too, so they are read with validation off as well.
+    definitions();
     this.options = options;
   }
 

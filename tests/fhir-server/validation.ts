@@ -98,7 +98,6 @@ function essence(resource: Resource): string {
  * The verdict on equal content is kept: examining takes about 10 ms, and a campaign sends the same records often.
  */
 export function faultsIn(resource: Resource): Faulty | undefined {
-  definitions();
   const key = essence(resource);
   if (verdicts.has(key)) return verdicts.get(key);
   const verdict = examine(resource);
