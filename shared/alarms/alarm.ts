@@ -28,6 +28,8 @@ export const alarmCondition = z.enum([
   'interlock-blind',
   'dose-limit-reached',
   'order-complete',
+  'order-revoked',
+  'order-changed',
   'syringe-low',
   'spo2-low',
   'spo2-absent',

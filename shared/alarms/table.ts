@@ -141,6 +141,11 @@ export const alarmTable: Readonly<Record<AlarmCondition, AlarmRow>> = {
 
   'dose-limit-reached': equipment({ high: death('prompt', 'more drug flows than ordered') }),
   'order-complete': equipment({ medium: injury('prompt', 'longer than ordered') }),
+  'order-revoked': equipment({
+    high: death('prompt', 'drug flows that is not to be given any more'),
+    medium: injury('prompt', 'it may be given, or was given, though it was taken back'),
+  }),
+  'order-changed': equipment({ medium: injury('prompt', 'what is given is not what is wanted any more') }),
   'interlock-blind': equipment(
     {
       high: death('immediate', 'below the stop level when the value was lost'),

@@ -2,6 +2,7 @@ import { access } from './access/rules';
 import { alarmLimits } from './alarms/rules';
 import type { Chapter } from './chapter';
 import { delivery } from './delivery/rules';
+import { elsewhere } from './elsewhere/rules';
 import { ledger } from './ledger/rules';
 import { recovery } from './recovery/rules';
 import { rounds } from './rounds/rules';
@@ -16,4 +17,5 @@ export const chapters: readonly Chapter[] = [
   recovery,
   ledger,
   access,
+  elsewhere,
 ];

@@ -20,6 +20,7 @@ import { workstationEvents } from '../workstation/events';
 import { accessEvents } from './access/events';
 import { courseEvents } from './course-events';
 import { deliveryEvents } from './delivery/events';
+import { elsewhereEvents } from './elsewhere/events';
 import { ledgerEvents } from './ledger/events';
 import { recoveryEvents } from './recovery/events';
 import { reviewEvents } from './review/events';
@@ -52,6 +53,7 @@ export const eventBodies = {
   ...ledgerEvents,
   ...reviewEvents,
   ...orderEvents,
+  ...elsewhereEvents,
   ...workstationEvents,
   ...courseEvents,
   'run.started': z.object({

@@ -5,6 +5,7 @@ import { formatIn } from '../units/format';
 import { openedAccess } from './access/slice';
 import { chapters } from './chapters';
 import { nothingYet } from './delivery/slice';
+import { nothingElsewhere } from './elsewhere/slice';
 import type { LoggedEvent } from './events';
 import { emptyLedgerSlice } from './ledger/slice';
 import { confirmRate, enterPhase } from './phase';
@@ -45,6 +46,7 @@ function opened(event: LoggedEvent & { type: 'session.opened' }): Session {
     simulation,
     timeFactor,
     ...nothingVerified,
+    ...nothingElsewhere,
     syringe: null,
     syringeFromMl: nothingDelivered.highMl,
     startedAt: null,

@@ -6,6 +6,7 @@ import type { MgPerKgPerHour, MlPerHour } from '../units/units';
 import { accessIntents } from './access/intents';
 import { alarmIntents } from './alarms/intents';
 import { deliveryIntents } from './delivery/intents';
+import { elsewhereIntents } from './elsewhere/intents';
 import { ledgerIntents } from './ledger/intents';
 import { recoveryIntents } from './recovery/intents';
 import { roundIntents } from './rounds/intents';
@@ -23,6 +24,7 @@ export const intentSchema = z.discriminatedUnion('kind', [
   ...recoveryIntents,
   ...ledgerIntents,
   ...accessIntents,
+  ...elsewhereIntents,
   z.object({ kind: z.literal('open-session'), orderId: z.string() }),
   z.object({
     kind: z.literal('start-infusion'),

@@ -18,6 +18,7 @@ import type { AccessSlice } from './access/slice';
 import type { AlarmTest } from './alarms/alarm-test';
 import type { PauseReason } from './delivery/events';
 import type { DeliverySlice } from './delivery/slice';
+import type { ElsewhereSlice } from './elsewhere/slice';
 import type { CommandPurpose } from './events';
 import type { LedgerSlice } from './ledger/slice';
 import type { RecoverySlice } from './recovery/slice';
@@ -112,6 +113,7 @@ export type LastCommand = {
 export type Phase = 'preparing' | 'infusing' | 'paused' | 'recovery' | 'closed';
 
 export type Session = AccessSlice &
+  ElsewhereSlice &
   VerificationSlice & {
     readonly sessionId: string;
     readonly phase: Phase;

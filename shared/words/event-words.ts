@@ -18,6 +18,7 @@ import {
   pumpReadingWords,
   wireWords,
 } from './device-words';
+import { elsewhereWords } from './elsewhere-words';
 import type { EventContext } from './event-context';
 import { baselineWords, checkWords, correctionWords, observationWords, pauseReasonWords } from './note-words';
 import { outcomeWords } from './outcome-words';
@@ -105,6 +106,18 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
     }
     case 'order.withdrawn':
       return `Order withdrawn by ${by(event.body.by)}: ${event.body.reason}`;
+    case 'order.arrived':
+    case 'order.seen-elsewhere':
+    case 'order.changed-elsewhere':
+    case 'order.revoked-elsewhere':
+    case 'order.listed':
+    case 'order.unlisted':
+    case 'order.pinned':
+    case 'order.decided':
+    case 'patient.arrived':
+    case 'patient.refused':
+    case 'patient.merged-elsewhere':
+      return elsewhereWords(event);
     case 'ledger.entered':
       return `Ledger: ${ledgerEntryWords(event.body.entry)} by ${by(event.body.entry.by)}`;
     case 'record.copied':

@@ -40,6 +40,8 @@ const unchartedFamilies: ReadonlySet<string> = new Set([
 const uncharted: ReadonlySet<EventType> = new Set<EventType>([
   ...(['pump.reading', 'pump.capabilities', 'pump.control', 'control.asked'] as const),
   ...(['intent.refused', 'session.closed', 'discharge.signed', 'syringe.used'] as const),
+  // Said by the server; what a clinician decided upon it (`order.decided`) is an entry.
+  ...(['order.seen-elsewhere', 'order.changed-elsewhere', 'order.revoked-elsewhere'] as const),
 ]);
 const isCharted = (type: EventType): boolean =>
   !uncharted.has(type) && !unchartedFamilies.has(type.split('.')[0] ?? '');

@@ -137,6 +137,7 @@ const each: { readonly [K in Intent['kind']]: Extract<Intent, { kind: K }> } = {
   'resume-sound': { kind: 'resume-sound' },
   'change-alarm-limits': { kind: 'change-alarm-limits', limits: vitalLimits, reason: 'athlete' },
   'record-alarm-test': { kind: 'record-alarm-test', heard: ['high', 'medium', 'low'], seen: ['high'] },
+  'decide-order': { kind: 'decide-order', decision: 'continue', reason: 'revoked by mistake' },
   'take-over-session': { kind: 'take-over-session' },
   'record-recovery-score': {
     kind: 'record-recovery-score',
