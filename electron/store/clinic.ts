@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { RunResult } from 'better-sqlite3';
 import { type Order, orderSchema } from '../../shared/dosing/order';
 import type { PlannedSession } from '../../shared/ipc/contract';
 import { type Patient, patientSchema } from '../../shared/record/patient';
@@ -6,6 +7,7 @@ import { eventBodies } from '../../shared/session/events';
 import { type EpochMs, epochMs } from '../../shared/time/clock';
 import type { Connection } from './connection';
 import { notKept } from './not-kept';
+import { outboxNotes } from './outbox';
 import { ClinicRefusal } from './people';
 import { listSql, sql } from './sql';
 import { orderOfToday } from './upgrades/order-1';
@@ -13,19 +15,22 @@ import { orderOfToday } from './upgrades/order-1';
 export type NewPatient = Omit<Patient, 'patientId'> & { readonly patientId?: string };
 export type NewOrder = Omit<Order, 'orderId'> & { readonly orderId?: string };
 
+/** What came from the clinic's server is there already: it is not sent back. */
+export type WrittenAt = 'here' | 'server';
+
 export type Clinic = {
   /** By name. */
   patients(): Patient[];
   patient(patientId: string): Patient | null;
-  addPatient(patient: NewPatient, at: EpochMs): Patient;
+  addPatient(patient: NewPatient, at: EpochMs, from?: WrittenAt): Patient;
   /** What is known of a patient changed (allergies, a corrected name): the earlier version stays in the record. */
-  changePatient(patient: Patient, at: EpochMs): Patient;
+  changePatient(patient: Patient, at: EpochMs, from?: WrittenAt): Patient;
   orders(): Order[];
   /** The latest version of each order of one patient, oldest first. */
   ordersOfPatient(patientId: string): Order[];
   order(orderId: string): Order | null;
   /** Keeps an order; one with the id of an earlier one takes its place, unless a session of it was opened. */
-  addOrder(order: NewOrder, at: EpochMs): Order;
+  addOrder(order: NewOrder, at: EpochMs, from?: WrittenAt): Order;
   /** What has become of one order. */
   standingOf(orderId: string): Pick<PlannedSession, 'state' | 'sessionId' | 'withdrawn'>;
   /** The orders planned for the day of `nowAt` in the workstation's own time, by time. */
@@ -80,6 +85,7 @@ export function clinicRecords(db: Connection, folder: string): Clinic {
   const planned = db.prepare<{ from: number; to: number }, { order_id: string }>(sql.ordersPlanned);
   const sessionsOf = db.prepare<{ orderId: string }, OrderSession>(sql.sessionsOfOrder);
   const insertOrder = db.prepare(sql.insertOrder);
+  const note = outboxNotes(db);
   const withdrawal = db.prepare<{ orderId: string }, Withdrawal>(sql.withdrawal);
 
   const patientOf = ({ body }: Body): Patient => patientSchema.parse(JSON.parse(body));
@@ -97,7 +103,14 @@ export function clinicRecords(db: Connection, folder: string): Clinic {
     }
   };
 
-  const keepPatient = (patient: Patient, at: EpochMs): Patient => {
+  const keepVersion = db.transaction(
+    (cause: 'patient' | 'order', insert: () => RunResult, at: EpochMs, from: WrittenAt) => {
+      const { lastInsertRowid } = insert();
+      if (from === 'here') note(cause, Number(lastInsertRowid), at);
+    },
+  );
+
+  const keepPatient = (patient: Patient, at: EpochMs, from: WrittenAt = 'here'): Patient => {
     const { patientId, mrn } = patientSchema.parse(patient);
     const holder = withMrn
       .all({ mrn })
@@ -108,7 +121,14 @@ export function clinicRecords(db: Connection, folder: string): Clinic {
         `MRN ${mrn} belongs to ${holder.name} already. Nothing was kept: two patients under one number would be ` +
           'mixed up. Check the number on the wristband, or choose that patient.',
       );
-    write(() => insertPatient.run({ patientId, at, mrn, body: JSON.stringify(patient) }));
+    write(() =>
+      keepVersion.immediate(
+        'patient',
+        () => insertPatient.run({ patientId, at, mrn, body: JSON.stringify(patient) }),
+        at,
+        from,
+      ),
+    );
     return patient;
   };
 
@@ -131,13 +151,13 @@ export function clinicRecords(db: Connection, folder: string): Clinic {
         .map(patientOf)
         .sort((left, right) => left.name.localeCompare(right.name)),
     patient: findPatient,
-    addPatient: (patient, at) =>
-      keepPatient({ ...patient, patientId: patient.patientId ?? randomUUID() }, at),
+    addPatient: (patient, at, from) =>
+      keepPatient({ ...patient, patientId: patient.patientId ?? randomUUID() }, at, from),
     changePatient: keepPatient,
     orders: () => allOrders.all().map(orderOf),
     ordersOfPatient: (patientId) => ofPatient.all({ patientId }).map(orderOf),
     order: findOrder,
-    addOrder(draft, at) {
+    addOrder(draft, at, from = 'here') {
       const order = orderSchema.parse({ ...draft, orderId: draft.orderId ?? randomUUID() });
       if (findPatient(order.patientId) === null)
         throw new ClinicRefusal('The order is for a patient who is not in the list. Nothing was kept.');
@@ -149,7 +169,13 @@ export function clinicRecords(db: Connection, folder: string): Clinic {
       if (withdrawal.get({ orderId }) !== undefined)
         throw new ClinicRefusal('This order was withdrawn, and stays so. Write a new order instead.');
       write(() =>
-        insertOrder.run({ orderId, at, plannedFor: Math.round(plannedFor), body: JSON.stringify(order) }),
+        keepVersion.immediate(
+          'order',
+          () =>
+            insertOrder.run({ orderId, at, plannedFor: Math.round(plannedFor), body: JSON.stringify(order) }),
+          at,
+          from,
+        ),
       );
       return order;
     },

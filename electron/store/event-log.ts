@@ -9,6 +9,7 @@ import type { Names } from './names';
 import { logNames } from './names';
 import { notKept, RecordNotKept } from './not-kept';
 import { RecordNotReadable } from './not-readable';
+import { keepOutbox } from './outbox';
 import type { EventRow } from './row';
 import { decodeRow, encodeBody } from './row';
 import { keepFacts } from './session-facts';
@@ -85,14 +86,16 @@ function appender(db: Connection, folder: string, names: Names): Pick<EventLog, 
   const summaries = keepSummaries(db);
   const chain = keepChain(db);
   const facts = keepFacts(db);
+  const outbox = keepOutbox(db);
 
   const write = db.transaction(
     (sessionId: string, runId: string, entries: readonly StampedDraft[]): LoggedEvent[] =>
       entries.map(({ instant, draft }) => {
         const [at, mono, version] = [epochMs(Math.round(instant.at)), instant.mono, eventVersion[draft.type]];
         const body = encodeBody(draft);
+        const sessionNo = names.keep(sessionId);
         const { lastInsertRowid } = insert.run({
-          sessionNo: names.keep(sessionId),
+          sessionNo,
           runNo: names.keep(runId),
           at,
           mono,
@@ -112,6 +115,7 @@ function appender(db: Connection, folder: string, names: Names): Pick<EventLog, 
         summaries.follow(event);
         facts.follow(event);
         chain.follow({ ...event, body });
+        outbox.follow(event, sessionNo);
         return event;
       }),
   );
@@ -125,6 +129,7 @@ function appender(db: Connection, folder: string, names: Names): Pick<EventLog, 
       summaries.forget();
       chain.forget();
       facts.forget();
+      outbox.forget();
       names.forget();
       throw notKept(error, folder);
     }

@@ -4,6 +4,7 @@ import type { ProofKind } from '../../shared/session/access/events';
 import type { EpochMs } from '../../shared/time/clock';
 import type { Connection } from './connection';
 import { notKept } from './not-kept';
+import { outboxNotes } from './outbox';
 import { type KeptSecret, keepPin, pinMatches } from './pin';
 import { listSql, sql } from './sql';
 
@@ -79,6 +80,7 @@ export function clinicPeople(db: Connection, folder: string): People {
   const latest = db.prepare<{ personId: string; kind: ProofKind }, SecretRow>(sql.secret);
   const insertSecret = db.prepare(sql.insertSecret);
   const badges = db.prepare<[], BadgeRow>(listSql.badges);
+  const note = outboxNotes(db);
 
   const write = (run: () => void) => {
     try {
@@ -87,8 +89,11 @@ export function clinicPeople(db: Connection, folder: string): People {
       throw notKept(error, folder);
     }
   };
-  const keep = (person: Person, at: EpochMs) =>
-    write(() => insert.run({ ...person, active: person.active ? 1 : 0, at, ...noPinHere }));
+  const keepVersion = db.transaction((person: Person, at: EpochMs) => {
+    const { lastInsertRowid } = insert.run({ ...person, active: person.active ? 1 : 0, at, ...noPinHere });
+    note('person', Number(lastInsertRowid), at);
+  });
+  const keep = (person: Person, at: EpochMs) => write(() => keepVersion.immediate(person, at));
   const keepSecretOf = (personId: string, kind: ProofKind, secret: PersonSecret | null, at: EpochMs) =>
     write(() =>
       insertSecret.run({

@@ -81,6 +81,14 @@ export const sql = {
   linkOver: 'SELECT last_seq, hash FROM chain_link WHERE last_seq >= @seq ORDER BY last_seq LIMIT 1',
   insertLink: 'INSERT INTO chain_link (last_seq, hash) VALUES (@lastSeq, @hash)',
   links: 'SELECT last_seq, hash FROM chain_link WHERE last_seq > @afterSeq ORDER BY last_seq LIMIT @limit',
+  insertOutbox: `INSERT INTO outbox (cause, session_no, upto_no, at_ms) VALUES (@cause, @sessionNo, @uptoNo, @at)`,
+  outboxAfter: `SELECT outbox_no, cause, session_no, upto_no, at_ms FROM outbox WHERE outbox_no > @afterNo
+    ORDER BY outbox_no LIMIT @limit`,
+  outboxRow: 'SELECT outbox_no, cause, session_no, upto_no, at_ms FROM outbox WHERE outbox_no = @outboxNo',
+  lastOutbox: 'SELECT max(outbox_no) AS outbox_no FROM outbox',
+  personVersion: 'SELECT person_id, name, role, active FROM person_version WHERE version_no = @versionNo',
+  patientVersion: 'SELECT body FROM patient_version WHERE version_no = @versionNo',
+  orderVersion: 'SELECT body FROM order_version WHERE version_no = @versionNo',
   span: 'SELECT first_seq, last_seq FROM session_span WHERE session_id = @sessionId',
   /** What was said of a session after its end. */
   followed: `SELECT seq FROM session_event INDEXED BY session_event_told

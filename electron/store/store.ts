@@ -13,6 +13,7 @@ import { type PartWanted, readPart } from './elsewhere/read-part';
 import type { EventLog } from './event-log';
 import { eventLog } from './event-log';
 import { type LibraryTable, libraryTable } from './library';
+import { type OutboxTable, outboxTable } from './outbox';
 import { type OutcomeTable, outcomeTable } from './outcomes';
 import type { People } from './people';
 import { clinicPeople } from './people';
@@ -29,6 +30,7 @@ export type Store = EventLog &
   Clinic &
   Templates &
   OutcomeTable &
+  OutboxTable &
   LibraryTable &
   FactsTable &
   Courses & {
@@ -65,6 +67,7 @@ export function storeOn(
     ...clinicPeople(db, folder),
     ...clinic,
     ...outcomeTable(db, clinic),
+    ...outboxTable(db),
     ...clinicTemplates(db, folder),
     ...libraryTable(db, folder),
     ...facts,

@@ -13,6 +13,7 @@ import { orderWithdrawal } from './0012-order-withdrawal';
 import { outcomes } from './0013-outcomes';
 import { finding } from './0014-finding';
 import { wordIndex } from './0015-word-index';
+import { outbox } from './0016-outbox';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   outcomes,
   finding,
   wordIndex,
+  outbox,
 ];
 
 /** The shape of the record that this program writes. */

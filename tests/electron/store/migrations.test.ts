@@ -107,6 +107,13 @@ describe('a record of an earlier version', () => {
     });
     const store = opened({ folder });
     expect(store.verifyPin('p-1', '4711')).toBe(true);
+    // What was there before the outbox stands in it once, up to its last entry.
+    expect(store.outboxAfter(0, 10)).toMatchObject([
+      { cause: 'person', versionNo: 1 },
+      { cause: 'patient', versionNo: 1 },
+      { cause: 'order', versionNo: 1 },
+      { cause: 'session', sessionId: 's-1', uptoSeq: whole.length },
+    ]);
     expect(store.plannedSessions(instant().at)).toEqual([
       { order, patient: alder, state: 'done', sessionId: 's-1', withdrawn: null },
     ]);
