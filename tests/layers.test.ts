@@ -43,6 +43,8 @@ const sharedRank: Readonly<Record<string, number>> = {
   exports: 31,
 };
 const sharedPackages = new Set(['zod']);
+/** Types of what is sent, and nothing that runs; only the mapping knows them. */
+const FHIR_TYPES = '@medplum/fhirtypes';
 
 /** What each part of the main process may import besides itself; a path ends a folder's name or is one file. */
 const electronRows: Readonly<Record<string, readonly string[]>> = {
@@ -94,6 +96,7 @@ function againstLayers({ from, to }: Import): string | null {
   const inner = rest.length > 0;
   const relative = /^(shared|electron|renderer|tests|scripts)\//.test(to);
   if (top === 'shared') {
+    if (to === FHIR_TYPES && folder === 'fhir') return null;
     if (!relative) return sharedPackages.has(to) ? null : `shared takes no package but zod: ${to}`;
     const target = to.split('/')[1] ?? '';
     if (!within(to, 'shared')) return 'shared imports only shared';
@@ -286,6 +289,15 @@ describe('the import table', () => {
     expect([...plainFiles].filter((file) => within(file, 'electron/devices/wire'))).toEqual([]);
   });
 
+  test('the types of FHIR are types alone', () => {
+    const runs = new RegExp(`^(?!import type ).*['"]${FHIR_TYPES}['"]`, 'm');
+    const said = (code: string) => code.replace(/^import type \{[^}]*\} from/gm, 'import type {} from');
+    const found = all.filter(({ file, code }) => within(file, 'shared') && runs.test(said(code)));
+    expect(found.map(({ file }) => file)).toEqual([]);
+    expect(runs.test(`import { Patient } from '${FHIR_TYPES}';`)).toBe(true);
+    expect(runs.test(said(`import type {\n  Patient,\n} from '${FHIR_TYPES}';`))).toBe(false);
+  });
+
   test('no file of shared leads back to itself', () => {
     const loops = all
       .filter(({ file }) => within(file, 'shared'))
@@ -327,6 +339,8 @@ describe('the table itself catches', () => {
     ['shared/commands/evidence.ts', "import type { Alarm } from '../alarms/alarm';"],
     ['shared/alarms/alarm.ts', "import type { BedsideState } from '../session/state';"],
     ['shared/session/evolve.ts', "import { asks } from '../ipc/contract';"],
+    ['shared/session/evolve.ts', "import type { Patient } from '@medplum/fhirtypes';"],
+    ['shared/fhir/patient.ts', "import { validateResource } from '@medplum/core';"],
     ['shared/session/evolve.ts', "import { readFileSync } from 'node:fs';"],
     ['shared/session/evolve.ts', "const later = await import('../../electron/clock');"],
     ['shared/session/evolve.ts', "export { useLive } from '../../renderer/live/store';"],

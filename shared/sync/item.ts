@@ -77,12 +77,29 @@ export type SyncItem = {
 /** A reference to another item, until its id on the server is known. */
 export const localReference = (kind: ItemKind, key: string): string => `local:${kind}/${key}`;
 
-const LOCAL = /^local:([a-z-]+)\/(.+)$/;
+/**
+ * A reference to one version of another item: `local:<kind>/<key>#version`. The sender writes
+ * `<Type>/<id>/_history/<version>`, with the version of it that the server had when the referring item was sent for the
+ * first time, or the one that was pinned when the session began.
+ */
+export const localVersionReference = (kind: ItemKind, key: string): string =>
+  `${localReference(kind, key)}#version`;
+
+const LOCAL = /^local:([a-z-]+)\/([^#]+)(#version)?$/;
+
+export type LocalTarget = {
+  readonly kind: ItemKind;
+  readonly key: string;
+  /** One version is meant, not whichever is the latest. */
+  readonly ofVersion: boolean;
+};
 
 /** The item that a reference names; null: it is no local reference. */
-export function localTarget(reference: string): { readonly kind: ItemKind; readonly key: string } | null {
-  const [, kind, key] = LOCAL.exec(reference) ?? [];
-  return kind === undefined || key === undefined ? null : { kind: kind as ItemKind, key };
+export function localTarget(reference: string): LocalTarget | null {
+  const [, kind, key, version] = LOCAL.exec(reference) ?? [];
+  return kind === undefined || key === undefined
+    ? null
+    : { kind: kind as ItemKind, key, ofVersion: version !== undefined };
 }
 
 /** Every local reference in a resource, each once, in the order in which they stand. */
