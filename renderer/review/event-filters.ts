@@ -23,6 +23,8 @@ const groups: Record<EventType, Exclude<EventFilter, 'all'>> = {
   'operator.broke-glass': 'notes',
   'glass.seen': 'notes',
   'person.changed': 'notes',
+  'clinic-server.set': 'devices',
+  'clinic-server.key': 'devices',
   'record.viewed': 'notes',
   'record.exported': 'notes',
   'order.withdrawn': 'notes',

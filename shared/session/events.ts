@@ -17,6 +17,7 @@ import { epochSchema, monoSchema } from '../time/clock';
 import { quantity } from '../units/schema';
 import type { Ml, MlPerHour } from '../units/units';
 import { workstationEvents } from '../workstation/events';
+import { serverEvents } from '../workstation/server-events';
 import { accessEvents } from './access/events';
 import { courseEvents } from './course-events';
 import { deliveryEvents } from './delivery/events';
@@ -55,6 +56,7 @@ export const eventBodies = {
   ...orderEvents,
   ...elsewhereEvents,
   ...workstationEvents,
+  ...serverEvents,
   ...courseEvents,
   'run.started': z.object({
     appVersion: z.string(),

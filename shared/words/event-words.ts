@@ -25,6 +25,7 @@ import { outcomeWords } from './outcome-words';
 import { clockSeconds, clockTime, counted } from './phrases';
 import { reviewWords } from './review-words';
 import { selfTestWords } from './self-test-words';
+import { serverWords } from './server-words';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const warnedAt = {
@@ -70,6 +71,9 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
     case 'record.viewed':
     case 'record.exported':
       return accessWords(event);
+    case 'clinic-server.set':
+    case 'clinic-server.key':
+      return serverWords(event);
     case 'session.opened': {
       const { order, patient, room, follows } = event.body;
       const number = `session ${order.sessionNumber} of ${order.sessionsPlanned}`;

@@ -36,6 +36,7 @@ const unchartedFamilies: ReadonlySet<string> = new Set([
   'review',
   'tolerated-rate',
   'screen',
+  'clinic-server',
 ]);
 const uncharted: ReadonlySet<EventType> = new Set<EventType>([
   ...(['pump.reading', 'pump.capabilities', 'pump.control', 'control.asked'] as const),

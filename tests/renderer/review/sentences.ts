@@ -195,6 +195,21 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     { from, patientId: 'pt-1', intoServerId: 'p2', words: 'it is entry p2 now' },
     'Patient merged on the clinic’s server: it is entry p2 now',
   ],
+  'clinic-server.set': [
+    {
+      by: { personId: 'p-9', name: 'A. Pattern', role: 'administrator' },
+      changes: [
+        { what: 'server', from: null, to: 'https://fhir.clinic.example/r4' },
+        { what: 'pinned keys', from: 'abc=', to: null },
+        { what: 'profile', from: 'hapi', to: 'portable' },
+      ],
+    },
+    'Clinic’s server set by A. Pattern: server is https://fhir.clinic.example/r4, no pinned keys any more (was abc=), profile is portable (was hapi)',
+  ],
+  'clinic-server.key': [
+    { by: { personId: 'p-9', name: 'A. Pattern', role: 'administrator' }, keyId: 'kSy9', what: 'made' },
+    'Key kSy9 for the clinic’s server made by A. Pattern',
+  ],
   'record.viewed': [{ by: nurse, sessionId: 's-1' }, 'R. Example looked at the record s-1'],
   'record.exported': [
     { by: nurse, sessionId: 's-1', as: 'pdf', files: ['/x/report.pdf'] },
