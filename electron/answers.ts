@@ -25,6 +25,7 @@ import { actorOf, gateOf } from './session/gate';
 import { seriesFold } from './session/series-fold';
 import { readSession, restFromReading } from './session/session-detail';
 import type { Exports } from './shell/exports';
+import type { Places } from './store/elsewhere/places';
 import { RecordNotKept } from './store/not-kept';
 import { ClinicRefusal } from './store/people';
 import type { Store } from './store/store';
@@ -49,6 +50,8 @@ function attempt(run: () => void): Done {
 export function answersFrom(parts: {
   readonly controller: Controller;
   readonly store: Store;
+  /** The records of all rooms, read as one. */
+  readonly places: Places;
   readonly clock: Clock;
   readonly facts: () => WorkstationFacts;
   readonly limits: () => readonly LimitProfile[];
@@ -58,11 +61,11 @@ export function answersFrom(parts: {
   readonly room: string;
   readonly exports: Exports;
   readonly exportsFolder: string;
-  readonly makeExport: (wish: ExportWish) => Promise<ExportAnswer>;
+  readonly makeExport: (wish: ExportWish, stationId: string | null) => Promise<ExportAnswer>;
   /** What of the shipped templates could not be read. */
   readonly templateFaults: readonly string[];
 }): Answers {
-  const { controller, store, clock } = parts;
+  const { controller, store, clock, places } = parts;
   const operator = () => controller.state().operator;
   const policy = parts.policy.access;
   const gate = gateOf({ store, controller, clock, policy });
@@ -73,6 +76,9 @@ export function answersFrom(parts: {
   const mayReadSession = (sessionId: string): void => {
     if (controller.state().session?.sessionId !== sessionId) only(operator(), 'review');
   };
+
+  /** The record that holds a session: this one's, or the replica of another room's. */
+  const storeOf = (sessionId: string): Store => places.of(sessionId)?.store ?? store;
 
   const answers: Answers = {
     ...ledgerAnswers({ ...parts, gate }),
@@ -102,15 +108,19 @@ export function answersFrom(parts: {
     },
     series: ({ sessionId }) => {
       mayReadSession(sessionId);
-      return store.series(sessionId, seriesFold());
+      return storeOf(sessionId).series(sessionId, seriesFold());
     },
     carryOver: ({ sessionId }) => {
       mayReadSession(sessionId);
-      return carriedOver({ ...parts, policy: parts.policy.prediction }, sessionId);
+      const read = {
+        session: (id: string) => storeOf(id).session(id),
+        earlierDoses: places.earlierDoses,
+      };
+      return carriedOver({ store: read, filling: parts.filling, policy: parts.policy.prediction }, sessionId);
     },
     events: ({ sessionId }) => {
       mayReadSession(sessionId);
-      return [...store.events(sessionId, { without: 'readings' })];
+      return [...storeOf(sessionId).events(sessionId, { without: 'readings' })];
     },
     ...access,
     ...turned.door(access),
@@ -130,18 +140,20 @@ export function answersFrom(parts: {
     },
     findSessions: (query) => {
       only(operator(), 'review');
-      return store.findSessions(query);
+      return places.findSessions(query);
     },
     findPatients: (query) => {
       only(operator(), 'review');
-      return store.findPatients(query);
+      return places.findPatients(query);
     },
     session: async ({ sessionId }) => {
       const by = only(operator(), 'review');
-      const found = await readSession(store, sessionId, restFromReading);
+      const from = places.of(sessionId);
+      const found = from === null ? null : await readSession(from.store, sessionId, restFromReading);
       if (found === null) throw new Error(`There is no session ${sessionId} in this record.`);
       viewed(by, sessionId);
-      return found;
+      const { place } = from ?? { place: null };
+      return place === null ? found : { ...found, summary: { ...found.summary, place } };
     },
   };
   return answers;

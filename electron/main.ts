@@ -43,6 +43,8 @@ import {
   libraryStanding,
 } from './store/active-library';
 import { openStore } from './store/database';
+import { allPlaces } from './store/elsewhere/places';
+import { readReplica } from './store/elsewhere/replica';
 import { LibraryDamaged } from './store/library';
 import { type LimitProfiles, loadLimitProfiles } from './store/limit-profiles';
 import { loadPolicy } from './store/policy';
@@ -202,6 +204,12 @@ function run(
     controller.hear(role, report);
   }
 
+  const places = allPlaces({
+    here: store,
+    folder,
+    open: (stationId) => readReplica(folder, stationId, store.drawn),
+  });
+  places.look();
   const filling = fillFacts({
     store,
     clock,
@@ -243,7 +251,9 @@ function run(
       room: options.room,
       exports: exportsInto(path.join(folder, 'exports')),
       exportsFolder: path.join(folder, 'exports'),
-      makeExport: (wish) => makeExport(path.join(__dirname, 'session-exporter.cjs'), { ...wish, folder }),
+      makeExport: (wish, stationId) =>
+        makeExport(path.join(__dirname, 'session-exporter.cjs'), { ...wish, folder, stationId }),
+      places,
     }),
     {
       pause: ({ basisSeq }) => {

@@ -5,7 +5,7 @@ import type { Actor } from '../../shared/record/people';
 import type { Answers } from '../ipc/server';
 import type { Controller } from '../session/controller';
 import type { FactsFilling } from '../session/facts-filling';
-import type { Store } from '../store/store';
+import type { Places } from '../store/elsewhere/places';
 import { only } from './access';
 
 type CourseAnswers = Pick<Answers, 'course' | 'gatherFacts' | 'toleratedRate'>;
@@ -13,11 +13,13 @@ type CourseAnswers = Pick<Answers, 'course' | 'gatherFacts' | 'toleratedRate'>;
 /** The course of treatment: sessions side by side, and what they say about the next order. */
 export function courseAnswers(parts: {
   readonly controller: Pick<Controller, 'state' | 'note'>;
-  readonly store: Pick<Store, 'patient' | 'courseOf' | 'latestGiven' | 'facts'>;
+  readonly places: Pick<Places, 'of' | 'patient' | 'courseOf' | 'latestGiven' | 'doubtful'>;
   readonly filling: Pick<FactsFilling, 'now'>;
   readonly policy: { readonly course: CoursePolicy };
 }): CourseAnswers {
-  const { controller, store } = parts;
+  const { controller, places } = parts;
+  const factsOf = (sessionId: string): SessionFacts | null =>
+    places.of(sessionId)?.store.facts(sessionId) ?? null;
   const rule = parts.policy.course.tolerated;
   const operator = () => controller.state().operator;
   const viewed = once((by: Actor, sessionId: string) =>
@@ -25,21 +27,22 @@ export function courseAnswers(parts: {
   );
 
   const gathered = async (sessionId: string): Promise<SessionFacts | null> => {
-    const known = store.facts(sessionId);
-    if (known !== null) return known;
+    const known = factsOf(sessionId);
+    // What is from elsewhere is gathered by whoever brings it here.
+    if (known !== null || places.of(sessionId)?.place !== null) return known;
     await parts.filling.now([sessionId]);
-    return store.facts(sessionId);
+    return factsOf(sessionId);
   };
 
   return {
     course: ({ patientId }) => {
       const by = only(operator(), 'review');
-      const patient = store.patient(patientId);
+      const patient = places.patient(patientId);
       if (patient === null) throw new Error(`There is no patient ${patientId} in this record.`);
-      const sessions = store.courseOf(patientId);
+      const sessions = places.courseOf(patientId);
       const latest = sessions.at(-1);
       if (latest !== undefined) viewed(by, latest.sessionId);
-      return { patient, sessions };
+      return { patient, sessions, doubtful: places.doubtful(patientId) };
     },
     gatherFacts: async ({ sessionId }) => {
       only(operator(), 'review');
@@ -48,7 +51,7 @@ export function courseAnswers(parts: {
     toleratedRate: async ({ patientId, drug }) => {
       const by = only(operator(), 'order');
       const looked: LookedAt[] = [];
-      for (const { sessionId, facts } of store.latestGiven(patientId, drug, rule.sessions)) {
+      for (const { sessionId, facts } of places.latestGiven(patientId, drug, rule.sessions)) {
         const { course } = facts ?? (await gathered(sessionId)) ?? { course: null };
         if (course !== null && course.startedAt !== null)
           looked.push({ sessionId, startedAt: course.startedAt, facts: course });

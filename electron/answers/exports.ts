@@ -8,7 +8,7 @@ import type { ExportAnswer } from '../export/exporter';
 import type { ExportWish } from '../export/write-export';
 import type { Answers } from '../ipc/server';
 import type { Controller } from '../session/controller';
-import type { Store } from '../store/store';
+import type { Places } from '../store/elsewhere/places';
 import { only } from './access';
 import { wall } from './ledger';
 
@@ -25,20 +25,23 @@ function nameOf(sessionId: string, openedAt: number, as: ExportFormat): string {
 /** A session as a file for people who may review it; who took it out is written down. One at a time. */
 export function exportAnswers(parts: {
   readonly controller: Pick<Controller, 'state' | 'note'>;
-  readonly store: Pick<Store, 'session'>;
+  readonly places: Pick<Places, 'of'>;
   readonly clock: Clock;
   readonly room: string;
   readonly policy: { readonly prediction: PredictionPolicy };
   readonly exportsFolder: string;
-  readonly makeExport: (wish: ExportWish) => Promise<ExportAnswer>;
+  /** `stationId` null: of this workstation. */
+  readonly makeExport: (wish: ExportWish, stationId: string | null) => Promise<ExportAnswer>;
 }): ExportAnswers {
-  const { controller, store, clock, room } = parts;
+  const { controller, places, clock, room } = parts;
   let busy = false;
   return {
     exportSession: async ({ sessionId, as }) => {
       const by = only(controller.state().operator, 'review');
-      const summary = store.session(sessionId);
-      if (summary === null) return refused(`There is no session ${sessionId} in this record.`);
+      const from = places.of(sessionId);
+      const summary = from?.store.session(sessionId) ?? null;
+      if (from === null || summary === null)
+        return refused(`There is no session ${sessionId} in this record.`);
       if (busy) return refused('Another export is being made. Wait until it is there, then try again.');
       busy = true;
       const { at } = clock.now();
@@ -48,7 +51,7 @@ export function exportAnswers(parts: {
       const models = parts.policy.prediction;
       const wish: ExportWish = { sessionId, as, file, program, printed, models };
       try {
-        const made = await parts.makeExport(wish);
+        const made = await parts.makeExport(wish, from.place?.stationId ?? null);
         if (made.kind === 'failed')
           return refused(`No file was written: ${made.reason} The record itself is as it was. Try again.`);
         const files = [...made.files];

@@ -16,6 +16,7 @@ import { amendedSession } from '../session/amended-session';
 import type { Controller } from '../session/controller';
 import { actorOf, type Gate } from '../session/gate';
 import { inPieces, piecewise } from '../session/pieces';
+import type { Places } from '../store/elsewhere/places';
 import type { Store } from '../store/store';
 import { only } from './access';
 
@@ -44,6 +45,7 @@ async function fingerprintOfAll(events: readonly LoggedEvent[]): Promise<Fingerp
 export function reviewAnswers(parts: {
   readonly controller: Pick<Controller, 'state' | 'enter'>;
   readonly store: Pick<Store, 'events' | 'checkSession'>;
+  readonly places: Pick<Places, 'of'>;
   readonly gate: Pick<Gate, 'prove' | 'atDoor'>;
 }): ReviewAnswers {
   const { controller, store, gate } = parts;
@@ -57,8 +59,12 @@ export function reviewAnswers(parts: {
     return events;
   }
   /** Why nothing is written into this session, by its first and last entries alone. */
-  const against = (sessionId: string): string | null =>
-    againstClosed([...store.events(sessionId, { types: ['session.opened', 'session.closed'] })]);
+  const against = (sessionId: string): string | null => {
+    const place = parts.places.of(sessionId)?.place ?? null;
+    if (place !== null)
+      return `This session is of ${place.room}. What is said of it, and its signature, belong into the record of that workstation.`;
+    return againstClosed([...store.events(sessionId, { types: ['session.opened', 'session.closed'] })]);
+  };
   /** Whether nothing was written into the session since an entry; asked right before something is. */
   const isLast = (sessionId: string, seq: number): boolean => {
     for (const _ of store.events(sessionId, { afterSeq: seq, without: 'readings' })) return false;
@@ -67,7 +73,7 @@ export function reviewAnswers(parts: {
 
   /** The entries in the record, counted and their seals tried; the console goes on meanwhile. */
   async function checked(sessionId: string): Promise<RecordCheck | null> {
-    return inPieces(store.checkSession(sessionId));
+    return inPieces((parts.places.of(sessionId)?.store ?? store).checkSession(sessionId));
   }
 
   return {
@@ -83,6 +89,8 @@ export function reviewAnswers(parts: {
       return { check, by, against: why, needs: gate.atDoor(by.personId).needs };
     },
     reviewSession: async ({ sessionId, wish }) => {
+      const closed = parts.places.of(sessionId)?.place === null ? null : against(sessionId);
+      if (closed !== null) return refused(closed);
       const events = await told(sessionId);
       const decision = decideReview(events, wish, operator());
       if (decision.kind === 'refused') return decision;

@@ -1,23 +1,33 @@
 import { openStore } from '../store/database';
+import { readReplica } from '../store/elsewhere/replica';
+import type { Store } from '../store/store';
 import { type ExportWish, writeExport } from './write-export';
 
 // A process of its own: a session of four hours takes seconds to read and to print, and a pump does not wait for it.
 
-export type ExportAsked = ExportWish & { readonly folder: string };
+/** `stationId` null: of the record in `folder` itself, else of the replica of that workstation beside it. */
+export type ExportAsked = ExportWish & { readonly folder: string; readonly stationId: string | null };
 export type ExportAnswer =
   | { readonly kind: 'made'; readonly files: readonly string[] }
   | { readonly kind: 'failed'; readonly reason: string };
 
-async function answer({ folder, ...wish }: ExportAsked): Promise<ExportAnswer> {
+function open({ folder, stationId }: ExportAsked): Store | string {
+  if (stationId !== null)
+    return readReplica(folder, stationId) ?? `The record of workstation ${stationId} can not be read here.`;
   const opened = openStore({ folder, readOnly: true });
-  if (opened.kind === 'refused') return { kind: 'failed', reason: opened.words };
+  return opened.kind === 'refused' ? opened.words : opened.store;
+}
+
+async function answer({ folder, stationId, ...wish }: ExportAsked): Promise<ExportAnswer> {
+  const store = open({ folder, stationId, ...wish });
+  if (typeof store === 'string') return { kind: 'failed', reason: store };
   try {
-    const files = await writeExport(opened.store, wish);
+    const files = await writeExport(store, wish);
     return files === null
       ? { kind: 'failed', reason: `There is no session ${wish.sessionId} in this record.` }
       : { kind: 'made', files };
   } finally {
-    opened.store.close();
+    store.close();
   }
 }
 

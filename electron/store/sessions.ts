@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Mark, mark } from '../../shared/finding/marks';
-import type { PatientQuery, SessionQuery } from '../../shared/finding/query';
-import type { AskOutput, SessionSummary } from '../../shared/ipc/contract';
+import type { InPlace, PatientLine, PatientQuery, SessionQuery } from '../../shared/finding/query';
+import type { SessionSummary } from '../../shared/ipc/contract';
 import { epochMs } from '../../shared/time/clock';
 import type { Connection } from './connection';
 import { EVERY } from './finding';
@@ -34,8 +34,18 @@ export type Sessions = {
   /** Latest first. An empty search finds all; else every word must begin a word of name, MRN, date or drug. */
   sessions(search: string, limit?: number): SessionSummary[];
   session(sessionId: string): SessionSummary | null;
-  findSessions(query: SessionQuery): AskOutput<'findSessions'>;
-  findPatients(query: PatientQuery): AskOutput<'findPatients'>;
+  findSessions(query: InPlace<SessionQuery>): {
+    readonly sessions: SessionSummary[];
+    readonly after: number | null;
+    readonly total: number | null;
+  };
+  findPatients(query: InPlace<PatientQuery>): {
+    readonly patients: PatientLine[];
+    readonly after: number | null;
+  };
+  /** Whoever had a session here under this number. */
+  patientsOfMrn(mrn: string): string[];
+  patientLine(patientId: string): PatientLine | null;
   /** The session that was opened and not closed: after a crash, the one to go on with. */
   openSessionId(): string | null;
 };
@@ -46,6 +56,7 @@ const maybeEpoch = (ms: number | null) => (ms === null ? null : epochMs(ms));
 function summaryOf(row: SummaryRow): SessionSummary {
   return {
     sessionId: row.session_id,
+    openedSeq: row.opened_seq,
     patientId: row.patient_id,
     patientName: row.patient_name,
     mrn: row.mrn,
@@ -100,7 +111,7 @@ function sessionFinder(db: Connection): Sessions['findSessions'] {
   const total = (of: Mark | typeof EVERY): number => tally.get({ mark: of })?.sessions ?? 0;
   const seqAt = (at: number): number => listedFrom.get({ at })?.opened_seq ?? Number.MAX_SAFE_INTEGER;
 
-  function rows({ marks, patientId, search }: SessionQuery, range: Range): SummaryRow[] {
+  function rows({ marks, patientId, search }: InPlace<SessionQuery>, range: Range): SummaryRow[] {
     const typed = typedBeginnings(search);
     if (typed === null) return [];
     const narrowed = { ...range, marks: JSON.stringify(marks), typed: JSON.stringify(typed) };
@@ -133,6 +144,13 @@ function sessionFinder(db: Connection): Sessions['findSessions'] {
   };
 }
 
+const lineOf = (row: PatientRow, cursor: number): PatientLine => ({
+  ...{ patientId: row.patient_id, name: row.name, mrn: row.mrn, cursor },
+  ...{ sessions: row.sessions, toReview: row.to_review },
+  firstAt: epochMs(row.first_at_ms),
+  lastAt: epochMs(row.last_at_ms),
+});
+
 function patientFinder(db: Connection): Sessions['findPatients'] {
   type Page = { readonly beforeSeq: number; readonly limit: number };
   type Found = { readonly typed: string; beforeNo: number; toReview: number; limit: number };
@@ -163,13 +181,10 @@ function patientFinder(db: Connection): Sessions['findPatients'] {
       ? withWords(typed, found)
       : (toReview ? waiting : latest).all({ beforeSeq: before, limit: more });
     const { page, after: next } = pageOf(rows, limit, (row) => (isSearch ? row.patient_no : row.last_seq));
-    const patients = page.map((row) => ({
-      ...{ patientId: row.patient_id, name: row.name, mrn: row.mrn },
-      ...{ sessions: row.sessions, toReview: row.to_review },
-      firstAt: epochMs(row.first_at_ms),
-      lastAt: epochMs(row.last_at_ms),
-    }));
-    return { patients, after: next };
+    return {
+      patients: page.map((row) => lineOf(row, isSearch ? row.patient_no : row.last_seq)),
+      after: next,
+    };
   };
 }
 
@@ -180,6 +195,8 @@ export function sessionList(db: Connection): Sessions {
   const unfiltered = { marks: [], patientId: null, from: null, to: null, after: null };
   const one = db.prepare<{ sessionId: string }, SummaryRow>(sql.summary);
   const open = db.prepare<[], { session_id: string }>(sql.openSession);
+  const ofMrn = db.prepare<{ mrn: string }, { patient_id: string }>(sql.patientsOfMrn);
+  const line = db.prepare<{ patientId: string }, PatientRow>(sql.patientLine);
   return {
     sessions(typed, limit = 200) {
       if (typed.trim() === '') return latest.all({ limit }).map(summaryOf);
@@ -191,6 +208,11 @@ export function sessionList(db: Connection): Sessions {
     },
     findSessions,
     findPatients: patientFinder(db),
+    patientsOfMrn: (mrn) => ofMrn.all({ mrn }).map(({ patient_id }) => patient_id),
+    patientLine(patientId) {
+      const row = line.get({ patientId });
+      return row === undefined ? null : lineOf(row, row.last_seq);
+    },
     openSessionId: () => open.get()?.session_id ?? null,
   };
 }

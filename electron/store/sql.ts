@@ -161,6 +161,8 @@ export const sql = {
   tally: `SELECT sessions FROM session_tally WHERE mark = @mark`,
   standing: `SELECT opened_seq, patient_id, phase, reviewed FROM session_summary WHERE session_id = @sessionId`,
   setReviewed: 'UPDATE session_summary SET reviewed = @reviewed WHERE session_id = @sessionId',
+  patientsOfMrn: 'SELECT patient_id FROM patient_summary INDEXED BY patient_summary_mrn WHERE mrn = @mrn',
+  patientLine: 'SELECT * FROM patient_summary WHERE patient_id = @patientId',
   knownPatient: 'SELECT patient_no, name, mrn FROM patient_summary WHERE patient_id = @patientId',
   openPatient: `INSERT INTO patient_summary
       (patient_id, name, mrn, sessions, to_review, first_at_ms, last_at_ms, last_seq)

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type UIEvent, useRef, useState } from 'react';
+import type { PlacesCursor } from '../../shared/finding/places';
 import type { PatientLine } from '../../shared/finding/query';
 import type { SessionSummary } from '../../shared/ipc/contract';
 import { counted } from '../live/words';
@@ -23,7 +24,7 @@ function walk(event: KeyboardEvent<HTMLElement>, list: HTMLElement | null): void
 
 type Line = { readonly session: SessionSummary } | { readonly patient: PatientLine };
 
-async function read(wish: ListWish, after: number | null, limit: number): Promise<Page<Line>> {
+async function read(wish: ListWish, after: PlacesCursor | null, limit: number): Promise<Page<Line>> {
   if (wish.of === 'patients') {
     const { search, marks } = wish;
     const toReview = marks.includes('to-review');
@@ -56,7 +57,7 @@ function noneWords(wish: ListWish): string {
   return words === '' ? 'No session is in this record yet.' : `There is no session ${words}.`;
 }
 
-/** Sessions and patients of this workstation's record, found by name, MRN, date, drug, and what happened. */
+/** Sessions and patients of all rooms whose records are here, found by name, MRN, date, drug, and what happened. */
 export function SessionList(props: {
   wish: ListWish;
   onWish(wish: ListWish): void;

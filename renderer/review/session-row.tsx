@@ -10,7 +10,7 @@ export function SessionRow({
   summary: SessionSummary;
   onOpen(sessionId: string): void;
 }) {
-  const { sessionId, patientName, mrn, drug, room, phase, alarms, simulation, reviewed } = summary;
+  const { sessionId, patientName, mrn, drug, room, phase, alarms, simulation, reviewed, place } = summary;
   return (
     <button
       type="button"
@@ -26,7 +26,7 @@ export function SessionRow({
       <span>{whenWords(summary)}</span>
       <span>
         {drug}
-        <small>{room}</small>
+        <small>{place === undefined ? room : `${room}, another workstation`}</small>
       </span>
       <span>
         {phaseWords[phase]}

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { PlacesCursor } from '../../shared/finding/places';
 import { failureWords } from '../live/failure-words';
 
 /** As many lines as the list shows at once, so that opening it costs the same whatever stands behind it. */
@@ -8,7 +9,7 @@ const NEXT_PAGE = 50;
 export type Page<T> = {
   readonly lines: readonly T[];
   /** Where the next page begins; null: there is none. */
-  readonly after: number | null;
+  readonly after: PlacesCursor | null;
   /** How many there are in all; null: nobody counted. */
   readonly total: number | null;
 };
@@ -20,7 +21,7 @@ export type Pages<T> = Page<T> & {
   readAgain(): void;
 };
 
-type Read<T> = (after: number | null, limit: number) => Promise<Page<T>>;
+type Read<T> = (after: PlacesCursor | null, limit: number) => Promise<Page<T>>;
 
 /**
  * A list that is read page by page. `key` says what is asked: when it changes the list begins anew, and an answer to
@@ -35,7 +36,7 @@ export function usePages<T>(key: string, read: Read<T>): Pages<T> {
   const latest = useRef(read);
   latest.current = read;
 
-  const ask = useCallback((after: number | null, before: readonly T[], total: number | null) => {
+  const ask = useCallback((after: PlacesCursor | null, before: readonly T[], total: number | null) => {
     turn.current += 1;
     const mine = turn.current;
     reading.current = true;

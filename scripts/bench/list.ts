@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { openStore } from '../../electron/store/database';
 import type { Store } from '../../electron/store/store';
-import type { SessionQuery } from '../../shared/finding/query';
+import type { InPlace, SessionQuery } from '../../shared/finding/query';
 import { epochMs } from '../../shared/time/clock';
 import { seedRecord } from '../../tests/seed/seed-record';
 import { type Row, row } from './numbers';
@@ -16,7 +16,7 @@ const ROUNDS = 400;
 
 type Looked = Readonly<Record<string, () => unknown>>;
 
-const everything: SessionQuery = {
+const everything: InPlace<SessionQuery> = {
   ...{ search: '', marks: [], patientId: null, from: null, to: null, after: null },
   limit: LINES,
 };
@@ -27,7 +27,7 @@ function looks(store: Store): Looked {
   if (newest === undefined) throw new Error('the seeded record is empty');
   const day = new Date(newest.openedAt);
   const monthStart = epochMs(new Date(day.getFullYear(), day.getMonth(), 1).getTime());
-  const ask = (over: Partial<SessionQuery>) => () => store.findSessions({ ...everything, ...over });
+  const ask = (over: Partial<InPlace<SessionQuery>>) => () => store.findSessions({ ...everything, ...over });
   return {
     'first page': ask({}),
     'by name': ask({ search: newest.patientName }),

@@ -1,4 +1,5 @@
 import type { Patient } from '../record/patient';
+import type { Place } from '../record/place';
 import type { EpochMs } from '../time/clock';
 import type { SessionFacts } from './facts';
 
@@ -6,6 +7,8 @@ import type { SessionFacts } from './facts';
 export type CourseSession = {
   readonly sessionId: string;
   readonly openedAt: EpochMs;
+  /** The workstation that it is from; left out: this one. */
+  readonly place?: Place;
   /** Null: drug never flowed. */
   readonly startedAt: EpochMs | null;
   /** Null: it is open still, and its facts come when it is closed. */
@@ -17,8 +20,13 @@ export type CourseSession = {
   readonly facts: SessionFacts | null;
 };
 
-/** The whole course of one patient on this workstation, earliest session first. */
-export type CoursePage = { readonly patient: Patient; readonly sessions: readonly CourseSession[] };
+/** The whole course of one patient over all rooms whose records are here, earliest session first. */
+export type CoursePage = {
+  readonly patient: Patient;
+  readonly sessions: readonly CourseSession[];
+  /** Workstations that have the MRN for a person born on another day: theirs is not counted in. */
+  readonly doubtful: readonly Place[];
+};
 
 /** A session whose facts are there, and that gave something: what curves are drawn of. */
 export type GivenSession = CourseSession & {

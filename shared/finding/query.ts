@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { epochSchema } from '../time/clock';
 import { mark } from './marks';
+import { placesCursorSchema } from './places';
 
 /** At most so many lines in one answer. */
 export const MOST_LINES = 200;
@@ -22,7 +23,7 @@ export const sessionQuerySchema = z.object({
   /** Before this moment; null: up to the last. */
   to: epochSchema.nullable(),
   /** The cursor of the answer before; null: the first page. */
-  after: z.int().nullable(),
+  after: placesCursorSchema.nullable(),
 });
 export type SessionQuery = z.infer<typeof sessionQuerySchema>;
 
@@ -31,9 +32,14 @@ export const patientQuerySchema = z.object({
   ...page,
   /** Only those with a session that waits for a physician. */
   toReview: z.boolean(),
-  after: z.int().nullable(),
+  after: placesCursorSchema.nullable(),
 });
 export type PatientQuery = z.infer<typeof patientQuerySchema>;
+
+/** The same of one place alone: its cursor is a number of its own. */
+export type InPlace<Query extends { readonly after: unknown }> = Omit<Query, 'after'> & {
+  readonly after: number | null;
+};
 
 /** One patient of the record. */
 export const patientLineSchema = z.object({
@@ -44,5 +50,7 @@ export const patientLineSchema = z.object({
   toReview: z.int(),
   firstAt: epochSchema,
   lastAt: epochSchema,
+  /** How far the list of its place is read after this line. */
+  cursor: z.int(),
 });
 export type PatientLine = z.infer<typeof patientLineSchema>;

@@ -6,6 +6,7 @@ import { orderSchema } from '../dosing/order';
 import { keptTemplateSchema, templateSchema } from '../dosing/template';
 import type { LastWeight } from '../dosing/weight';
 import { mark } from '../finding/marks';
+import { placesCursorSchema } from '../finding/places';
 import { patientLineSchema, patientQuerySchema, sessionQuerySchema } from '../finding/query';
 import type { LedgerView } from '../ledger/view';
 import { ledgerWishSchema } from '../ledger/wish';
@@ -21,6 +22,7 @@ import type { ClinicRules } from '../policy/clinic-rules';
 import { exportFormat } from '../record/export-format';
 import { patientSchema } from '../record/patient';
 import { actorSchema, personSchema, staffRole } from '../record/people';
+import { placeSchema } from '../record/place';
 import type { RecordCheck } from '../review/signing';
 import { reviewWishSchema } from '../review/wish';
 import type { Series } from '../series/series';
@@ -54,6 +56,10 @@ export type PlannedSession = z.infer<typeof plannedSessionSchema>;
 
 export const sessionSummarySchema = z.object({
   sessionId: z.string(),
+  /** The number of its first entry. */
+  openedSeq: z.int(),
+  /** The workstation that it is from; left out: this one. */
+  place: placeSchema.optional(),
   patientId: z.string(),
   patientName: z.string(),
   mrn: z.string(),
@@ -384,13 +390,13 @@ export const asks = {
     sessionQuerySchema,
     z.object({
       sessions: z.array(sessionSummarySchema),
-      after: z.int().nullable(),
+      after: placesCursorSchema.nullable(),
       total: z.int().nullable(),
     }),
   ),
   findPatients: asked(
     patientQuerySchema,
-    z.object({ patients: z.array(patientLineSchema), after: z.int().nullable() }),
+    z.object({ patients: z.array(patientLineSchema), after: placesCursorSchema.nullable() }),
   ),
   /** Every session of a patient with what is known of it. What is not gathered yet is asked for one by one. */
   course: asked(z.object({ patientId: z.string() }), own<CoursePage>()),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answersFrom } from '../../electron/answers';
+import { allPlaces } from '../../electron/store/elsewhere/places';
 import type { WorkstationFacts } from '../../shared/ipc/contract';
 import { unpackedDetail } from '../../shared/ipc/packed-detail';
 import type { StaffRole } from '../../shared/record/people';
@@ -28,6 +29,7 @@ async function desk(roles: readonly StaffRole[] = ['nurse', 'physician', 'pharma
     filling: { now: async () => undefined },
     exports: { text: (name) => name, pdf: async (name) => name },
     exportsFolder: 'exports',
+    places: allPlaces({ here: store, folder: 'no-rooms', open: () => null }),
     makeExport: async ({ file }) => ({ kind: 'made', files: [file] }),
   });
   for (const role of roles) {

@@ -1,10 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { RecordPart } from '../../../shared/sync/record-part';
 import { type Connection, connect } from '../connection';
-import { cipherKey, type RecordKey } from '../key';
+import type { DrawnSessions } from '../drawn';
+import { cipherKey, type RecordKey, readKey } from '../key';
 import { migrate } from '../migrate';
 import { logNames } from '../names';
+import { recordFiles } from '../record-files';
 import { decodeRow, type EventRow } from '../row';
 import { keepFacts } from '../session-facts';
 import { type Store, storeOn } from '../store';
@@ -54,13 +56,19 @@ export function openReplica(folder: string, key: RecordKey, stationId: string): 
   }
 }
 
-/** Reads a replica beside its writer; null: there is none of that workstation. */
-export function readReplica(folder: string, key: RecordKey, stationId: string): Store | null {
+/** Reads a replica beside its writer; null: there is none of that workstation, or it can not be read now. */
+export function readReplica(folder: string, stationId: string, drawn?: DrawnSessions): Store | null {
   const file = replicaFile(folder, stationId);
-  if (file === null) return null;
+  if (file === null || !existsSync(file)) return null;
+  const key = readKey(recordFiles(folder).key);
+  if (key === null) return null;
+  const keeps = drawn === undefined ? undefined : { ...drawn, close: () => {} };
+  let db: Connection | null = null;
   try {
-    return storeOn(connect(file, cipherKey(key), 'read'), folder, () => {});
+    db = connect(file, cipherKey(key), 'read');
+    return storeOn(db, folder, () => {}, keeps);
   } catch {
+    db?.close();
     return null;
   }
 }

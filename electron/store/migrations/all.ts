@@ -14,6 +14,7 @@ import { outcomes } from './0013-outcomes';
 import { finding } from './0014-finding';
 import { wordIndex } from './0015-word-index';
 import { outbox } from './0016-outbox';
+import { patientMrn } from './0017-patient-mrn';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   finding,
   wordIndex,
   outbox,
+  patientMrn,
 ];
 
 /** The shape of the record that this program writes. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { courseAnswers } from '../../../electron/answers/course';
+import { allPlaces } from '../../../electron/store/elsewhere/places';
 import type { Actor } from '../../../shared/record/people';
 import type { EventDraft } from '../../../shared/session/events';
 import { initialState } from '../../../shared/session/evolve';
@@ -20,7 +21,7 @@ function recordRoom() {
   const noted: { draft: EventDraft; apart: boolean }[] = [];
   let operator: Actor | null = physician;
   const answers = courseAnswers({
-    store,
+    places: allPlaces({ here: store, folder: 'no-rooms', open: () => null }),
     policy: clinicPolicy,
     controller: {
       state: () => ({ ...initialState(), operator }),

@@ -1,5 +1,6 @@
 import { answersFrom } from '../../../electron/answers';
 import { idleLock } from '../../../electron/session/idle-lock';
+import { allPlaces } from '../../../electron/store/elsewhere/places';
 import { keepPin } from '../../../electron/store/pin';
 import type { WorkstationFacts } from '../../../shared/ipc/contract';
 import type { ClinicRules } from '../../../shared/policy/clinic-rules';
@@ -44,6 +45,7 @@ export function answersOf(room: Room) {
     filling: { now: async () => undefined },
     exports: { text: (name) => name, pdf: async (name) => name },
     exportsFolder: 'exports',
+    places: allPlaces({ here: store, folder: 'no-rooms', open: () => null }),
     makeExport: async ({ file }) => ({ kind: 'made', files: [file] }),
   });
   const enter = (personId: string, kind: 'password' | 'pin', secret: string) =>

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../electron/store/store';
-import type { SessionQuery } from '../../../shared/finding/query';
+import type { InPlace, SessionQuery } from '../../../shared/finding/query';
 import type { EventDraft } from '../../../shared/session/events';
 import { epochMs, monoMs } from '../../../shared/time/clock';
 import { alder, nurse, opened, order, sessionClosed, sessionOpened, temporaryFolder } from './samples';
 
 const HOUR_MS = 3_600_000;
 const FIRST = Date.UTC(2030, 0, 7, 9);
-const everything: SessionQuery = {
+const everything: InPlace<SessionQuery> = {
   ...{ search: '', marks: [], patientId: null, from: null, to: null, after: null },
   limit: 10,
 };
@@ -31,7 +31,7 @@ function session(
   const drafts = [sessionOpened({ patient, order: { ...order, patientId: who.id } }), ...what];
   store.append(`s-${number}`, 'run-1', instant(hour), [...drafts, sessionClosed()]);
 }
-const ids = (over: Partial<SessionQuery> = {}): string[] =>
+const ids = (over: Partial<InPlace<SessionQuery>> = {}): string[] =>
   store.findSessions({ ...everything, ...over }).sessions.map(({ sessionId }) => sessionId);
 
 const ash = { id: 'p-ash', name: 'TEST, Ash' };
@@ -75,7 +75,8 @@ describe('sessions', () => {
   it('are counted where one filter or none is asked', () => {
     for (let number = 0; number < 14; number += 1)
       session(number, number, ash, ...(number % 7 ? [] : [nausea]));
-    const total = (over: Partial<SessionQuery>) => store.findSessions({ ...everything, ...over }).total;
+    const total = (over: Partial<InPlace<SessionQuery>>) =>
+      store.findSessions({ ...everything, ...over }).total;
     expect(total({})).toBe(14);
     expect(total({ marks: ['to-review'] })).toBe(14);
     expect(total({ marks: ['nausea'] })).toBe(2);
@@ -185,11 +186,11 @@ describe('patients', () => {
     expect(found().patients).toEqual([
       {
         ...{ patientId: 'p-ash', name: 'TEST, Ash', mrn: 'M-p-ash', sessions: 2, toReview: 2 },
-        ...{ firstAt: instant(0).at, lastAt: instant(48).at },
+        ...{ firstAt: instant(0).at, lastAt: instant(48).at, cursor: expect.any(Number) },
       },
       {
         ...{ patientId: 'p-elm', name: 'TEST, Elm', mrn: 'M-p-elm', sessions: 1, toReview: 1 },
-        ...{ firstAt: instant(24).at, lastAt: instant(24).at },
+        ...{ firstAt: instant(24).at, lastAt: instant(24).at, cursor: expect.any(Number) },
       },
     ]);
     expect(found({ search: 'p-elm' }).patients.map(({ patientId }) => patientId)).toEqual(['p-elm']);

@@ -189,5 +189,5 @@ export function inventedCourse(count: number): CoursePage {
       facts,
     };
   });
-  return { patient, sessions };
+  return { patient, sessions, doubtful: [] };
 }

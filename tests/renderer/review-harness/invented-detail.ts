@@ -21,7 +21,13 @@ export function inventedDetail(events: readonly LoggedEvent[] = inventedLog()): 
 function inventedSummary(events: readonly LoggedEvent[], state: SessionDetail['state']): SessionSummary {
   const given = state.session === null ? { lowMg: 0, highMg: 0 } : deliveredMg(state.session, state.mono);
   return {
-    ...{ sessionId: 's4', patientId: patient.patientId, patientName: patient.name, mrn: patient.mrn },
+    ...{
+      sessionId: 's4',
+      openedSeq: 1,
+      patientId: patient.patientId,
+      patientName: patient.name,
+      mrn: patient.mrn,
+    },
     ...{ drug: order.drug, room: order.room, openedAt: epochMs(openedAt), simulation: true },
     startedAt: state.session?.startedAt ?? null,
     closedAt: epochMs(openedAt + closes * 1000),

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packPart, unpackPart } from '../../../../electron/store/elsewhere/packed-part';
 import { openReplica, readReplica } from '../../../../electron/store/elsewhere/replica';
-import { newKey } from '../../../../electron/store/key';
+import { newKey, writeKey } from '../../../../electron/store/key';
 import type { EventDraft } from '../../../../shared/session/events';
 import type { RecordPart } from '../../../../shared/sync/record-part';
 import {
@@ -19,6 +19,13 @@ import {
 } from '../samples';
 
 const key = newKey();
+
+/** The folder of a console whose record lies under `key`. */
+function consoleFolder(): string {
+  const folder = temporaryFolder();
+  writeKey(path.join(folder, 'record.key'), key);
+  return folder;
+}
 const reading: EventDraft = { type: 'pump.reading', body: snapshot };
 const comment = (text: string): EventDraft => ({ type: 'review.commented', body: { by: nurse, text } });
 
@@ -56,7 +63,7 @@ const travelled = (part: RecordPart): RecordPart => {
 };
 
 function checkOf(folder: string, sessionId: string) {
-  const replica = readReplica(folder, key, 'station-a');
+  const replica = readReplica(folder, 'station-a');
   if (replica === null) throw new Error('no replica');
   const work = replica.checkSession(sessionId);
   let step = work.next();
@@ -76,11 +83,11 @@ describe('a session of another workstation', () => {
       [2, 0, 1],
     ];
     for (const order of orders) {
-      const folder = temporaryFolder();
+      const folder = consoleFolder();
       const replica = openReplica(folder, key, 'station-a');
       for (const index of order)
         expect(replica.putIn(travelled(all[index] as RecordPart))).toMatchObject({ kind: 'kept' });
-      const there = readReplica(folder, key, 'station-a');
+      const there = readReplica(folder, 'station-a');
       for (const sessionId of ['s-1', 's-2']) {
         expect([...(there?.events(sessionId) ?? [])]).toEqual([...store.events(sessionId)]);
         expect(there?.session(sessionId)).toEqual(store.session(sessionId));
@@ -102,12 +109,12 @@ describe('a session of another workstation', () => {
 
   it('put in twice changes nothing', () => {
     const { parts } = workstation();
-    const folder = temporaryFolder();
+    const folder = consoleFolder();
     const replica = openReplica(folder, key, 'station-a');
     expect(replica.putIn(parts.first)).toEqual({ kind: 'kept', sessions: ['s-1'] });
-    const before = readReplica(folder, key, 'station-a')?.session('s-1');
+    const before = readReplica(folder, 'station-a')?.session('s-1');
     expect(replica.putIn(travelled(parts.first))).toEqual({ kind: 'known' });
-    expect(readReplica(folder, key, 'station-a')?.session('s-1')).toEqual(before);
+    expect(readReplica(folder, 'station-a')?.session('s-1')).toEqual(before);
   });
 
   it('is refused when one word, one entry or one seal of it was changed, and nothing of it is kept', () => {
@@ -164,12 +171,15 @@ describe('a session of another workstation', () => {
   });
 
   it('lies under the key of the record, and a name that is no name makes no file', () => {
-    const folder = temporaryFolder();
+    const folder = consoleFolder();
     openReplica(folder, key, 'station-a').close();
-    expect(readReplica(folder, newKey(), 'station-a')).toBeNull();
+    writeKey(path.join(folder, 'record.key'), newKey());
+    expect(readReplica(folder, 'station-a')).toBeNull();
+    writeKey(path.join(folder, 'record.key'), key);
+    expect(readReplica(folder, 'station-a')).not.toBeNull();
     expect(readFileSync(path.join(folder, 'rooms', 'station-a.db')).includes('SQLite format')).toBe(false);
     expect(() => openReplica(folder, key, '../record')).toThrow(/no name of a workstation/);
-    expect(readReplica(folder, key, 'station-b')).toBeNull();
+    expect(readReplica(folder, 'station-b')).toBeNull();
   });
 });
 
