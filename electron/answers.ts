@@ -22,7 +22,6 @@ import type { Answers } from './ipc/server';
 import type { Controller } from './session/controller';
 import type { FactsFilling } from './session/facts-filling';
 import { actorOf, gateOf } from './session/gate';
-import type { OrderCopies } from './session/order-copies';
 import { seriesFold } from './session/series-fold';
 import { readSession, restFromReading } from './session/session-detail';
 import type { Exports } from './shell/exports';
@@ -65,7 +64,6 @@ export function answersFrom(parts: {
   readonly makeExport: (wish: ExportWish, stationId: string | null) => Promise<ExportAnswer>;
   /** What of the shipped templates could not be read. */
   readonly templateFaults: readonly string[];
-  readonly orders: Pick<OrderCopies, 'elsewhere' | 'against'>;
 }): Answers {
   const { controller, store, clock, places } = parts;
   const operator = () => controller.state().operator;
@@ -128,12 +126,7 @@ export function answersFrom(parts: {
     ...turned.door(access),
     planned: () => {
       only(operator(), 'open-session', 'order', 'review');
-      const { at } = clock.now();
-      return store.plannedSessions(at).map((entry) => ({
-        ...entry,
-        elsewhere: parts.orders.elsewhere(entry.order.orderId),
-        against: entry.state === 'planned' ? parts.orders.against(entry.order, entry.patient, at) : [],
-      }));
+      return store.plannedSessions(clock.now().at);
     },
     patients: () => {
       only(operator(), 'open-session', 'order', 'review');

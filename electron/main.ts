@@ -24,7 +24,6 @@ import { dailyCopy } from './session/daily-copy';
 import { fillFacts } from './session/facts-filling';
 import { idleLock } from './session/idle-lock';
 import { makeCopy } from './session/make-copy';
-import { orderCopies } from './session/order-copies';
 import { publisher, slowFeed } from './session/publisher';
 import { recordKeeper } from './session/record-keeper';
 import { findOpenSession } from './session/recovery';
@@ -126,13 +125,6 @@ function run(
     const standing = library();
     return standing.kind === 'ready' ? standing.profiles : [];
   };
-  const limitsOf = (profileId: string) => profiles().find((one) => one.profileId === profileId) ?? null;
-  const orders = orderCopies({
-    store,
-    limits: limitsOf,
-    weightDifferencePercent: policy.orders.weightDifferencePercent,
-    rule: () => null,
-  });
   const metrics = openMetrics(clock);
   let windowSounds = false;
   let soundSaid: { readonly working: boolean; readonly reason: string } | null = null;
@@ -182,8 +174,7 @@ function run(
     runId,
     simulation: options.simulation,
     policy,
-    limits: limitsOf,
-    orders,
+    limits: (profileId) => profiles().find((one) => one.profileId === profileId) ?? null,
     libraryRefusal: () => {
       const standing = library();
       return standing.kind === 'refused' ? standing.words : null;
@@ -253,7 +244,6 @@ function run(
       clock,
       facts,
       templateFaults,
-      orders,
       limits: profiles,
       submitted: metrics.submitted,
       policy,

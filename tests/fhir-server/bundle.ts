@@ -34,33 +34,56 @@ const manyMatches = (outcome: Resource | undefined): boolean =>
   (outcome.issue ?? []).some(({ details }) => details?.text?.includes('matched multiple resources') === true);
 
 /**
- * The router's answer to one entry with what the standard wants in it: location and ETag of the version, the time, and
- * the resource only where it was asked for.
+ * How a server writes its answers to the entries of a bundle, within the standard. `hapi`: the bare version as ETag, no
+ * resource unless it is asked for, and the whole bundle is refused when one entry cannot be read. `medplum`: the
+ * resource alone tells the version.
  */
+export type Manner = 'standard' | 'hapi' | 'medplum';
+
+type Wanted = 'minimal' | 'representation' | undefined;
+
+export type EntryFacts = {
+  readonly manner: Manner;
+  readonly wanted: Wanted;
+  /** Whether this is the first version, made by this request. */
+  readonly created: (resource: Resource) => boolean;
+};
+
+const withResource = ({ manner, wanted }: EntryFacts): boolean =>
+  manner === 'medplum' || wanted === 'representation' || (manner === 'standard' && wanted !== 'minimal');
+
+/** Where it is and in which version, as the server's manner has it. */
+function place(resource: Resource, manner: Manner): Partial<NonNullable<BundleEntry['response']>> {
+  const { versionId = '', lastUpdated } = resource.meta ?? {};
+  if (manner === 'medplum') return { location: `${resource.resourceType}/${resource.id}` };
+  return {
+    location: versionedLocation(resource),
+    etag: manner === 'hapi' ? versionId : `W/"${versionId}"`,
+    ...(lastUpdated !== undefined && { lastModified: lastUpdated }),
+  };
+}
+
+/** The router's answer to one entry with what the standard wants in it. */
 export function completed(
   answer: BundleEntry,
   request: BundleEntry | undefined,
-  facts: { readonly minimal: boolean; readonly created: (resource: Resource) => boolean },
+  facts: EntryFacts,
 ): BundleEntry {
   const { resource, response } = answer;
   const method = request?.request?.method;
   if (response === undefined) return answer;
   if (manyMatches(response.outcome)) return { response: { ...response, status: '412' } };
-  if (resource === undefined || !isResource(resource) || resource.meta?.versionId === undefined)
-    return { ...(resource !== undefined && { resource }), response };
-  const etag = etagOf(resource);
-  const { lastUpdated } = resource.meta;
   const written = method === 'POST' || method === 'PUT';
+  if (!written || resource === undefined || !isResource(resource) || resource.meta === undefined)
+    return answer;
   const { outcome: _ok, location: _plain, ...rest } = response;
   return {
-    ...(!(facts.minimal && written) && { resource }),
+    ...(withResource(facts) && { resource }),
     response: {
       ...rest,
       // The router says 200 to a PUT that created what was not there.
-      ...(written && facts.created(resource) && { status: '201' }),
-      ...(written && { location: versionedLocation(resource) }),
-      ...(etag !== undefined && { etag }),
-      ...(lastUpdated !== undefined && { lastModified: lastUpdated }),
+      ...(facts.created(resource) && { status: '201' }),
+      ...place(resource, facts.manner),
     },
   };
 }

@@ -187,6 +187,32 @@ test('a fault hits the requests that its rule names, and those alone', async () 
   expect(server.faults.struck.map(({ kind }) => kind)).toEqual(['answer', 'answer', 'answer']);
 });
 
+describe('it answers in the manner of', () => {
+  test('HAPI: bare ETags, no resources, and nothing of a bundle that cannot be read', async () => {
+    server.faults.manner = 'hapi';
+    const { entry: entries = [] } = (await (await batch(['1'])).json()) as Bundle;
+    expect(entries[0]?.response).toMatchObject({ status: '201', etag: '1' });
+    expect(entries[0]?.resource).toBeUndefined();
+    const bad = entry('3');
+    const unreadable = { ...bad, resource: { ...bad.resource, status: 'finalx' } };
+    const answer = await send('', 'POST', {
+      resourceType: 'Bundle',
+      type: 'batch',
+      entry: [entry('2'), unreadable],
+    });
+    expect(answer.status).toBe(400);
+    expect(stored()).toEqual(['1']);
+  });
+
+  test('Medplum: only the resource tells the version', async () => {
+    server.faults.manner = 'medplum';
+    const { entry: entries = [] } = (await (await batch(['1'])).json()) as Bundle;
+    const id = entries[0]?.resource?.id;
+    expect(entries[0]?.response).toEqual({ status: '201', location: `Observation/${id}` });
+    expect(entries[0]?.resource?.meta?.versionId).toBe('1');
+  });
+});
+
 test('its clock can be off, in its Date header and in what it stores', async () => {
   const off = 10 * 60_000;
   server.faults.clockOffsetMs = off;

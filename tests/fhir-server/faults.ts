@@ -1,5 +1,5 @@
 import type { Bundle, BundleEntry, Resource } from '@medplum/fhirtypes';
-import type { EntryVerdict } from './bundle';
+import type { EntryVerdict, Manner } from './bundle';
 import type { HttpRequest } from './http';
 
 /**
@@ -82,6 +82,8 @@ export class Faults {
   limits: { bytes?: number; entries?: number } = {};
   /** By how much the server's clock is off, in ms. */
   clockOffsetMs = 0;
+  /** No fault, but what differs from server to server. */
+  manner: Manner = 'standard';
 
   add(...rules: readonly FaultRule[]): void {
     this.#rules.push(...rules.map((rule) => ({ ...rule, seen: 0 })));
@@ -94,6 +96,7 @@ export class Faults {
     this.poison = undefined;
     this.limits = {};
     this.clockOffsetMs = 0;
+    this.manner = 'standard';
   }
 
   /** Counts the request in every rule; the first rule that it fulfils strikes. */

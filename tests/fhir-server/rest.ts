@@ -2,21 +2,24 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { getStatus, normalizeOperationOutcome, parseSearchRequest } from '@medplum/core';
 import type { FhirResponse, HttpMethod } from '@medplum/fhir-router';
 import { FhirRouter } from '@medplum/fhir-router';
-import type { Bundle, Resource, ResourceType } from '@medplum/fhirtypes';
-import type { EntryJudge } from './bundle';
+import type { Bundle, OperationOutcomeIssue, Resource, ResourceType } from '@medplum/fhirtypes';
+import type { EntryJudge, Manner } from './bundle';
 import { completed, etagOf, judged, versionedLocation } from './bundle';
 import { isKeptType } from './definitions';
 import type { HttpAnswer, HttpRequest } from './http';
 import { json, outcome } from './http';
 import { Pages } from './pages';
 import type { TestRepo } from './repository';
+import { faultsIn } from './validation';
 
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'DELETE'];
 /** How the answer is written, not what is asked. */
 const PRESENTATION = new Set(['_format', '_pretty']);
 
-const minimalWanted = ({ headers }: HttpRequest): boolean =>
-  /\breturn\s*=\s*minimal\b/.test(headers.prefer ?? '');
+function wanted({ headers }: HttpRequest): 'minimal' | 'representation' | undefined {
+  const [, form] = /\breturn\s*=\s*(minimal|representation)\b/.exec(headers.prefer ?? '') ?? [];
+  return form as 'minimal' | 'representation' | undefined;
+}
 
 function bodyOf({ body }: HttpRequest): Resource | undefined {
   try {
@@ -29,16 +32,24 @@ function bodyOf({ body }: HttpRequest): Resource | undefined {
   }
 }
 
+/** What a parser stumbles over, before any rule is asked: codes and elements that are not there. */
+function unreadableIn(resource: Resource | undefined): OperationOutcomeIssue[] {
+  const faulty = resource === undefined ? undefined : faultsIn(resource);
+  return faulty?.against === 'basic' ? faulty.issues.filter(({ code }) => code !== 'invariant') : [];
+}
+
 /** The interactions of FHIR's REST, below authorisation and faults: the router's own answers, in the standard's form. */
 export class Rest {
   readonly #repo: TestRepo;
   readonly #router = new FhirRouter();
   readonly #base: () => string;
   readonly pages: Pages;
+  readonly manner: () => Manner;
 
   /** @param base The address of the server, which links and locations begin with. */
-  constructor(repo: TestRepo, base: () => string) {
+  constructor(repo: TestRepo, base: () => string, manner: () => Manner) {
     this.#repo = repo;
+    this.manner = manner;
     this.#base = base;
     this.pages = new Pages(base);
   }
@@ -108,6 +119,9 @@ export class Rest {
   async #bundle(request: HttpRequest, body: Resource | undefined, judge?: EntryJudge): Promise<HttpAnswer> {
     if (body?.resourceType !== 'Bundle') return outcome(400, 'structure', 'The body is no Bundle');
     const asked = (body as Bundle).entry ?? [];
+    const unreadable =
+      this.manner() === 'hapi' ? asked.flatMap(({ resource }) => unreadableIn(resource)) : [];
+    if (unreadable.length > 0) return json(400, { resourceType: 'OperationOutcome', issue: unreadable });
     const { worked, merge, first } = judged(body, judge ?? (() => undefined));
     if (first !== undefined && body.type === 'transaction') return json(first.status, first.outcome);
     let answers: Bundle['entry'] = [];
@@ -116,9 +130,12 @@ export class Rest {
       if (resource?.resourceType !== 'Bundle') return json(getStatus(result), result);
       answers = resource.entry;
     }
-    const minimal = minimalWanted(request);
     const entry = merge(answers ?? []).map((answer, index) =>
-      completed(answer, asked[index], { minimal, created: (one) => this.#repo.createdJustNow(one) }),
+      completed(answer, asked[index], {
+        manner: this.manner(),
+        wanted: wanted(request),
+        created: (one) => this.#repo.createdJustNow(one),
+      }),
     );
     return json(200, { resourceType: 'Bundle', type: `${body.type}-response`, entry });
   }
@@ -138,7 +155,7 @@ export class Rest {
       }),
       ...(written && { location: `${this.#base()}/${versionedLocation(resource)}` }),
     };
-    return written && minimalWanted(request)
+    return written && wanted(request) === 'minimal'
       ? { status: created, headers, body: '' }
       : json(created, resource, headers);
   }

@@ -49,7 +49,7 @@ export class Service {
     const nowMs = (): number => options.nowMs() + this.faults.clockOffsetMs;
     this.repo = new TestRepo({ ...options, nowMs });
     this.repo.gate = (resource) => this.#gate(resource);
-    this.#rest = new Rest(this.repo, options.base);
+    this.#rest = new Rest(this.repo, options.base, () => this.faults.manner);
     this.smart =
       options.auth === undefined
         ? undefined

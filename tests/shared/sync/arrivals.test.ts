@@ -24,13 +24,7 @@ const from = {
   versionId: '2',
   lastUpdated: epochMs(startAt),
 };
-const said = {
-  name: patient.name,
-  birthDate: patient.birthDate,
-  sex: patient.sex,
-  mrn: patient.mrn,
-  allergies: null,
-};
+const said = { name: patient.name, birthDate: patient.birthDate, sex: patient.sex, mrn: patient.mrn };
 const someone = (over: Partial<ArrivedPatient> = {}): ArrivedPatient => ({
   kind: 'patient',
   from: { ...from, serverId: 'p1' },
