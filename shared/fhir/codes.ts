@@ -189,6 +189,43 @@ const table = {
   'record-part': entry('Part of the console’s record', null),
 } as const satisfies Record<string, CodeEntry>;
 
+const items = (of: string, ...numbers: string[]): readonly Coded[] =>
+  numbers.map((code, index) => loinc(code, `${of}, question ${index + 1}`, 'B', KNOWN));
+
+/** Questions of published forms, in their order. */
+export const questionCodes = {
+  'PHQ-9': items(
+    'PHQ-9',
+    ...['44250-9', '44255-8', '44259-0', '44254-1', '44251-7', '44258-2', '44252-5', '44253-3', '44260-8'],
+  ),
+  'GAD-7': items('GAD-7', ...['69725-0', '68509-9', '69733-4', '69734-2', '69735-9', '69689-8', '69736-7']),
+} as const;
+
+/** How often in the last two weeks, from the least on: the answers of both forms. */
+export const frequencyCodes: readonly Coded[] = [
+  loinc('LA6568-5', 'Not at all', 'B'),
+  loinc('LA6569-3', 'Several days', 'B'),
+  loinc('LA6570-1', 'More than half the days', 'B'),
+  loinc('LA6571-9', 'Nearly every day', 'B'),
+];
+
+const DCM = 'http://dicom.nema.org/resources/ontology/DCM';
+const dicom = (code: string, display: string): Coded =>
+  coded(DCM)(code, display, 'A', 'DICOM PS3.16, R4 audit-event-type');
+
+/** Kinds of audit records (DICOM audit messages). */
+export const auditCodes = {
+  authentication: dicom('110114', 'User Authentication'),
+  login: dicom('110122', 'Login'),
+  logout: dicom('110123', 'Logout'),
+  emergency: dicom('110127', 'Emergency Override Started'),
+  alert: dicom('110113', 'Security Alert'),
+  'security-changed': dicom('110137', 'User Security Attributes Changed'),
+  'patient-record': dicom('110110', 'Patient Record'),
+  export: dicom('110106', 'Export'),
+  activity: dicom('110100', 'Application Activity'),
+} as const satisfies Record<string, Coded>;
+
 export type CodeName = keyof typeof table;
 
 export const codeTable: Readonly<Record<CodeName, CodeEntry>> = table;

@@ -14,12 +14,24 @@ export type Scope = {
   readonly opened: LoggedEvent & { readonly type: 'session.opened' };
   readonly subject: Reference<Patient>;
   readonly encounter: Reference<Encounter>;
+  /** Cuff measurements that were sent, so that a set that takes one over names it. */
+  readonly cuffs: CuffSent[];
+  /** Keys of the monitors, by how a value names its monitor. */
+  readonly monitors: Map<string, string>;
+};
+
+export type CuffSent = {
+  readonly key: string;
+  readonly at: number;
+  readonly systolicMmHg: number | null;
+  readonly diastolicMmHg: number | null;
 };
 
 export const scopeOf = (context: FhirContext, opened: Scope['opened']): Scope => ({
   ...{ context, opened, sessionId: opened.sessionId },
   subject: refer('patient', opened.body.patient.patientId),
   encounter: refer('session', opened.sessionId),
+  ...{ cuffs: [], monitors: new Map() },
 });
 
 /** That something was put right: when, by whom, why, and what it said until then. */

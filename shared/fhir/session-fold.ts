@@ -3,15 +3,65 @@ import { amendedEvents } from '../review/amended-events';
 import type { LoggedEvent } from '../session/events';
 import type { BedsideState } from '../session/state';
 import type { SyncItem } from '../sync/item';
+import { adjunctsPart } from './adjuncts';
+import { alarmsPart } from './alarms';
+import { auditDrafts } from './audit';
 import type { FhirContext } from './context';
+import { cuffPart } from './cuff';
+import { documentsPart } from './documents';
 import { infusionPart } from './infusion';
 import { type Draft, itemOf } from './item-of';
+import { monitorAlarmsPart } from './monitor-alarms';
 import { namedPart } from './named-parts';
+import { notesPart } from './notes';
+import { isOutcomeEntry, type OutcomeEntry, type OutcomeHistory, outcomeDrafts } from './outcomes';
+import { provenancePart } from './provenance';
+import { recoveryScoresPart } from './recovery-scores';
 import { type Correcting, type Part, type PartOf, type Scope, scopeOf } from './scope';
 import { sessionPart } from './session';
+import { setsPart } from './sets';
+import { symptomsPart } from './symptoms';
+import { trendPart } from './trend';
+import { weightPart } from './weight';
 
 /** Every family, parents before what refers to them. */
-const families: readonly PartOf[] = [namedPart, sessionPart, infusionPart];
+const families: readonly PartOf[] = [
+  namedPart,
+  sessionPart,
+  infusionPart,
+  weightPart,
+  cuffPart,
+  setsPart,
+  recoveryScoresPart,
+  symptomsPart,
+  adjunctsPart,
+  alarmsPart,
+  monitorAlarmsPart,
+  notesPart,
+  documentsPart,
+  trendPart,
+  provenancePart,
+];
+
+/** Forms and risks of the session's patient, audit records: each entry by itself. */
+function entriesPart(scope: Scope, elsewhere: OutcomeHistory): Part {
+  const here: OutcomeEntry[] = [];
+  const history: OutcomeHistory = (outcomeId) => {
+    const own = here.filter(({ body }) => body.outcomeId === outcomeId);
+    const known = new Set(own.map(({ seq }) => seq));
+    return [...elsewhere(outcomeId).filter(({ seq }) => !known.has(seq)), ...own];
+  };
+  const { context, opened } = scope;
+  return {
+    take(event) {
+      if (isOutcomeEntry(event)) here.push(event);
+      return [
+        ...outcomeDrafts(context, event, history, opened.body.patient.patientId),
+        ...auditDrafts(context, event),
+      ];
+    },
+  };
+}
 
 export type SessionFold = {
   /**
@@ -32,9 +82,9 @@ const correctingOf = ({ at, body }: Amended): Correcting => {
 
 /**
  * Everything of one session that has to be on the server, entry by entry. The same log gives the same items, wherever
- * it is cut: the fold keeps what it needs and looks at nothing else.
+ * it is cut: the fold keeps what it needs. `elsewhere`: entries of other streams about a form that this session puts right.
  */
-export function sessionFold(context: FhirContext): SessionFold {
+export function sessionFold(context: FhirContext, elsewhere: OutcomeHistory = () => []): SessionFold {
   let scope: Scope | null = null;
   let parts: readonly Part[] = [];
   /** All entries but the readings: what a correction is about, and the corrections before it. */
@@ -53,7 +103,7 @@ export function sessionFold(context: FhirContext): SessionFold {
       if (event.type === 'session.opened' && scope === null) {
         scope = scopeOf(context, event);
         const own = scope;
-        parts = families.map((family) => family(own));
+        parts = [...families.map((family) => family(own)), entriesPart(own, elsewhere)];
       }
       if (scope === null) return [];
       const { sessionId, opened } = scope;

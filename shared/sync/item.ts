@@ -10,6 +10,7 @@ export type ItemKind =
   | 'procedure'
   | 'infusion'
   | 'dose-segment'
+  | 'drug-given'
   | 'obs'
   | 'trend-block'
   | 'questionnaire-response'

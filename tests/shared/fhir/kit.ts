@@ -9,6 +9,7 @@ import { sessionFold } from '../../../shared/fhir/session-fold';
 import type { LoggedEvent } from '../../../shared/session/events';
 import { evolve, initialState } from '../../../shared/session/evolve';
 import { localReferences, localTarget, type SyncItem } from '../../../shared/sync/item';
+import { definitions } from '../../fhir-server/definitions';
 import { faultsIn } from '../../fhir-server/validation';
 import { seedRecord } from '../../seed/seed-record';
 
@@ -63,6 +64,8 @@ function sent(resource: unknown, typeOf: (name: string) => string): unknown {
 
 /** What is wrong with these items, each with its name: against R4, profiles, references, keys. Empty: nothing. */
 export function wrongIn(items: readonly SyncItem[]): string[] {
+  // Without them the validator knows no type.
+  definitions();
   const wrong: string[] = [];
   const types = new Map(items.map((item) => [nameOf(item), item.resource.resourceType]));
   const seen = new Set<string>();
