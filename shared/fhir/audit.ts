@@ -92,6 +92,18 @@ function auditedIn(context: FhirContext, event: LoggedEvent): Audited | null {
         ...{ type: 'export', action: 'R', outcome: '0', sessionId: event.body.sessionId },
         ...{ words: `exported as ${event.body.as}`, agents: [person(event.body.by)] },
       };
+    case 'clinic-server.set':
+      return {
+        ...{ type: 'security-changed', action: 'U', outcome: '0' },
+        words: `the clinic’s server: ${event.body.changes.map(({ what }) => what).join(', ')} changed`,
+        agents: [person(event.body.by)],
+      };
+    case 'clinic-server.key':
+      return {
+        ...{ type: 'security-changed', action: 'U', outcome: event.body.what === 'not-opened' ? '4' : '0' },
+        ...{ words: `the workstation’s key ${event.body.keyId}: ${event.body.what}` },
+        agents: [person(event.body.by)],
+      };
     case 'command.requested': {
       const { by } = event.body;
       return {

@@ -73,6 +73,29 @@ function saidIn(scope: Scope, event: LoggedEvent): Said | null {
         entity: [{ role: 'source', what }],
       };
     }
+    case 'order.pinned': {
+      const { orderId, from } = event.body;
+      return {
+        ...{
+          what: 'order-pinned',
+          words: `The order as the server had it, version ${from.versionId}`,
+          by: null,
+        },
+        entity: [{ role: 'source', what: referVersion<Resource>('order', orderId) }],
+      };
+    }
+    case 'order.decided': {
+      const { by, physician, about, decision, versionId, reason } = event.body;
+      return {
+        ...{ what: 'order-decided', words: `The order was ${about} (version ${versionId}): ${decision}` },
+        ...{ by: physician ?? by, reason },
+      };
+    }
+    case 'alarm-limits.changed':
+      return {
+        ...{ what: 'alarm-limits-changed', words: 'Other alarm limits for this session' },
+        ...{ by: event.body.by, reason: event.body.reason },
+      };
     case 'check.overridden':
       return {
         ...{ what: 'check-overridden', words: `Passed without: ${event.body.check}` },
