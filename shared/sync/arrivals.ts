@@ -65,6 +65,8 @@ export function patientOutcome(arrived: ArrivedPatient, here: PatientHere): Outc
   }
   const refused = (words: string) =>
     write({ type: 'patient.refused', body: { from, patientId: known?.patientId ?? null, words } }, null);
+  // Somebody of whom the server says too little to know them by, and who never was here.
+  if (said === null && known === null) return { kind: 'passed' };
   if (said === null) return refused(arrived.fault ?? 'it can not be read');
   const other = here.sameMrn;
   if (other !== null && known !== null && other.patientId !== known.patientId)

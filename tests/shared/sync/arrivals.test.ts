@@ -99,7 +99,8 @@ describe('a patient who comes from the clinic’s server', () => {
 
   it('who can not be read is shown with what is missing; the same version again is nothing', () => {
     const broken = someone({ patient: null, fault: 'It has no record number of the clinic.' });
-    expect(arrives(broken, known())).toMatchObject({
+    expect(arrives(broken, known())).toBe('passed');
+    expect(arrives(broken, known({ linked: patient }))).toMatchObject({
       type: 'patient.refused',
       body: { words: broken.fault },
     });
