@@ -8,7 +8,7 @@ import type { BedsideState, Session } from '../../shared/session/state';
 import { formatIn, formatNumber, withUnit } from '../../shared/units/format';
 import { parseNumber } from '../../shared/units/parse';
 import { mgPerKgPerHour } from '../../shared/units/units';
-import { proposeRate, type RateProposal } from '../live/rate-proposal';
+import { proposeRate, type RateProposal, whyForbidden } from '../live/rate-proposal';
 import { closeSheet } from '../live/route';
 import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
@@ -93,11 +93,6 @@ function Verdicts({ proposal }: { proposal: RateProposal }) {
   );
 }
 
-function whyForbidden({ forbidden }: RateProposal): string | null {
-  if (forbidden.some((finding) => finding.severity === 'hard')) return 'over a hard limit';
-  return forbidden.length > 0 ? 'a reason is needed' : null;
-}
-
 /** Tells the main process what is typed, so that a rate left open is an alarm of the log and not of this sheet. */
 function useToldEntry(purpose: RateSheetProps['purpose'], text: string): void {
   useEffect(() => {
@@ -146,7 +141,7 @@ export function ChangeRateSheet({ state, session, now, purpose }: RateSheetProps
   const blocked =
     blockedBy(state, intent, now.mono) ??
     (parsed.kind === 'refused' ? parsed.words : null) ??
-    (proposal === null ? 'what this pump can do is not known yet' : whyForbidden(proposal));
+    (proposal === null ? 'what this pump can do is not known yet' : whyForbidden(proposal.forbidden));
   const sent = useWarned(purpose, entry.text, proposal?.findings ?? []);
   const verb = purpose === 'resume' ? 'resume at' : 'set';
   const leave = () =>

@@ -1,10 +1,11 @@
 import { toMgPerKgPerHour } from '../../shared/dosing/convert';
 import { leadWords } from '../../shared/dosing/rate-words';
+import type { Finding } from '../../shared/limits/profile';
 import { blockedBy } from '../../shared/session/blocked';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { withUnit } from '../../shared/units/format';
 import { type MgPerKgPerHour, mgPerKgPerHour } from '../../shared/units/units';
-import { proposeRate } from '../live/rate-proposal';
+import { proposeRate, whyForbidden } from '../live/rate-proposal';
 import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { HoldButton } from '../parts/hold-button';
@@ -17,6 +18,12 @@ export function rateBeforePause(session: Session): MgPerKgPerHour | null {
   return mgPerKgPerHour(toMgPerKgPerHour(rate, concentrationMgPerMl, dosingWeightKg));
 }
 
+/** Here nothing can be typed: a reason has its place on the other button's sheet. */
+function unasked(forbidden: readonly Finding[]): string | null {
+  const isHard = forbidden.some(({ severity }) => severity === 'hard');
+  return forbidden.length > 0 && !isHard ? 'needs a reason: use the other button' : whyForbidden(forbidden);
+}
+
 /** Back to the rate before the pause; a hold, and never where PAUSE is. */
 export function ResumeHold({ state, session, now }: { state: BedsideState; session: Session; now: Now }) {
   const submission = useSubmission();
@@ -26,7 +33,7 @@ export function ResumeHold({ state, session, now }: { state: BedsideState; sessi
   const blocked =
     blockedBy(state, 'resume-infusion', now.mono) ??
     (rate === null ? 'no rate to go back to' : null) ??
-    (proposal?.forbidden.length ? 'needs a reason: use the other button' : null) ??
+    (proposal === null ? null : unasked(proposal.forbidden)) ??
     submission.reasons[0] ??
     null;
   const shown = rate === null ? '' : leadWords(session.order, rate);

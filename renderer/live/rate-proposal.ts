@@ -76,3 +76,12 @@ export function proposeRate(
     endsAt: hours === null ? null : clockTime(state.at + (mono - state.mono) + hours * 3_600_000),
   };
 }
+
+/** Why a rate may not be held, in the few words that a button has; null: it may be. */
+export function whyForbidden(forbidden: readonly Finding[]): string | null {
+  const hard = forbidden.find(({ severity }) => severity === 'hard');
+  if (hard === undefined) return forbidden.length > 0 ? 'a reason is needed' : null;
+  if (hard.rule === 'step-interval') return 'too soon after the last rise';
+  if (hard.rule === 'order-total') return 'the ordered total is given';
+  return hard.value < hard.limit ? 'under a hard limit' : 'over a hard limit';
+}

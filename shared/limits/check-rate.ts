@@ -158,7 +158,10 @@ function checkStep(question: RateQuestion): Finding[] {
         value: proposed / present - 1,
         unit: '% up',
         what: 'Step',
-      }).map((finding) => inPercent(finding, present, limits.stepUpFloorMgPerHour / weight))
+      }).map((finding) => {
+        const { words, ...found } = inPercent(finding, present, limits.stepUpFloorMgPerHour / weight);
+        return { ...found, words: `${words}${resolutionWords(question, present, finding.limit)}` };
+      })
     : [];
   if (question.sinceLastRiseMin === null) return share;
   const interval = checkBounds({
@@ -174,6 +177,18 @@ function checkStep(question: RateQuestion): Finding[] {
     }`,
   }));
   return [...share, ...interval];
+}
+
+/**
+ * A step counts from what the pump runs, and that was rounded down to what it can set: twice the rate that was asked for
+ * can be more than twice of what came of it. The limit holds; where only the pump's own step lies between, that is said.
+ */
+function resolutionWords(question: RateQuestion, present: MgPerKgPerHour, limit: number): string {
+  const { order, capabilities, proposedMgPerKgPerHour: proposed } = question;
+  const { rateStepMlPerHour: step } = capabilities;
+  const next = present + (step * order.concentrationMgPerMl) / order.dosingWeightKg;
+  if (beyond(proposed / next - 1, limit)) return '';
+  return ` A step counts from the ${show(present)} mg/kg/h that the pump runs; it is set in steps of ${show(step)} mL/h.`;
 }
 
 /** What is to come by the end of the ordered time. A rate that falls is never refused for it. */

@@ -58,9 +58,29 @@ const decimalsOf: Record<DisplayUnit, number> = {
   '°C': 1,
 };
 
-/** The number alone, with the decimals that belong to its unit (ui.md 7). */
+/** Amounts and rates of drug: what is given is never written as nothing. */
+const ofDrug: ReadonlySet<DisplayUnit> = new Set([
+  'mg/kg/h',
+  'mg/h',
+  'mcg/kg/min',
+  'mL/h',
+  'mg',
+  'mg/kg',
+  'mL',
+]);
+/** So many decimals more, where the usual ones would show a zero: finer than any pump counts. */
+const MORE_DECIMALS = 2;
+
+/**
+ * The number alone, with the decimals that belong to its unit (ui.md 7). An amount of drug too small for them gets one
+ * or two more, so that 0.04 mg does not read as 0 mg; what is smaller still is below what a pump can count.
+ */
 export function formatIn(value: number, unit: DisplayUnit): string {
-  return formatNumber(value, decimalsOf[unit]);
+  const usual = decimalsOf[unit];
+  if (value === 0 || !ofDrug.has(unit)) return formatNumber(value, usual);
+  for (let decimals = usual; decimals < usual + MORE_DECIMALS; decimals += 1)
+    if (roundHalfEven(value, decimals) !== 0) return formatNumber(value, decimals);
+  return formatNumber(value, usual + MORE_DECIMALS);
 }
 
 /** Number, space, unit: `0.35 mg/kg/h`. */

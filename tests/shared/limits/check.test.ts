@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { toPumpRate } from '../../../shared/dosing/convert';
 import type { Order } from '../../../shared/dosing/order';
 import {
   checkBounds,
@@ -216,6 +217,26 @@ describe('a rate, each rule at both ends', () => {
     [0, 0.35, []],
   ])('from %d to %d mg/kg/h', (present, value, expected) => {
     expect(proposed(value, { presentRateMgPerKgPerHour: rate(present) })).toEqual(expected);
+  });
+
+  test('a step counts from what the pump runs; where only its own step is missing, the words say so (SR-026)', () => {
+    // 0.25 mg/kg/h is 10.2875 mL/h at 82.3 kg and 2 mg/mL: asked for and confirmed are 10.28.
+    const order = { ...question().order, dosingWeightKg: kg(82.3), concentrationMgPerMl: mgPerMl(2) };
+    const runs = toPumpRate(order, capabilities, rate(0.25)).mgPerKgPerHour;
+    const stepOf = (value: number) =>
+      checkRate(
+        question({ order, presentRateMgPerKgPerHour: runs, proposedMgPerKgPerHour: rate(value) }),
+      ).find(({ rule }) => rule === 'step-up');
+    const exactly = stepOf(0.5);
+    expect(exactly?.severity).toBe('hard');
+    expect(exactly?.words).toContain('Largest: 0.4996 mg/kg/h.');
+    expect(exactly?.words).toContain(
+      'A step counts from the 0.2498 mg/kg/h that the pump runs; it is set in steps of 0.01 mL/h.',
+    );
+    expect(stepOf(0.4996)?.severity).toBe('soft');
+    const clearly = stepOf(0.55);
+    expect(clearly?.severity).toBe('hard');
+    expect(clearly?.words).not.toContain('steps of');
   });
 
   test('the ordered and the hard total', () => {

@@ -76,6 +76,23 @@ describe('a number as the clinic reads it (SR-041)', () => {
   });
 
   test.each([
+    [0.04, 'mg', '0.04 mg'],
+    [0.004, 'mg', '0.004 mg'],
+    [0.06, 'mg', '0.1 mg'],
+    [-0.02, 'mg', '−0.02 mg'],
+    [0.0005, 'mg/kg', '0.0005 mg/kg'],
+    [0.02, 'mL', '0.02 mL'],
+    [0.004, 'mg/kg/h', '0.004 mg/kg/h'],
+    // Binary noise is nothing.
+    [1e-9, 'mg', '0 mg'],
+    [0, 'mL', '0 mL'],
+    // A pulse is no amount of drug.
+    [0.3, '/min', '0 /min'],
+  ] as const)('%d %s, too little for the usual decimals, is not written as nothing', (value, unit, text) => {
+    expect(withUnit(value, unit)).toBe(text);
+  });
+
+  test.each([
     [0, '0 s', '0:00'],
     [999, '0 s', '0:00'],
     [59_999, '59 s', '0:59'],
