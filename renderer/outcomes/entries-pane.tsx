@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { PatientCourse } from '../../shared/ipc/contract';
 import { instruments } from '../../shared/outcomes/instruments';
 import type { Outcome } from '../../shared/outcomes/outcome';
-import { basisWords, scoreWords } from '../../shared/outcomes/words';
+import { basisWords, clusterWords, scoreWords } from '../../shared/outcomes/words';
 import { resultWords } from '../../shared/words/outcome-words';
 import { failureWords } from '../live/failure-words';
 import { clockTime, dayWords } from '../live/words';
@@ -69,6 +69,7 @@ function Entry(props: {
   // A form of an earlier version stands in its session's log only.
   const fixed = withdrawn !== null || basis === null;
   const late = dayWords(answeredAt) !== dayWords(recordedAt) ? `, written down ${dayWords(recordedAt)}` : '';
+  const parts = clusterWords(instruments[instrument], answers);
   const who =
     filledBy === 'patient' ? `answered by the patient, taken back by ${by.name}` : `entered by ${by.name}`;
   return (
@@ -82,6 +83,11 @@ function Entry(props: {
       </span>
       <span>
         <b>{resultWords(instrument, answers)}</b>
+        {parts !== null && (
+          <span className="cap block" data-testid="outcome-parts">
+            {parts}
+          </span>
+        )}
         <span className="cap block">
           {basisWords(basis)}, {who}
           {late}

@@ -3,7 +3,7 @@ import type { PatientCourse } from '../../shared/ipc/contract';
 import { type InstrumentId, instrumentId } from '../../shared/outcomes/instrument';
 import { instruments } from '../../shared/outcomes/instruments';
 import { trendOf } from '../../shared/outcomes/trend';
-import { pointWords, scoreWords } from '../../shared/outcomes/words';
+import { clusterWords, pointWords, scoreWords } from '../../shared/outcomes/words';
 import { TrendChart } from '../charts/trend-chart';
 import { dayWords } from '../live/words';
 
@@ -17,6 +17,7 @@ export function TrendsPane({ course }: { course: PatientCourse }) {
   const id = chosen ?? answered[0] ?? 'NRS';
   const trend = trendOf(instruments[id], course.outcomes, course.sessions);
   const { instrument, latest, baseline } = trend;
+  const parts = latest === null ? null : clusterWords(instrument, latest.outcome.answers);
   return (
     <div className="outcomes-pane">
       <div className="choice-row">
@@ -39,6 +40,7 @@ export function TrendsPane({ course }: { course: PatientCourse }) {
             ? 'Nothing complete yet.'
             : `${dayWords(latest.at)}: ${instrument.name} ${pointWords(instrument, latest)}.`}
         </b>{' '}
+        {parts !== null && `${parts}. `}
         <span className="lab">
           {instrument.against === 'itself'
             ? 'It asks for the change itself.'

@@ -1,5 +1,6 @@
 import type { Order } from '../../shared/dosing/order';
 import { leadNumber } from '../../shared/dosing/rate-words';
+import { mayDo } from '../../shared/record/permissions';
 import type { BedsideState, Session } from '../../shared/session/state';
 import { type DeliveryView, deliveredMg, deliveryView, timeLeftMs } from '../../shared/session/view';
 import { formatDuration, formatIn } from '../../shared/units/format';
@@ -63,6 +64,7 @@ export function LiveStrip() {
   if (state === null || session === null || session.phase === 'closed' || now === null) return null;
   const delivery = deliveryView(state, now.mono);
   const rate = rateWords(session.order, delivery);
+  const reads = state.operator !== null && mayDo(state.operator.role, 'review');
   return (
     <section className="panel live-strip" data-testid="live-strip">
       <div>
@@ -79,9 +81,21 @@ export function LiveStrip() {
       <Small state={state} now={now} code="HR" name="HR" tint="tint-hr" />
       <Small state={state} now={now} code="SpO2" name="SpO₂" tint="tint-spo2" />
       <Pressure state={state} now={now} />
-      <button type="button" className="btn" data-testid="open-bedside" onClick={() => goTo('session')}>
-        {session.phase === 'preparing' ? 'Open pre-start' : 'Open bedside'}
-      </button>
+      <div className="ways">
+        <button type="button" className="btn" data-testid="open-bedside" onClick={() => goTo('session')}>
+          {session.phase === 'preparing' ? 'Open pre-start' : 'Open bedside'}
+        </button>
+        {reads && (
+          <button
+            type="button"
+            className="btn"
+            data-testid="read-session"
+            onClick={() => window.bridge.tell('openReading', {})}
+          >
+            Read in a second window
+          </button>
+        )}
+      </div>
     </section>
   );
 }

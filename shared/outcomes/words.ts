@@ -1,7 +1,8 @@
 import { formatNumber } from '../units/format';
 import { verdictWords } from './change';
 import type { OutcomeBasis } from './events';
-import type { Instrument } from './instrument';
+import type { Answers, Instrument } from './instrument';
+import { clusterSums } from './score';
 import type { Threshold, TrendPoint } from './trend';
 
 /** `8`, `4.29`; trailing zeros of a typed decimal are not shown. */
@@ -23,6 +24,13 @@ export function pointWords(instrument: Instrument, point: TrendPoint): string {
       : [scoreWords(instrument, score), band].filter((one) => one !== null).join(', ');
   const against = isBaseline ? 'baseline' : (change?.words ?? null);
   return [what, against, suicide].filter((one) => one !== null).join('; ');
+}
+
+/** The parts that an instrument names: `Intrusion (B) 12, Avoidance (C) not complete`; null: it names none. */
+export function clusterWords(instrument: Instrument, answers: Answers): string | null {
+  const parts = clusterSums(instrument, answers);
+  if (parts.length === 0) return null;
+  return parts.map(({ words, sum }) => `${words} ${sum ?? 'not complete'}`).join(', ');
 }
 
 /** `response at 9 or less`. */

@@ -4,6 +4,7 @@ import { type InstrumentId, instrumentId } from '../../../shared/outcomes/instru
 import { instruments } from '../../../shared/outcomes/instruments';
 import { riskOf, suicideWords } from '../../../shared/outcomes/risk';
 import { bandOf, clusterSums, scoreOf, wrongAnswers } from '../../../shared/outcomes/score';
+import { clusterWords } from '../../../shared/outcomes/words';
 import { clinicPolicy } from '../../clinic';
 import { phqOf } from './kit';
 
@@ -119,6 +120,10 @@ describe('a score', () => {
     expect(clusterSums(five, ones).map(({ sum }) => sum)).toEqual([5, 2, 7, 6]);
     const open = ones.map((one, at) => (at === 5 ? null : one));
     expect(clusterSums(five, open).map(({ sum }) => sum)).toEqual([5, null, 7, 6]);
+    expect(clusterWords(five, open)).toBe(
+      'Intrusion (B) 5, Avoidance (C) not complete, Mood and thought (D) 7, Arousal (E) 6',
+    );
+    expect(clusterWords(instruments['PHQ-9'], phqOf(0))).toBeNull();
   });
 
   const wrong: [InstrumentId, (number | null)[], string][] = [

@@ -8,12 +8,12 @@ import { reviewedAfter } from '../../../shared/review/reviewed';
 import { againstSigner, againstSigning, whyBroken } from '../../../shared/review/signing';
 import type { ReviewWish } from '../../../shared/review/wish';
 import { brokenWords } from '../../../shared/review/words';
-import type { LoggedEvent } from '../../../shared/session/events';
+import type { EventDraft, LoggedEvent } from '../../../shared/session/events';
 import { evolve, stateHash } from '../../../shared/session/evolve';
 import { signatureBroken } from '../../../shared/session/recovery/signature';
 import { epochMs } from '../../../shared/time/clock';
 import { signer } from '../discharge';
-import { infusingRoom, nurse, onHold, otherNurse, pharmacist, physician } from '../session-kit';
+import { changeTo, infusingRoom, nurse, onHold, otherNurse, pharmacist, physician } from '../session-kit';
 import { closedStream, DAY_MS, entryOf, goodCheck, later, said, sessionOf, signed } from './closed';
 
 const stream = closedStream();
@@ -264,6 +264,24 @@ describe('the signature of a review', () => {
     const resealed = whyBroken(signature, { ...goodCheck, seal: { seq: 900, hash: 'b2' } });
     expect(resealed).toMatchObject([{ words: expect.stringContaining('seal of the record') }]);
   });
+});
+
+test('nobody signs while what became of a command is not known', () => {
+  const room = infusingRoom().must(changeTo(0.3));
+  const { commandId } = entryOf(room.log, 'command.requested').body;
+  room.hear('command.uncertain', { commandId, reason: 'no answer' });
+  expect(room.session.openCommand?.stage).toBe('uncertain');
+  // A log that ends so: the rules do not let a session be closed over it, a record from elsewhere can hold it.
+  const from = room.log.findIndex(({ type }) => type === 'session.opened');
+  const closes: EventDraft = { type: 'session.closed', body: entryOf(stream, 'session.closed').body };
+  const cut = later(room.log.slice(from), closes);
+  expect(againstSigning(cut, sessionOf(cut), goodCheck)).toEqual([
+    'A command to the pump is not resolved in this log.',
+  ]);
+  const source = { kind: 'person', by: nurse, pumpShows: 'stopped', rateMlPerHour: null } as const;
+  room.hear('command.resolved', { commandId, took: false, source });
+  const settled = later(room.log.slice(from), closes);
+  expect(againstSigning(settled, sessionOf(settled), goodCheck)).toEqual([]);
 });
 
 test('a list’s own account of what is reviewed agrees with the fold, whatever was said in which order', () => {
