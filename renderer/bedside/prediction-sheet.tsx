@@ -7,6 +7,7 @@ import type { Carried } from '../live/carry-over';
 import { aheadOf, type LivePrediction } from '../live/live-prediction';
 import { closeSheet } from '../live/route';
 import type { Now } from '../live/store';
+import { FactsTable } from '../parts/facts-table';
 import { Sheet } from '../parts/sheet';
 import { useEffectSite } from './effect-site';
 import { asItRuns, carriedWords, usePrediction } from './predicted';
@@ -92,16 +93,11 @@ export function PredictionSheet({ session, now }: { session: Session; now: Now }
         {live === null ? (
           <p className="lab">Reading what the patient was given before.</p>
         ) : (
-          <table className="facts prediction-facts" data-testid="prediction-facts">
-            <tbody>
-              {rowsOf(live, carried, session, now).map(([name, words]) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  <td>{words}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <FactsTable
+            rows={rowsOf(live, carried, session, now)}
+            look="prediction-facts"
+            testid="prediction-facts"
+          />
         )}
       </div>
     </Sheet>

@@ -3,6 +3,7 @@ import type { CoursePage, GivenSession } from '../../shared/course/page';
 import type { PredictionPolicy } from '../../shared/policy/prediction-policy';
 import { useLive } from '../live/store';
 import { useAnswer } from '../live/use-answer';
+import '../theme/seated.css';
 import './course.css';
 import './course-overlay.css';
 import { CourseHeader, type Part } from './course-header';

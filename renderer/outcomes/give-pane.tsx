@@ -8,6 +8,7 @@ import { notToPatient } from '../../shared/session/turned';
 import type { EpochMs } from '../../shared/time/clock';
 import { failureWords } from '../live/failure-words';
 import { useLive } from '../live/store';
+import { toggled } from '../live/toggled';
 import { Refusals } from '../parts/sheet';
 
 const free = instrumentId.options.filter((id) => instruments[id].byPatient);
@@ -54,9 +55,7 @@ export function GivePane(props: {
             className={asked.includes(id) ? 'btn selected' : 'btn'}
             data-testid={`give-${id}`}
             aria-pressed={asked.includes(id)}
-            onClick={() =>
-              setAsked((old) => (old.includes(id) ? old.filter((one) => one !== id) : [...old, id]))
-            }
+            onClick={() => setAsked((old) => toggled(old, id))}
           >
             {instruments[id].name}
             <small>

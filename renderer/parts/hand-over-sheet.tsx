@@ -6,6 +6,7 @@ import { closeSheet } from '../live/route';
 import { type Now, useLive, useNow } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { ageWords, allergyWords, clockTime, overWord } from '../live/words';
+import { FactsTable } from './facts-table';
 import { Refusals, Sheet } from './sheet';
 import { SignInForm } from './sign-in-form';
 
@@ -99,16 +100,7 @@ export function HandOverSheet() {
         </>
       ) : (
         <div className="scroll grow">
-          <table className="facts" data-testid="hand-over-facts">
-            <tbody>
-              {rowsOf(state, session, now).map(([name, words]) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  <td>{words}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <FactsTable rows={rowsOf(state, session, now)} testid="hand-over-facts" />
         </div>
       )}
       <Refusals reasons={submission.reasons} />

@@ -10,6 +10,7 @@ import { useLive, useNow } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { allergyWords, clockTime, dateWords, lengthWords } from '../live/words';
 import { stepsWords } from './banner';
+import { FactsTable } from './facts-table';
 import { HoldButton } from './hold-button';
 import { Refusals, Sheet } from './sheet';
 
@@ -34,18 +35,7 @@ function Facts({ patient, order }: { patient: Patient; order: Order }) {
     ['Cuff', `every ${withUnit(order.nibpEveryMin, 'min')}`],
     ['Signed by', order.signedBy === null ? 'not signed' : `${order.signedBy.name}, ${order.signedBy.role}`],
   ];
-  return (
-    <table className="facts">
-      <tbody>
-        {rows.map(([name, words]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td>{words}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  return <FactsTable rows={rows} />;
 }
 
 /** The rest: the order in full, end, close, lock, about. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { noSecondPerson, SecondPerson, secondPersonOf } from './second-person';
-import { Refusals } from './sheet';
+import { PhysicianAct } from './physician-act';
+import { noSecondPerson, secondPersonOf } from './second-person';
 import { TextField } from './text-field';
 import './risk-assessment.css';
 
@@ -49,25 +49,15 @@ export function RiskAssessment(props: {
           />
         ))}
       </div>
-      <SecondPerson
-        name="Physician"
-        permission="sign-discharge"
-        selfToo
-        value={physician}
-        onValue={setPhysician}
+      <PhysicianAct
+        {...{ physician, missing, pending, reasons: props.reasons }}
+        onPhysician={setPhysician}
         testid="risk-by"
+        words="Record what was done"
+        act="risk-save"
+        hint="the risk is closed by the physician’s name"
+        onAct={() => void save()}
       />
-      <Refusals reasons={props.reasons} />
-      <button
-        type="button"
-        className={missing === null ? 'btn primary' : 'btn blocked'}
-        data-testid="risk-save"
-        aria-disabled={missing !== null || pending}
-        onClick={() => void save()}
-      >
-        Record what was done
-        <small>{missing ?? 'the risk is closed by the physician’s name'}</small>
-      </button>
     </>
   );
 }

@@ -7,8 +7,9 @@ import {
   stillMissing,
 } from '../../shared/recovery/gate';
 import { useSubmission } from '../live/submit';
-import { noSecondPerson, SecondPerson, secondPersonOf } from '../parts/second-person';
-import { Refusals } from '../parts/sheet';
+import { toggled } from '../live/toggled';
+import { PhysicianAct } from '../parts/physician-act';
+import { noSecondPerson, secondPersonOf } from '../parts/second-person';
 import { TextField } from '../parts/text-field';
 
 /** A physician lets named gates go, with a reason and their own PIN at this moment. */
@@ -37,8 +38,6 @@ export function OverrideForm({ lines, onDone }: { lines: readonly GateLine[]; on
     if (await submission.send(intent, witness)) onDone();
     else setPhysician({ ...physician, pin: '' });
   };
-  const toggle = (gate: OverridableGate) =>
-    setChosen((old) => (old.includes(gate) ? old.filter((one) => one !== gate) : [...old, gate]));
   return (
     <>
       <div className="override-gates">
@@ -49,7 +48,7 @@ export function OverrideForm({ lines, onDone }: { lines: readonly GateLine[]; on
             className={gates.includes(gate) ? 'btn low selected' : 'btn low'}
             data-testid={`override-${gate}`}
             aria-pressed={gates.includes(gate)}
-            onClick={() => toggle(gate)}
+            onClick={() => setChosen((old) => toggled(old, gate))}
           >
             {gateTitles[gate]}
           </button>
@@ -57,25 +56,15 @@ export function OverrideForm({ lines, onDone }: { lines: readonly GateLine[]; on
         {open.length === 0 && <p className="lab">Nothing is open that a physician may let go.</p>}
       </div>
       <TextField name="Reason" value={reason} onChange={setReason} testid="override-reason" />
-      <SecondPerson
-        name="Physician"
-        permission="sign-discharge"
-        selfToo
-        value={physician}
-        onValue={setPhysician}
+      <PhysicianAct
+        {...{ physician, missing, pending: submission.pending, reasons: submission.reasons }}
+        onPhysician={setPhysician}
         testid="override-by"
+        words={`Let go of ${gates.length} ${gates.length === 1 ? 'gate' : 'gates'} by the physician’s word`}
+        act="override-save"
+        hint="name, time and reason stay in the record"
+        onAct={() => void save()}
       />
-      <Refusals reasons={submission.reasons} />
-      <button
-        type="button"
-        className={missing === null ? 'btn primary' : 'btn blocked'}
-        data-testid="override-save"
-        aria-disabled={missing !== null || submission.pending}
-        onClick={() => void save()}
-      >
-        Let go of {gates.length} {gates.length === 1 ? 'gate' : 'gates'} by the physician’s word
-        <small>{missing ?? 'name, time and reason stay in the record'}</small>
-      </button>
     </>
   );
 }

@@ -6,8 +6,8 @@ import { deliveredMg, deliveredMl, infusingMs } from '../../shared/session/view'
 import { formatDuration, formatIn } from '../../shared/units/format';
 import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
-import { noSecondPerson, SecondPerson, secondPersonOf } from '../parts/second-person';
-import { Refusals } from '../parts/sheet';
+import { PhysicianAct } from '../parts/physician-act';
+import { noSecondPerson, secondPersonOf } from '../parts/second-person';
 import { SignatureBlock } from '../parts/signature-block';
 
 function rangeWords(low: number, high: number, unit: 'mg' | 'mL'): string {
@@ -68,25 +68,15 @@ export function SignForm({ state, session, now }: { state: BedsideState; session
           broken={signatureBroken(session)}
         />
       )}
-      <SecondPerson
-        name="Physician"
-        permission="sign-discharge"
-        selfToo
-        value={physician}
-        onValue={setPhysician}
+      <PhysicianAct
+        {...{ physician, missing: blocked, pending: submission.pending, reasons: submission.reasons }}
+        onPhysician={setPhysician}
         testid="sign-by"
+        words="Sign: discharge approved"
+        act="sign-discharge"
+        hint="a later entry breaks the signature, and the screen says so"
+        onAct={() => void sign()}
       />
-      <Refusals reasons={submission.reasons} />
-      <button
-        type="button"
-        className={blocked === null ? 'btn primary' : 'btn blocked'}
-        data-testid="sign-discharge"
-        aria-disabled={blocked !== null || submission.pending}
-        onClick={() => void sign()}
-      >
-        Sign: discharge approved
-        <small>{blocked ?? 'a later entry breaks the signature, and the screen says so'}</small>
-      </button>
     </>
   );
 }

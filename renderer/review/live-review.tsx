@@ -4,6 +4,7 @@ import type { ReviewModel } from '../../shared/timeline/model';
 import { totalsOf } from '../../shared/timeline/totals';
 import { contextOf } from '../../shared/words/event-context';
 import { useLive, useNow } from '../live/store';
+import '../theme/seated.css';
 import './review.css';
 import './review-events.css';
 import './review-graph.css';

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import '../theme/seated.css';
 import './review.css';
 import './review-events.css';
 import './review-graph.css';
