@@ -1,4 +1,5 @@
 import { sessionStart } from '../../electron/session/session-start';
+import type { PumpCommand } from '../../shared/commands/pump-command';
 import type { Policy } from '../../shared/policy/policy';
 import type { Actor } from '../../shared/record/people';
 import type { Surroundings } from '../../shared/session/conditions';
@@ -12,7 +13,7 @@ import type { BedsideState, Session } from '../../shared/session/state';
 import { epochMs, type Instant, monoMs } from '../../shared/time/clock';
 import { powerUnknown } from '../../shared/workstation/power';
 import type { Chance } from './chance';
-import { type Condition, InventedMonitor, InventedPump } from './devices';
+import { type Condition, capabilities, InventedMonitor, InventedPump, pumpIdentity } from './devices';
 import type { Invented } from './patients';
 
 /** A fact as it goes into the record. */
@@ -135,6 +136,39 @@ export class InventedBedside {
 
   /** What a person wants and the program takes; anything refused is a fault of the story. */
   must(intent: Intent, witness: Actor | null = null): void {
+    const sent = this.#decided(intent, witness);
+    if (sent !== null) {
+      this.pump.take(sent.command);
+      this.pass(40).append([{ type: 'command.sent', body: { commandId: sent.commandId, detail: '' } }]);
+      this.pass(60).append([
+        { type: 'command.acknowledged', body: { commandId: sent.commandId, detail: '' } },
+      ]);
+    }
+    this.settle();
+  }
+
+  /** The same, and the pump's link is lost before the answer: nobody knows whether it did it until it is heard again. */
+  mustUnheard(intent: Intent, story: { readonly arrives: boolean; readonly silentMs: number }): void {
+    const sent = this.#decided(intent, null);
+    if (sent === null) throw new Error(`${intent.kind} asks the pump for nothing`);
+    const { commandId, command } = sent;
+    if (story.arrives) this.pump.take(command);
+    this.pass(40).append([{ type: 'command.sent', body: { commandId, detail: '' } }]);
+    const gone: EventDraft = {
+      type: 'link.down',
+      body: { device: 'pump', fault: 'unplugged', detail: 'the adapter was pulled' },
+    };
+    this.pass(300).append([gone]);
+    this.settle();
+    this.pass(story.silentMs).append([
+      { type: 'link.up', body: { device: 'pump', identity: pumpIdentity } },
+      { type: 'pump.capabilities', body: { capabilities } },
+      { type: 'pump.control', body: { control: 'console', detail: '' } },
+    ]);
+    this.settle();
+  }
+
+  #decided(intent: Intent, witness: Actor | null): { commandId: string; command: PumpCommand } | null {
     const { planned, policy } = this.#stage;
     const day = new Date(this.at);
     const commandId = this.chance.id();
@@ -153,11 +187,6 @@ export class InventedBedside {
     const opens = intent.kind === 'open-session';
     const said = opens ? sessionStart(this.state, { appVersion: 'seed', bootId: 'seed' }) : [];
     this.append([...decision.events, ...said]);
-    if (decision.command !== null) {
-      this.pump.take(decision.command.command);
-      this.pass(40).append([{ type: 'command.sent', body: { commandId, detail: '' } }]);
-      this.pass(60).append([{ type: 'command.acknowledged', body: { commandId, detail: '' } }]);
-    }
-    this.settle();
+    return decision.command === null ? null : { commandId, command: decision.command.command };
   }
 }

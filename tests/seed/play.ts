@@ -12,9 +12,12 @@ import { type MgPerKgPerHour, mg } from '../../shared/units/units';
 import { letGo } from '../shared/discharge';
 import { preparation } from '../shared/preparation';
 import type { InventedBedside } from './bedside';
+import type { Chance } from './chance';
 import type { Invented } from './patients';
 import { softReasonsFor } from './soft-reasons';
 
+/** Share of changes of the rate whose answer is lost with the pump's link. */
+const ANSWER_LOST = 0.04;
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;
 const CUFF_EVERY_MS = 5 * MINUTE_MS;
@@ -29,6 +32,8 @@ export type Part = {
   readonly staff: Staff;
   /** How much of the course is behind this patient, 0 to 1. */
   readonly progress: number;
+  /** Chance of its own for what seldom goes wrong, so that it moves nothing else of a session. */
+  readonly mishap: Chance;
   /** A reading a second for the whole session; else one of each device where something happens. */
   readonly detail: boolean;
 };
@@ -212,8 +217,23 @@ export class Play {
       resume: 'resume-infusion',
       'change-rate': 'change-rate',
     } as const;
-    const reasons = softReasonsFor(bedside.state, purpose, rate, bedside.now.mono);
-    bedside.must({ kind: kinds[purpose], rateMgPerKgPerHour: rate, reasons });
+    const intent = () => ({
+      kind: kinds[purpose],
+      rateMgPerKgPerHour: rate,
+      reasons: softReasonsFor(bedside.state, purpose, rate, bedside.now.mono),
+    });
+    if (purpose === 'start' || !this.#part.mishap.happens(ANSWER_LOST)) {
+      bedside.must(intent());
+      this.#closely(3);
+      return;
+    }
+    const { mishap } = this.#part;
+    const arrives = mishap.happens(0.6);
+    bedside.mustUnheard(intent(), { arrives, silentMs: mishap.whole(6, 40) * SECOND_MS });
+    this.#closely(4);
+    if (arrives) return;
+    // The pump shows that it was never asked: once more.
+    bedside.must(intent());
     this.#closely(3);
   }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../electron/store/database';
 import type { Store } from '../../electron/store/store';
+import { isReviewed, reviewOf } from '../../shared/review/fold';
 import type { LoggedEvent } from '../../shared/session/events';
 import { replay } from '../../shared/session/evolve';
 import { signatureBroken } from '../../shared/session/recovery/signature';
@@ -25,7 +26,7 @@ function opened(): Store {
 beforeAll(() => {
   store = opened();
   made = seedRecord(store, { sessions: SESSIONS, detail: 1, seed: 7, ownCourses: 1 });
-}, 120_000);
+}, 300_000);
 afterAll(() => {
   store.close();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
@@ -45,7 +46,7 @@ test('a seeded record has its seals and every session closed, over more than a y
 test('a seeded session is what its own log says: given dose, signature, no command left open', () => {
   for (const log of logs()) {
     const { session } = replay(log);
-    const closed = log.at(-1);
+    const closed = log.find(({ type }) => type === 'session.closed');
     if (session === null || closed?.type !== 'session.closed') throw new Error('a log is not closed');
     expect(session.openCommand).toBeNull();
     if (session.startedAt === null) continue;
@@ -70,6 +71,34 @@ test('seeded sessions are as different as real ones', () => {
   expect([...types]).toEqual(expect.arrayContaining([...wanted, 'note.recorded', 'outcome.recorded']));
   expect(made.patients).toBeGreaterThan(2);
   expect(made.patients).toBeLessThan(SESSIONS);
+});
+
+test('some seeded sessions are signed by a physician, some signatures are broken, the last ones wait', () => {
+  const reviews = logs().map((log) => reviewOf(log));
+  const signatures = reviews.flatMap((review) => review.signatures);
+  expect(signatures.length).toBeGreaterThan(SESSIONS / 3);
+  expect(new Set(signatures.map(({ by }) => by.role))).toEqual(new Set(['physician']));
+  for (const { broken } of signatures) for (const why of broken) expect(why.kind).toBe('corrected');
+  expect(signatures.some(({ broken }) => broken.length > 0)).toBe(true);
+  expect(reviews.map(isReviewed)).toEqual(
+    made.sessionIds.map((sessionId) => store.session(sessionId)?.reviewed),
+  );
+  expect(reviews.map(isReviewed)).toContain(false);
+  expect(isReviewed(reviews.at(-1) ?? reviewOf([]))).toBe(false);
+});
+
+test('some seeded commands are not confirmed, and each of them is settled by what the pump shows', () => {
+  const settled = logs().map((log) => {
+    const uncertain = log.flatMap((event) =>
+      event.type === 'command.uncertain' ? [event.body.commandId] : [],
+    );
+    const resolved = log.flatMap((event) =>
+      event.type === 'command.resolved' ? [event.body.commandId] : [],
+    );
+    expect(resolved).toEqual(uncertain);
+    return uncertain.length;
+  });
+  expect(settled.some((count) => count > 0)).toBe(true);
 });
 
 test('a detailed session has a reading a second of both devices', () => {

@@ -18,6 +18,7 @@ import { echoOf, type Played } from './echo';
 import { isLong, orderFor, orderLike } from './order-of';
 import { type Invented, inventPatient } from './patients';
 import { Play, type Staff } from './play';
+import { reviewInTheEvening } from './reviews';
 
 export type SeedWish = {
   /** How many sessions, spread over a year or more. */
@@ -53,6 +54,11 @@ const SHORTEST_SPAN_DAYS = 400;
 /** What one workstation can do from eight to about six. */
 const IN_A_DAY = 4;
 const ROOM = 'Room 2';
+/** The physician has not come to the last ones yet. */
+const UNREAD = 4;
+/** Where the streams of chance of other things begin; those of sessions are numbered from 0. */
+const MISHAPS = 1_000_000;
+const EVENINGS = 2_000_000;
 
 export const seededStaff: Staff = {
   nurse: { personId: 'p-example', name: 'R. Example', role: 'nurse' },
@@ -154,6 +160,21 @@ class Clinic {
     return events.reduce((state, event) => evolve(state, event), initialState());
   }
 
+  /** When the last patient is gone the physician reads what was done that day; the last ones still wait. */
+  evening(at: number, sessionIds: readonly string[], runId: string, chance: Chance): void {
+    const { physician, nurse } = seededStaff;
+    let minute = 0;
+    const tick = () => {
+      minute += chance.whole(1, 4);
+      const wall = at + minute * MINUTE_MS;
+      return { at: epochMs(wall), mono: monoMs(wall - this.#origin) };
+    };
+    this.#store.append(WORKSTATION, runId, tick(), [{ type: 'operator.signed-in', body: { by: physician } }]);
+    for (const sessionId of sessionIds)
+      reviewInTheEvening({ store: this.#store, physician, nurse, runId, chance, tick }, sessionId);
+    this.#seq = this.#store.lastSeq();
+  }
+
   /** Who has waited longest of those whose day has come; else somebody new. */
   next(day: number, chance: Chance, mayBeLong: boolean): Course {
     const waiting = this.patients
@@ -219,7 +240,8 @@ class Clinic {
         firstSeq,
       });
       const progress = Math.min(1, course.done / Math.max(1, course.planned - 1));
-      new Play({ bedside, who, staff: seededStaff, progress, detail }).run();
+      const mishap = chanceOf(this.#wish.seed, MISHAPS + this.sessionIds.length);
+      new Play({ bedside, who, staff: seededStaff, progress, detail, mishap }).run();
       entries = bedside.entries;
       if (!detail && course.like === null)
         course.played[course.done] = { entries, patient: who.patient, at, firstSeq, order };
@@ -265,6 +287,7 @@ export function seedRecord(store: Store, asked: SeedWish): Seeded {
     const morning = clinic.morning(day.getTime() - 20 * MINUTE_MS, runId);
     used.push(isoDay(day));
     let at = day.getTime();
+    const before = clinic.sessionIds.length;
     for (let inDay = 0; clinic.sessionIds.length < until; inDay += 1) {
       const course = clinic.next(index, plan, inDay === 0);
       const chance = chanceOf(wish.seed, clinic.sessionIds.length);
@@ -273,6 +296,8 @@ export function seedRecord(store: Store, asked: SeedWish): Seeded {
       at = end + plan.whole(10, 25) * MINUTE_MS;
       asked.progress?.(clinic.sessionIds.length);
     }
+    const today = clinic.sessionIds.slice(before, wish.sessions - UNREAD);
+    if (today.length > 0) clinic.evening(at, today, runId, chanceOf(wish.seed, EVENINGS + index));
   }
   return {
     sessions: clinic.sessionIds.length,
