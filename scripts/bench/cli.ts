@@ -1,4 +1,4 @@
-// npm run bench [-- --only NAME …] [--json FILE]: what the console costs and how fast it is, on this machine.
+// npm run bench [-- --only NAME …] [--json FILE] [--records FOLDER]: what the console costs and how fast it is, on this machine.
 // Numbers of one machine in one hour: compared with one another in the same run, never asserted in a test.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -15,7 +15,7 @@ import { prediction } from './prediction';
 import { replay } from './replay';
 import { watchWakeLag } from './wake-lag';
 
-const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
+const measurements: Readonly<Record<string, (records?: string) => Promise<Row[]>>> = {
   append,
   prediction,
   replay,
@@ -29,7 +29,12 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { only: { type: 'string', multiple: true }, json: { type: 'string' } },
+    options: {
+      only: { type: 'string', multiple: true },
+      json: { type: 'string' },
+      // Where the records of `list` are kept from one run to the next.
+      records: { type: 'string' },
+    },
   });
   const names = values.only ?? Object.keys(measurements);
   for (const name of names) {
@@ -41,7 +46,7 @@ async function main(): Promise<void> {
   for (const name of names) {
     console.error(`bench: ${name}`);
     const wakeLag = watchWakeLag();
-    const rows = (await measurements[name]?.()) ?? [];
+    const rows = (await measurements[name]?.(values.records)) ?? [];
     results[name] = [...rows, await wakeLag()];
   }
   console.log(machineWords(here));
