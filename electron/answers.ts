@@ -22,6 +22,7 @@ import type { Answers } from './ipc/server';
 import type { Controller } from './session/controller';
 import type { FactsFilling } from './session/facts-filling';
 import { actorOf, gateOf } from './session/gate';
+import type { OrderCopies } from './session/order-copies';
 import { seriesFold } from './session/series-fold';
 import { readSession, restFromReading } from './session/session-detail';
 import type { Exports } from './shell/exports';
@@ -64,6 +65,7 @@ export function answersFrom(parts: {
   readonly makeExport: (wish: ExportWish, stationId: string | null) => Promise<ExportAnswer>;
   /** What of the shipped templates could not be read. */
   readonly templateFaults: readonly string[];
+  readonly orders: Pick<OrderCopies, 'elsewhere' | 'against'>;
 }): Answers {
   const { controller, store, clock, places } = parts;
   const operator = () => controller.state().operator;
@@ -126,7 +128,12 @@ export function answersFrom(parts: {
     ...turned.door(access),
     planned: () => {
       only(operator(), 'open-session', 'order', 'review');
-      return store.plannedSessions(clock.now().at);
+      const { at } = clock.now();
+      return store.plannedSessions(at).map((entry) => ({
+        ...entry,
+        elsewhere: parts.orders.elsewhere(entry.order.orderId),
+        against: entry.state === 'planned' ? parts.orders.against(entry.order, entry.patient, at) : [],
+      }));
     },
     patients: () => {
       only(operator(), 'open-session', 'order', 'review');

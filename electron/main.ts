@@ -24,6 +24,7 @@ import { dailyCopy } from './session/daily-copy';
 import { fillFacts } from './session/facts-filling';
 import { idleLock } from './session/idle-lock';
 import { makeCopy } from './session/make-copy';
+import { orderCopies } from './session/order-copies';
 import { publisher, slowFeed } from './session/publisher';
 import { recordKeeper } from './session/record-keeper';
 import { findOpenSession } from './session/recovery';
@@ -125,6 +126,13 @@ function run(
     const standing = library();
     return standing.kind === 'ready' ? standing.profiles : [];
   };
+  const limitsOf = (profileId: string) => profiles().find((one) => one.profileId === profileId) ?? null;
+  const orders = orderCopies({
+    store,
+    limits: limitsOf,
+    weightDifferencePercent: policy.orders.weightDifferencePercent,
+    rule: () => null,
+  });
   const metrics = openMetrics(clock);
   let windowSounds = false;
   let soundSaid: { readonly working: boolean; readonly reason: string } | null = null;
@@ -174,7 +182,8 @@ function run(
     runId,
     simulation: options.simulation,
     policy,
-    limits: (profileId) => profiles().find((one) => one.profileId === profileId) ?? null,
+    limits: limitsOf,
+    orders,
     libraryRefusal: () => {
       const standing = library();
       return standing.kind === 'refused' ? standing.words : null;
@@ -244,6 +253,7 @@ function run(
       clock,
       facts,
       templateFaults,
+      orders,
       limits: profiles,
       submitted: metrics.submitted,
       policy,

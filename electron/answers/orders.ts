@@ -1,7 +1,6 @@
 import type { Order } from '../../shared/dosing/order';
 import { orderFaults } from '../../shared/dosing/order-entry';
 import { templatesInUse } from '../../shared/dosing/template';
-import type { LastWeight } from '../../shared/dosing/weight';
 import { checkOrder, checkUnit, sameDrug } from '../../shared/limits/check-order';
 import type { LimitProfile } from '../../shared/limits/profile';
 import { forbidding, keptReasons } from '../../shared/limits/reasons';
@@ -12,6 +11,7 @@ import type { Clock } from '../../shared/time/clock';
 import type { Answers } from '../ipc/server';
 import type { Controller } from '../session/controller';
 import type { Gate } from '../session/gate';
+import { lastWeightOf } from '../session/last-weight';
 import { RecordNotKept } from '../store/not-kept';
 import { ClinicRefusal } from '../store/people';
 import type { Store } from '../store/store';
@@ -33,13 +33,6 @@ function attempt(run: () => void): Done {
     if (error instanceof ClinicRefusal || error instanceof RecordNotKept) return refused(error.message);
     throw error;
   }
-}
-
-/** The last weight that a signed order of this patient was written with; null: there is none. */
-export function lastWeightOf(store: Store, patientId: string): LastWeight | null {
-  const signed = store.ordersOfPatient(patientId).filter(({ signedBy }) => signedBy !== null);
-  const [last] = signed.sort((one, other) => other.weighedAt - one.weighedAt);
-  return last === undefined ? null : { lastKg: last.measuredWeightKg, lastAt: last.weighedAt };
 }
 
 /** What a physician asks for: templates, their approval, and the signature under an order. */
@@ -67,7 +60,8 @@ export function orderAnswers(parts: {
     const order = store.order(orderId);
     if (order === null) return 'There is no such order on this workstation.';
     const { state, withdrawn } = store.standingOf(orderId);
-    if (withdrawn !== null) return `This order was withdrawn already, by ${withdrawn.by.name}.`;
+    if (withdrawn !== null)
+      return `This order was withdrawn already, ${withdrawn.by === null ? 'on the clinic’s server' : `by ${withdrawn.by.name}`}.`;
     if (state === 'open')
       return 'A session of this order is open. End it at the bedside, or close it before the start.';
     return state === 'done' ? 'This order was given already. It stays in the record.' : order;

@@ -20,6 +20,7 @@ import type { Store } from '../store/store';
 import { clockWatch } from './clock-watch';
 import { draftOf } from './drafts';
 import { faultRepeats } from './fault-repeats';
+import type { OrderCopies } from './order-copies';
 import type { RecordKeeper } from './record-keeper';
 import { type Found, resumeDrafts } from './recovery';
 import { carriedRisks, sessionStart } from './session-start';
@@ -48,6 +49,8 @@ export type ControllerSetting = {
   /** Why no drug library can be used now; null: one can. */
   readonly libraryRefusal: () => string | null;
   readonly policy: Policy;
+  /** What the clinic's server says of an order: why it is not begun, and on which version a session rests. */
+  readonly orders: Pick<OrderCopies, 'against' | 'pinned'>;
 };
 
 /** What became of facts that were to be written. */
@@ -257,7 +260,8 @@ export function startController(setting: ControllerSetting): Controller {
           ? carriedRisks(setting.store.openRisks(), body.patient.patientId, localDate)
           : [],
       );
-      append([...decision.events, ...sessionStart(state, setting), ...carried], now, newId());
+      const pinned = given.planned === null ? [] : setting.orders.pinned(given.planned.order);
+      append([...decision.events, ...pinned, ...sessionStart(state, setting), ...carried], now, newId());
     } else {
       if (intent.kind === 'close-session') countWires();
       append(decision.events, now);
@@ -301,6 +305,7 @@ export function startController(setting: ControllerSetting): Controller {
           limits,
           policy: setting.policy,
           follows: lastOf(planned.patient),
+          against: setting.orders.against(planned.order, planned.patient, now.at),
         };
   }
 

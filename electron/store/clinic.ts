@@ -5,6 +5,7 @@ import type { PlannedSession } from '../../shared/ipc/contract';
 import { type Patient, patientSchema } from '../../shared/record/patient';
 import { eventBodies } from '../../shared/session/events';
 import { type EpochMs, epochMs } from '../../shared/time/clock';
+import { orderStatusWords } from '../../shared/words/elsewhere-words';
 import type { Connection } from './connection';
 import { notKept } from './not-kept';
 import { outboxNotes } from './outbox';
@@ -53,10 +54,15 @@ function dayOf(at: EpochMs): { from: number; to: number } {
 
 type Withdrawal = { readonly at_ms: number; readonly body: string };
 
+const revokedSchema = eventBodies['order.revoked-elsewhere'].pick({ status: true, reason: true });
+
 function withdrawnBy(row: Withdrawal | undefined): PlannedSession['withdrawn'] {
   if (row === undefined) return null;
-  const { by, reason } = eventBodies['order.withdrawn'].parse(JSON.parse(row.body));
-  return { by, reason, at: epochMs(row.at_ms) };
+  const [body, at] = [JSON.parse(row.body) as unknown, epochMs(row.at_ms)];
+  const here = eventBodies['order.withdrawn'].safeParse(body);
+  if (here.success) return { by: here.data.by, reason: here.data.reason, at };
+  const { status, reason } = revokedSchema.parse(body);
+  return { by: null, reason: reason ?? orderStatusWords(status), at };
 }
 
 /** A session that was given up before the first drop leaves its order to be done. */

@@ -5,6 +5,7 @@ import { type EpochMs, epochMs } from '../../shared/time/clock';
 import { keepChain } from './chain';
 import type { Connection } from './connection';
 import { sqliteCode } from './connection';
+import { keepArrivals } from './keep-arrivals';
 import type { Names } from './names';
 import { logNames } from './names';
 import { notKept, RecordNotKept } from './not-kept';
@@ -87,6 +88,7 @@ function appender(db: Connection, folder: string, names: Names): Pick<EventLog, 
   const chain = keepChain(db);
   const facts = keepFacts(db);
   const outbox = keepOutbox(db);
+  const arrivals = keepArrivals(db);
 
   const write = db.transaction(
     (sessionId: string, runId: string, entries: readonly StampedDraft[]): LoggedEvent[] =>
@@ -114,6 +116,7 @@ function appender(db: Connection, folder: string, names: Names): Pick<EventLog, 
         };
         summaries.follow(event);
         facts.follow(event);
+        arrivals.follow(event);
         chain.follow({ ...event, body });
         outbox.follow(event, sessionNo);
         return event;

@@ -223,6 +223,27 @@ export const sql = {
   insertOrder: `INSERT INTO order_version (order_id, at_ms, planned_for_ms, body)
     VALUES (@orderId, @at, @plannedFor, @body)`,
   order: 'SELECT body FROM order_version WHERE order_id = @orderId ORDER BY version_no DESC LIMIT 1',
+  insertArrival: `INSERT INTO arrival (kind, server, server_id, version_id, updated_at_ms, local_id, status, standing,
+      at_ms, body)
+    VALUES (@kind, @server, @serverId, @versionId, @updatedAt, @localId, @status, @standing, @at, @body)`,
+  /** The last row of that order again, as done with. */
+  unlistArrival: `INSERT INTO arrival (kind, server, server_id, version_id, updated_at_ms, local_id, status, standing,
+      at_ms, body)
+    SELECT kind, server, server_id, version_id, updated_at_ms, local_id, status, 'unlisted', @at, NULL FROM arrival
+      WHERE kind = 'order' AND server = @server AND server_id = @serverId ORDER BY arrival_no DESC LIMIT 1`,
+  arrivalSeen: `SELECT arrival_no FROM arrival WHERE kind = @kind AND server = @server AND server_id = @serverId
+    AND (version_id = @versionId OR updated_at_ms > @updatedAt) LIMIT 1`,
+  lastArrival: `SELECT server, server_id, version_id, updated_at_ms, local_id, status, standing, body FROM arrival
+    WHERE kind = @kind AND server = @server AND server_id = @serverId ORDER BY arrival_no DESC LIMIT 1`,
+  arrivalsOfLocal: `SELECT server, server_id, version_id, updated_at_ms, local_id, status, standing, body FROM arrival
+    WHERE kind = @kind AND local_id = @localId ORDER BY arrival_no DESC`,
+  toldArrivals: `SELECT server, server_id, version_id, updated_at_ms, local_id, status, standing, body FROM arrival AS told
+    WHERE kind = @kind AND body IS NOT NULL AND NOT EXISTS (SELECT 1 FROM arrival AS later
+      WHERE later.kind = told.kind AND later.server = told.server AND later.server_id = told.server_id
+        AND later.arrival_no > told.arrival_no)`,
+  serverAsked: 'SELECT at_ms FROM server_asked WHERE server = @server',
+  keepServerAsked: `INSERT INTO server_asked (server, at_ms) VALUES (@server, @at)
+    ON CONFLICT (server) DO UPDATE SET at_ms = excluded.at_ms`,
   withdrawOrder: `INSERT INTO order_withdrawal (order_id, at_ms, body) VALUES (@orderId, @at, @body)
     ON CONFLICT (order_id) DO NOTHING`,
   withdrawal: 'SELECT at_ms, body FROM order_withdrawal WHERE order_id = @orderId',

@@ -2,6 +2,7 @@ import type { RecordCheck } from '../../shared/review/signing';
 import { type GivenFold, seriesOf } from '../../shared/series/builder';
 import type { Series } from '../../shared/series/series';
 import type { RecordPart } from '../../shared/sync/record-part';
+import { type ArrivalTable, arrivalTable } from './arrivals';
 import { type ChainReport, sealOver, verifyChain } from './chain';
 import { checkSession } from './chain-range';
 import type { Clinic } from './clinic';
@@ -33,6 +34,7 @@ export type Store = EventLog &
   OutboxTable &
   LibraryTable &
   FactsTable &
+  ArrivalTable &
   Courses & {
     /** One session's numbers for the graph; `given` adds what had gone in, from the same fold as the bedside. */
     series(sessionId: string, given?: GivenFold): Series;
@@ -71,6 +73,7 @@ export function storeOn(
     ...clinicTemplates(db, folder),
     ...libraryTable(db, folder),
     ...facts,
+    ...arrivalTable(db, folder),
     ...courses(db, facts),
     drawn,
     series: (sessionId, given) => seriesOf(log.events(sessionId), given),

@@ -104,6 +104,10 @@ export function keepSummaries(db: Connection): Summaries {
       const { orderId } = event.body;
       withdraw.run({ orderId, at, body: JSON.stringify(event.body) });
     }
+    if (event.type === 'order.revoked-elsewhere') {
+      const { orderId, status, reason } = event.body;
+      withdraw.run({ orderId, at, body: JSON.stringify({ status, reason }) });
+    }
     if (event.type === 'session.closed') {
       const { outcome, volumeMl } = event.body;
       close.run({ sessionId, at, outcome, lowMl: volumeMl.low, highMl: volumeMl.high });

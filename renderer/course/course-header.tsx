@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Place } from '../../shared/record/place';
 import { ageInYears, allergyWords, counted, dateWords, sexWords } from '../live/words';
 import type { CourseModel } from './course-model';
 
@@ -12,6 +13,12 @@ function seriesWords({ sessions, given }: CourseModel): string {
   return `${counted(given.length, 'session', 'sessions')} given${of}${reading === 0 ? '' : `, ${reading} being read`}`;
 }
 
+/** Another room has this number for a person born on another day: whose the number is has to be found out. */
+function doubtWords(doubtful: readonly Place[]): string {
+  const rooms = counted(doubtful.length, 'other workstation has', 'other workstations have');
+  return `${rooms} this MRN for a person born on another day. Their sessions are not shown here. Check the number.`;
+}
+
 /** Who it is, how far the series has come, and which part of it is shown. */
 export function CourseHeader(props: {
   readonly model: CourseModel;
@@ -21,7 +28,7 @@ export function CourseHeader(props: {
   readonly children: ReactNode;
 }) {
   const { model, part, compareWords, onPart, children } = props;
-  const { patient, sessions, given } = model;
+  const { patient, sessions, given, doubtful } = model;
   const at = sessions.at(-1)?.openedAt ?? 0;
   const drugs = [...new Set(given.map(({ facts }) => facts.course.order.drug))].join(', ');
   return (
@@ -41,6 +48,11 @@ export function CourseHeader(props: {
       <div className="about">
         <b>Course of treatment{drugs === '' ? '' : `, ${drugs}`}</b>
         <small>{seriesWords(model)}</small>
+        {doubtful.length > 0 && (
+          <small className="bang" data-testid="course-doubtful">
+            ! {doubtWords(doubtful)}
+          </small>
+        )}
         <small>Predicted by {model.modelName}, a population model: not measured</small>
       </div>
       <div className="parts">

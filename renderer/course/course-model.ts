@@ -19,11 +19,12 @@ export type CourseModel = {
   /** The model that predicts, by its name. */
   readonly modelName: string;
   readonly scales: CourseScales;
+  readonly doubtful: CoursePage['doubtful'];
 };
 
 /** Puts the page together; `gathered` is what came for single sessions since. */
 export function courseModel(
-  { patient, sessions: asked }: CoursePage,
+  { patient, sessions: asked, doubtful }: CoursePage,
   gathered: ReadonlyMap<string, SessionFacts>,
   rules: PredictionPolicy,
 ): CourseModel {
@@ -33,7 +34,8 @@ export function courseModel(
   });
   const given = givenSessions(sessions);
   const { bySession: predicted, model } = predictCourse(given, patient.birthDate, rules);
-  return { patient, sessions, given, predicted, modelName: model.name, scales: scalesOf(given, predicted) };
+  const scales = scalesOf(given, predicted);
+  return { patient, sessions, given, predicted, modelName: model.name, scales, doubtful };
 }
 
 /** Asks for what is not gathered yet, one session after the other; each comes as it is there. */

@@ -22,7 +22,7 @@ function absentWords({ closedAt, startedAt, facts }: CourseSession): string {
 }
 
 function Row({ session, model, picked, onPick, onOpen }: Props & { session: CourseSession }) {
-  const { sessionId, openedAt, simulation } = session;
+  const { sessionId, openedAt, simulation, place: from } = session;
   const given = isGiven(session) ? session : null;
   const order = session.facts?.course.order ?? null;
   const place = picked.indexOf(sessionId);
@@ -51,7 +51,10 @@ function Row({ session, model, picked, onPick, onOpen }: Props & { session: Cour
         >
           <b>{order === null ? 'Session' : `No. ${order.sessionNumber}`}</b>
           {simulation && <em className="sim">SIM</em>}
-          <small>{dayWords(openedAt)}</small>
+          <small>
+            {dayWords(openedAt)}
+            {from !== undefined && ` · ${from.room}`}
+          </small>
         </button>
       </th>
       {cells === null ? (

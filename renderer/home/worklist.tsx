@@ -29,7 +29,9 @@ function StateCell({ entry, session }: { entry: PlannedSession; session: Session
       <>
         <b>Withdrawn</b>
         <div className="cap">
-          {entry.withdrawn.reason} · by {entry.withdrawn.by.name}, {clockTime(entry.withdrawn.at)}
+          {entry.withdrawn.reason} ·{' '}
+          {entry.withdrawn.by === null ? 'on the clinic’s server' : `by ${entry.withdrawn.by.name}`},{' '}
+          {clockTime(entry.withdrawn.at)}
         </div>
       </>
     );

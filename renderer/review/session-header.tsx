@@ -50,8 +50,8 @@ export function SessionHeader({
           {withUnit(order.maxRateMgPerKgPerHour, 'mg/kg/h')}
         </small>
         <small>
-          dosing weight {withUnit(order.dosingWeightKg, 'kg')}, {order.weightBasis} · {session.room} ·{' '}
-          {session.openedBy.name}
+          dosing weight {withUnit(order.dosingWeightKg, 'kg')}, {order.weightBasis} · {session.room}
+          {summary.place !== undefined && ', another workstation'} · {session.openedBy.name}
         </small>
       </div>
       <div className="standing">

@@ -49,9 +49,25 @@ export const plannedSessionSchema = z.object({
   patient: patientSchema,
   state: z.enum(['planned', 'open', 'done', 'withdrawn']),
   sessionId: z.string().nullable(),
-  /** Who withdrew the order, when and why; null: it holds. */
-  withdrawn: z.object({ by: actorSchema, at: epochSchema, reason: z.string() }).nullable(),
+  /** Who withdrew the order, when and why (`by` null: on the clinic's server); null: it holds. */
+  withdrawn: z.object({ by: actorSchema.nullable(), at: epochSchema, reason: z.string() }).nullable(),
 });
+/** What the day's plan says of an order beside its numbers, as this workstation judges it now. */
+export const planEntrySchema = plannedSessionSchema.extend({
+  elsewhere: z
+    .object({
+      status: z.string(),
+      versionId: z.string(),
+      /** It was signed elsewhere and came; false: it was written here, and is there too. */
+      came: z.boolean(),
+      /** When the server last said what is new; null: never. */
+      askedAt: epochSchema.nullable(),
+    })
+    .nullable(),
+  /** Why no session of it is begun; empty: nothing speaks against it. */
+  against: z.array(z.string()),
+});
+export type PlanEntry = z.infer<typeof planEntrySchema>;
 export type PlannedSession = z.infer<typeof plannedSessionSchema>;
 
 export const sessionSummarySchema = z.object({
@@ -263,7 +279,7 @@ export const asks = {
   /** Who came in, who was not let in, who looked at what; latest first. For administrators. */
   accessLog: asked(z.object({}), own<LoggedEvent[]>()),
   glassSeen: asked(z.object({ glassSeq: z.int() }), done),
-  planned: asked(z.object({}), z.array(plannedSessionSchema)),
+  planned: asked(z.object({}), z.array(planEntrySchema)),
   patients: asked(z.object({}), z.array(patientSchema)),
   addPatient: asked(patientSchema.omit({ patientId: true }), done),
   signOrder: asked(

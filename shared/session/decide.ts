@@ -93,7 +93,8 @@ function openSession(state: BedsideState, given: Circumstances): Decision {
   if (unsafe.length > 0) return refuse(...unsafe);
   if (given.libraryRefusal !== null) return refuse(given.libraryRefusal);
   if (planned === null) return refuse('There is no such order on this workstation.');
-  const { order, patient, limits, policy, follows } = planned;
+  const { order, patient, limits, policy, follows, against = [] } = planned;
+  if (against.length > 0) return refuse(...against);
   if (order.signedBy === null) return refuse('The order is not signed. A physician has to sign it first.');
   if (!mayDo(order.signedBy.role, 'order')) {
     return refuse(`The order is signed by a ${order.signedBy.role}. A physician has to sign it.`);

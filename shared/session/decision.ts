@@ -24,6 +24,8 @@ export type Circumstances = {
     readonly policy: Policy;
     /** The latest closed session of this patient; left out or null: there is none. */
     readonly follows?: string | null;
+    /** Why an order that came from elsewhere is not begun here; left out or empty: nothing speaks against it. */
+    readonly against?: readonly string[];
   } | null;
   readonly room: string;
   /** The calendar date here and now, ISO 8601; for dates of expiry. */

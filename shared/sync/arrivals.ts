@@ -75,7 +75,7 @@ export function patientOutcome(arrived: ArrivedPatient, here: PatientHere): Outc
     );
   const mine = known ?? other;
   if (mine === null) {
-    const patient = { ...said, patientId: here.newId, allergies: null };
+    const patient = { ...said, patientId: here.newId };
     return write(
       { type: 'patient.arrived', body: { from, what: 'new', patient, differences: [] } },
       here.newId,
@@ -85,12 +85,16 @@ export function patientOutcome(arrived: ArrivedPatient, here: PatientHere): Outc
     return refused(
       `MRN ${said.mrn} is ${said.name}, born ${said.birthDate}, there, and ${mine.name}, born ${mine.birthDate}, here. Nothing was merged. Find out whose number it is.`,
     );
-  const differences = patientDifferences(mine, said);
+  const now = { ...mine, ...said, allergies: bothAllergies(mine.allergies, said.allergies) };
+  const differences = patientDifferences(mine, now);
   const what = differences.length === 0 ? 'same' : here.inSession(mine.patientId) ? 'waits' : 'changed';
-  return write(
-    { type: 'patient.arrived', body: { from, what, patient: { ...mine, ...said }, differences } },
-    mine.patientId,
-  );
+  return write({ type: 'patient.arrived', body: { from, what, patient: now, differences } }, mine.patientId);
+}
+
+/** What either names stands: an allergy is never taken away by what another console does not know. */
+function bothAllergies(ours: string[] | null, theirs: string[] | null): string[] | null {
+  if (ours === null || theirs === null) return ours ?? theirs;
+  return [...ours, ...theirs.filter((one) => !ours.includes(one))];
 }
 
 /** What the workstation has of an order that came. */

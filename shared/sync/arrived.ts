@@ -8,7 +8,7 @@ export const arrivedPatientSchema = z.object({
   kind: z.literal('patient'),
   from: fromServerSchema,
   /** Null: what the console needs is missing or can not be read; `fault` says what. */
-  patient: patientSchema.pick({ name: true, birthDate: true, sex: true, mrn: true }).nullable(),
+  patient: patientSchema.omit({ patientId: true }).nullable(),
   fault: z.string().nullable(),
   /** The entry under which the server keeps this patient now (`link.type = replaced-by`); null: this one. */
   replacedBy: z.string().nullable(),

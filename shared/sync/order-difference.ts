@@ -29,16 +29,20 @@ export function orderDifferences(before: Order, after: Order): Difference[] {
   });
 }
 
-type Demographics = Pick<Patient, 'name' | 'birthDate' | 'sex' | 'mrn'>;
+type Demographics = Omit<Patient, 'patientId'>;
 
-const rowsOf = ({ name, birthDate, sex, mrn }: Demographics): [string, string][] => [
+const allergyWords = (allergies: Patient['allergies']): string =>
+  allergies === null ? 'not asked yet' : allergies.length === 0 ? 'none known' : allergies.join(', ');
+
+const rowsOf = ({ name, birthDate, sex, mrn, allergies }: Demographics): [string, string][] => [
   ['Name', name],
   ['Born', dateWords(birthDate)],
   ['Sex', sexWords(sex)],
   ['MRN', mrn],
+  ['Allergies', allergyWords(allergies)],
 ];
 
-/** Where what the server says of a patient differs from what is known here. Allergies are ours: the server's entry names none. */
+/** Where what the server says of a patient differs from what is known here.  */
 export function patientDifferences(before: Demographics, after: Demographics): Difference[] {
   const now = new Map(rowsOf(after));
   return rowsOf(before).flatMap(([what, was]) => {

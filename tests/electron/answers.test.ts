@@ -6,7 +6,7 @@ import { unpackedDetail } from '../../shared/ipc/packed-detail';
 import type { StaffRole } from '../../shared/record/people';
 import { stateHash } from '../../shared/session/evolve';
 import { clinicPolicy } from '../clinic';
-import { infusionRoom } from './session/room';
+import { copiesIn, infusionRoom } from './session/room';
 import { alder, limits } from './store/samples';
 
 const { patientId: ____, ...newPatient } = alder;
@@ -26,6 +26,7 @@ async function desk(roles: readonly StaffRole[] = ['nurse', 'physician', 'pharma
     policy: clinicPolicy,
     room: '2',
     templateFaults: [],
+    orders: copiesIn(store),
     filling: { now: async () => undefined },
     exports: { text: (name) => name, pdf: async (name) => name },
     exportsFolder: 'exports',

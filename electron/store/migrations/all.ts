@@ -15,6 +15,7 @@ import { finding } from './0014-finding';
 import { wordIndex } from './0015-word-index';
 import { outbox } from './0016-outbox';
 import { patientMrn } from './0017-patient-mrn';
+import { arrivals } from './0018-arrivals';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   wordIndex,
   outbox,
   patientMrn,
+  arrivals,
 ];
 
 /** The shape of the record that this program writes. */

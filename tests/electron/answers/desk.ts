@@ -8,7 +8,7 @@ import { type StaffRole, staffRole } from '../../../shared/record/people';
 import type { EventType, LoggedEvent } from '../../../shared/session/events';
 import { minutes } from '../../../shared/units/units';
 import { clinicPolicy } from '../../clinic';
-import { infusionRoom } from '../session/room';
+import { copiesIn, infusionRoom } from '../session/room';
 import { limits } from '../store/samples';
 
 export const PASSWORD = 'correct horse battery';
@@ -42,6 +42,7 @@ export function answersOf(room: Room) {
     submitted: () => undefined,
     room: '2',
     templateFaults: [],
+    orders: copiesIn(store),
     filling: { now: async () => undefined },
     exports: { text: (name) => name, pdf: async (name) => name },
     exportsFolder: 'exports',

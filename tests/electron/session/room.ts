@@ -3,6 +3,7 @@ import { driveAlarisAsena } from '../../../electron/devices/alaris-asena/driver'
 import { FrameStream } from '../../../electron/devices/alaris-asena/frame';
 import type { DeviceReport } from '../../../electron/devices/driver';
 import { type Controller, startController } from '../../../electron/session/controller';
+import { orderCopies } from '../../../electron/session/order-copies';
 import { recordKeeper } from '../../../electron/session/record-keeper';
 import { type Found, findOpenSession } from '../../../electron/session/recovery';
 import { type OpenSetting, openStore } from '../../../electron/store/database';
@@ -44,6 +45,15 @@ export type RunSetting = {
   readonly beforeSend?: (life: Life) => void;
   readonly afterSend?: (life: Life) => void;
 };
+
+/** What is known of the server's orders, where a server is asked at least every four hours. */
+export const copiesIn = (store: Store) =>
+  orderCopies({
+    store,
+    limits: (profileId) => (profileId === limits.profileId ? limits : null),
+    weightDifferencePercent: 10,
+    rule: () => ({ freshHours: 4, staleBlocks: false }),
+  });
 
 /** One run of the console, from its start until it is ended or killed. */
 export type Run = {
@@ -204,6 +214,7 @@ export function infusionRoom({ factor = 1, replyMs = 0, interlock = null }: Room
         policy: clinicPolicy,
         libraryRefusal: () => null,
         limits: (profileId) => (profileId === limits.profileId ? limits : null),
+        orders: copiesIn(store),
         devices: {
           send(commandId, command) {
             if (life.over) return;

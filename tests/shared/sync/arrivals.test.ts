@@ -24,7 +24,13 @@ const from = {
   versionId: '2',
   lastUpdated: epochMs(startAt),
 };
-const said = { name: patient.name, birthDate: patient.birthDate, sex: patient.sex, mrn: patient.mrn };
+const said = {
+  name: patient.name,
+  birthDate: patient.birthDate,
+  sex: patient.sex,
+  mrn: patient.mrn,
+  allergies: null,
+};
 const someone = (over: Partial<ArrivedPatient> = {}): ArrivedPatient => ({
   kind: 'patient',
   from: { ...from, serverId: 'p1' },

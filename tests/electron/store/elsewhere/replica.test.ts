@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { againstPart } from '../../../../electron/store/elsewhere/check-part';
 import { packPart, unpackPart } from '../../../../electron/store/elsewhere/packed-part';
 import { openReplica, readReplica } from '../../../../electron/store/elsewhere/replica';
 import { newKey, writeKey } from '../../../../electron/store/key';
@@ -184,11 +185,21 @@ describe('a session of another workstation', () => {
 });
 
 describe('a part of the log', () => {
-  it('begins and ends at a seal, or is not made', () => {
-    const { part, span } = workstation();
+  it('takes along the readings that a seal covers together with its ends, and is not made without a seal', () => {
+    const { store, part, span } = workstation();
     const [from, to] = span('s-1');
-    expect(() => part('s-1', from + 3, to)).toThrow(/do not begin and end at a seal/);
-    expect(() => part('s-1', from, from + 2)).toThrow(/do not begin and end at a seal/);
+    const cut = part('s-1', from + 3, from + 80);
+    expect([cut.fromSeq, cut.toSeq]).toEqual([from + 1, from + 128]);
+    expect(againstPart(cut)).toBeNull();
+    expect(part('s-1', from, to)).toMatchObject({ fromSeq: from, toSeq: to });
+    store.append('s-3', 'run-1', instant(9_000), [sessionOpened(), reading]);
+    const last = store.lastSeq();
+    expect(() => part('s-3', last - 1, last)).toThrow(/no seals stand around/);
+    // A signature in the middle of another session's readings.
+    store.append('s-1', 'run-1', instant(9_500), [comment('late')]);
+    const late = part('s-1', store.lastSeq(), store.lastSeq());
+    expect([late.fromSeq, late.toSeq]).toEqual([last, last + 1]);
+    expect(againstPart(late)).toBeNull();
   });
 
   it('travels as the same bytes each time, and what is none of ours is refused in words', () => {
