@@ -1,6 +1,6 @@
 import type { PackedDetail, SessionDetail } from '../../shared/ipc/contract';
 import { seriesBuilder } from '../../shared/series/builder';
-import { packSeries, unpackSeries } from '../../shared/series/packed';
+import { packingOf, packSeries, unpackSeries } from '../../shared/series/packed';
 import type { LoggedEvent } from '../../shared/session/events';
 import { evolve, initialState } from '../../shared/session/evolve';
 import type { BedsideState } from '../../shared/session/state';
@@ -12,8 +12,8 @@ type Reads = Pick<Store, 'session' | 'events' | 'drawn'>;
 /** Lets everything that waits go first. */
 export const restFromReading = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Entries folded at a piece: some milliseconds, so that a stop or a reading that comes meanwhile hardly waits. */
-const PIECE = 60;
+/** Entries folded or read at a piece: some milliseconds, so that a stop or a reading that comes meanwhile hardly waits. */
+const PIECE = 40;
 /** So many entries after what is kept are worth keeping anew. */
 const WORTH_KEEPING = 300;
 
@@ -22,6 +22,7 @@ const stateOf = (kept: Drawn): BedsideState => JSON.parse(kept.state) as Bedside
 
 function* folded(store: Reads, sessionId: string): Generator<void, Drawn, void> {
   const kept = store.drawn.read(sessionId);
+  yield;
   let state: BedsideState | null = null;
   let builder: ReturnType<typeof seriesBuilder> | null = null;
   let [count, throughSeq] = [0, kept?.throughSeq ?? 0];
@@ -44,7 +45,8 @@ function* folded(store: Reads, sessionId: string): Generator<void, Drawn, void> 
     );
   }
   yield;
-  const drawn = { throughSeq, state: JSON.stringify(state), columns: packSeries(builder.series) };
+  const columns = yield* packingOf(builder.series);
+  const drawn = { throughSeq, state: JSON.stringify(state), columns };
   yield;
   if (count >= WORTH_KEEPING) store.drawn.keep(sessionId, drawn);
   return drawn;

@@ -5,7 +5,7 @@ import { logNames } from './names';
 import { sql } from './sql';
 
 /** Entries hashed between two pauses: a few milliseconds. */
-const PIECE = 500;
+const PIECE = 100;
 const LINKS = 64;
 
 type Walk = {

@@ -9,7 +9,7 @@ export type Drawn = {
   /** The state after that entry, as JSON. */
   readonly state: string;
   /** `packSeries` */
-  readonly columns: Float64Array<ArrayBuffer>;
+  readonly columns: Uint8Array<ArrayBuffer>;
 };
 
 export type DrawnSessions = {
@@ -22,7 +22,7 @@ export type DrawnSessions = {
 /** Nothing is kept: for tools that look at a record and leave it alone. */
 export const keepsNothing: DrawnSessions = { read: () => null, keep: () => {}, close: () => {} };
 
-/** Sessions that stay; about a megabyte and a half each. */
+/** Sessions that stay; about half a megabyte each. */
 const MOST = 200;
 
 const fileOf = (folder: string): string => path.join(folder, 'drawn.db');
@@ -48,12 +48,6 @@ function opened(folder: string, key: RecordKey): Connection {
 }
 
 type Row = { readonly through_seq: number; readonly state: string; readonly columns: Buffer };
-
-function floats(bytes: Buffer): Float64Array<ArrayBuffer> {
-  const copy = new ArrayBuffer(bytes.byteLength);
-  new Uint8Array(copy).set(bytes);
-  return new Float64Array(copy);
-}
 
 /**
  * Sessions as they were folded once, so that opening one again reads one row instead of its log. Beside the record, not
@@ -90,7 +84,7 @@ export function drawnSessions(folder: string, key: RecordKey, madeBy: string): D
       whereItWorks(() => {
         const row = read.get({ sessionId, madeBy });
         if (row === undefined) return null;
-        return { throughSeq: row.through_seq, state: row.state, columns: floats(row.columns) };
+        return { throughSeq: row.through_seq, state: row.state, columns: new Uint8Array(row.columns) };
       }, null),
     keep: (sessionId, { throughSeq, state, columns }) =>
       whereItWorks(() => {

@@ -47,8 +47,11 @@ export type EventLog = {
   lastAlarmTest(): LoggedEvent | null;
 };
 
-/** Rows per read: an open read would bar every write on the same connection, so each page is read whole. */
-const PAGE = 1_000;
+/**
+ * Rows per read: an open read would bar every write on the same connection, so each page is read whole. Some
+ * milliseconds: whoever reads in pieces can not rest within a page.
+ */
+const PAGE = 250;
 
 /** The log on an open connection. */
 export function eventLog(db: Connection, folder: string): EventLog {

@@ -135,7 +135,7 @@ export type PackedDetail = {
   /** Every event but the readings, as JSON. */
   readonly events: string;
   /** `packSeries` */
-  readonly columns: Float64Array;
+  readonly columns: Uint8Array;
 };
 
 export type WorkstationFacts = {

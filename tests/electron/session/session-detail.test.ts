@@ -47,12 +47,12 @@ describe('a session that is read for review', () => {
     expect(first.rests).toBeGreaterThan(4);
     const again = await read(store);
     expect(again.detail).toEqual(first.detail);
-    expect(again.rests).toBeLessThan(3);
+    expect(again.rests).toBeLessThan(first.rests / 2);
     write(store, some.slice(later));
     const grown = await read(store);
     expect(grown.detail).toEqual(sessionDetail(store, 's4'));
     expect(grown.detail.summary.phase).toBe('closed');
-    expect((await read(store)).rests).toBeLessThan(3);
+    expect((await read(store)).rests).toBeLessThan(grown.rests / 2);
     store.close();
   });
 
@@ -63,8 +63,9 @@ describe('a session that is read for review', () => {
     await read(store);
     store.close();
     const other = storeIn(folder, 'the next program');
-    expect((await read(other)).rests).toBeGreaterThan(3);
-    expect((await read(other)).rests).toBe(0);
+    const folded = (await read(other)).rests;
+    expect(folded).toBeGreaterThan(8);
+    expect((await read(other)).rests).toBeLessThan(folded / 2);
     other.close();
     const tool = storeIn(folder);
     expect((await read(tool)).rests).toBeGreaterThan(3);
