@@ -20,6 +20,8 @@ export type Brush = {
   readonly palette: Palette;
   /** Canvas pixels of one design unit. */
   readonly unit: number;
+  /** Of everything that is written on the canvas. */
+  readonly font: string;
 };
 
 const x = ({ plot }: Brush, t: number): number => plot.valToPos(t, 'x', true);
@@ -48,7 +50,7 @@ function paintLimits(brush: Brush): void {
   ctx.fillStyle = palette('text-2');
   ctx.lineWidth = unit;
   ctx.setLineDash([2 * unit, 4 * unit]);
-  ctx.font = `${12.5 * unit}px ${getComputedStyle(document.body).fontFamily}`;
+  ctx.font = brush.font;
   ctx.textAlign = 'right';
   for (const { value, label } of lane.limits) {
     if (value < lane.min || value > lane.max) continue;
@@ -71,7 +73,7 @@ function paintSecond(brush: Brush): void {
   ctx.fillStyle = palette('text-3');
   ctx.strokeStyle = palette('line-strong');
   ctx.lineWidth = unit;
-  ctx.font = `${12.5 * unit}px ${getComputedStyle(document.body).fontFamily}`;
+  ctx.font = brush.font;
   ctx.textAlign = 'right';
   for (const { value, text } of lane.second ?? []) {
     if (value <= 0 || value > lane.max) continue;
@@ -90,7 +92,7 @@ function paintMissing(brush: Brush): void {
   ctx.strokeStyle = palette('text-3');
   ctx.fillStyle = palette('text-2');
   ctx.lineWidth = unit;
-  ctx.font = `${12.5 * unit}px ${getComputedStyle(document.body).fontFamily}`;
+  ctx.font = brush.font;
   let wordsEnd = bbox.left;
   for (const { from, to, words } of lane.missing) {
     const left = x(brush, from);
@@ -207,7 +209,7 @@ function paintUncertain(brush: Brush, trace: Uncertain): void {
 function paintBeyond(brush: Brush): void {
   const { plot, lane, palette, unit, view } = brush;
   const { ctx, bbox } = plot;
-  ctx.font = `${12.5 * unit}px ${getComputedStyle(document.body).fontFamily}`;
+  ctx.font = brush.font;
   ctx.textAlign = 'left';
   for (const trace of lane.traces) {
     if (!isCurve(trace) && trace.kind !== 'chevrons') continue;

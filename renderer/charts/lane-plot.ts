@@ -27,6 +27,15 @@ function seriesOf(curve: Curve, palette: Palette, unit: number): uPlot.Series {
   };
 }
 
+/** What every lane of a chart looks alike in. */
+export type Look = { readonly palette: Palette; readonly fontFamily: string };
+
+/** As the theme around an element has it. */
+export const lookOf = (element: Element): Look => ({
+  palette: paletteOf(element),
+  fontFamily: getComputedStyle(element).fontFamily,
+});
+
 /** One lane on its own canvas. The x range is given, never taken from the data. */
 export class LanePlot {
   readonly #plot: uPlot;
@@ -35,13 +44,20 @@ export class LanePlot {
   #data: LaneData;
   #picture = '';
 
-  constructor(host: HTMLElement, lane: Lane, view: View, options: { last: boolean }) {
+  /** `size`: of the host, CSS pixels. */
+  constructor(
+    host: HTMLElement,
+    lane: Lane,
+    view: View,
+    options: { last: boolean; size: { width: number; height: number }; look: Look },
+  ) {
     this.#lane = lane;
     this.#view = view;
-    const palette = paletteOf(host);
+    const { palette, fontFamily } = options.look;
+    const { width, height } = options.size;
     const unit = unitPixels();
-    this.#data = laneData(lane, view, pixelsOf(host.clientWidth, unit));
-    const font = `${12.5 * unit}px ${getComputedStyle(host).fontFamily}`;
+    this.#data = laneData(lane, view, pixelsOf(width, unit));
+    const font = `${12.5 * unit}px ${fontFamily}`;
     const grid = { stroke: palette('line'), width: 1 };
     const brush = (plot: uPlot) => ({
       plot,
@@ -50,11 +66,12 @@ export class LanePlot {
       view: this.#view,
       palette,
       unit: unit * devicePixelRatio,
+      font: `${12.5 * unit * devicePixelRatio}px ${fontFamily}`,
     });
     this.#plot = new uPlot(
       {
-        width: Math.max(1, host.clientWidth),
-        height: Math.max(1, host.clientHeight),
+        width: Math.max(1, width),
+        height: Math.max(1, height),
         padding: [EDGE * unit, 2 * unit, options.last ? 0 : EDGE * unit, 0],
         legend: { show: false },
         cursor: { show: false },

@@ -1,6 +1,7 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Lane, View } from '../../shared/timeline/lane';
-import { AXIS, LanePlot, shapeOf } from './lane-plot';
+import { AXIS, shapeOf } from './lane-plot';
+import { LanePlots } from './lane-plots';
 import { unitPixels } from './palette';
 
 /** A lane's name; where more is to be said about the lane, the name opens it. */
@@ -18,42 +19,20 @@ function Titles({ lane, onName }: { lane: Lane; onName: (() => void) | undefined
   );
 }
 
-type LaneBoxProps = {
+const LaneBox = memo(function LaneBox(props: {
   readonly lane: Lane;
-  readonly view: View;
   readonly last: boolean;
   readonly onName: (() => void) | undefined;
-};
-
-function LaneBox({ lane, view, last, onName }: LaneBoxProps) {
-  const host = useRef<HTMLDivElement>(null);
-  const plot = useRef<LanePlot | null>(null);
-  const latest = useRef({ lane, view });
-  latest.current = { lane, view };
-  const shape = shapeOf(lane);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a plot is made again only when its shape changes
-  useLayoutEffect(() => {
-    const element = host.current;
-    if (!element) return;
-    const made = new LanePlot(element, latest.current.lane, latest.current.view, { last });
-    plot.current = made;
-    const observer = new ResizeObserver(() => made.resize(element.clientWidth, element.clientHeight));
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-      made.destroy();
-      plot.current = null;
-    };
-  }, [shape, last]);
-  useEffect(() => plot.current?.update(lane, view), [lane, view]);
+}) {
+  const { lane, last, onName } = props;
   const foot = last ? AXIS * unitPixels() : 0;
   return (
     <div className="lane" data-lane={lane.key} style={{ flexGrow: lane.weight, flexBasis: foot }}>
-      <div className="lane-host" ref={host} />
+      <div className="lane-host" />
       <Titles lane={lane} onName={onName} />
     </div>
   );
-}
+});
 
 /** The lanes above one another, their heights shared out by weight; the last one carries the time axis. */
 export function LaneStack(props: {
@@ -63,16 +42,30 @@ export function LaneStack(props: {
   onName: Readonly<Record<string, () => void>>;
 }) {
   const { lanes, view, withFlags, onName } = props;
+  const stack = useRef<HTMLDivElement>(null);
+  const plots = useRef<LanePlots | null>(null);
+  const latest = useRef({ lanes, view });
+  latest.current = { lanes, view };
+  const hosts = () => [...(stack.current?.querySelectorAll<HTMLElement>('.lane-host') ?? [])];
+  const shapes = lanes.map(shapeOf).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a plot is made again only when its shape changes
+  useLayoutEffect(() => {
+    plots.current ??= new LanePlots();
+    plots.current.make(hosts(), latest.current.lanes, latest.current.view);
+  }, [shapes]);
+  useLayoutEffect(
+    () => () => {
+      plots.current?.destroy();
+      plots.current = null;
+    },
+    [],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the hosts are those of the lanes
+  useEffect(() => plots.current?.update(hosts(), lanes, view), [lanes, view]);
   return (
-    <div className={withFlags ? 'lane-stack flagged' : 'lane-stack'}>
+    <div className={withFlags ? 'lane-stack flagged' : 'lane-stack'} ref={stack}>
       {lanes.map((lane, index) => (
-        <LaneBox
-          key={lane.key}
-          lane={lane}
-          view={view}
-          last={index === lanes.length - 1}
-          onName={onName[lane.key]}
-        />
+        <LaneBox key={lane.key} lane={lane} last={index === lanes.length - 1} onName={onName[lane.key]} />
       ))}
     </div>
   );

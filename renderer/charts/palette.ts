@@ -14,7 +14,22 @@ export function paletteOf(element: Element): Palette {
   };
 }
 
-/** CSS pixels of one design unit (a tenth of a rem). */
+let unit: number | null = null;
+
+/**
+ * CSS pixels of one design unit (a tenth of a rem). Read again after the window changed its size, and only then: each
+ * reading makes the browser work out the styles of whatever has just been put into the page.
+ */
 export function unitPixels(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 10;
+  if (unit === null) {
+    unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 10;
+    addEventListener(
+      'resize',
+      () => {
+        unit = null;
+      },
+      { once: true },
+    );
+  }
+  return unit;
 }

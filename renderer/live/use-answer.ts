@@ -9,16 +9,17 @@ export type Answered<T> =
 
 /**
  * Asks the main process, and again when what is asked changes. An answer that comes after a newer question is not
- * taken: a search shows what was typed last, whichever answer is slow.
+ * taken: a search shows what was typed last, whichever answer is slow. Null: nothing is asked yet.
  */
 export function useAnswer<N extends AskName>(
   name: N,
-  input: AskInput<N>,
+  input: AskInput<N> | null,
 ): readonly [Answered<AskOutput<N>>, () => void] {
   const [answered, setAnswered] = useState<Answered<AskOutput<N>>>({ kind: 'waiting' });
   const asked = useRef(0);
-  const key = JSON.stringify(input);
+  const key = input === null ? null : JSON.stringify(input);
   const ask = useCallback(() => {
+    if (key === null) return;
     asked.current += 1;
     const turn = asked.current;
     const askedAt = Date.now();

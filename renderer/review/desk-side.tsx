@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { amendablesOf } from '../../shared/review/amendable';
 import type { LoggedEvent } from '../../shared/session/events';
 import type { Session } from '../../shared/session/state';
 import type { ReviewModel } from '../../shared/timeline/model';
 import type { Timed } from '../../shared/timeline/timed-events';
-import type { Totals } from '../../shared/timeline/totals';
-import type { EventContext } from '../../shared/words/event-context';
+import { totalsOf } from '../../shared/timeline/totals';
+import { contextOf } from '../../shared/words/event-context';
 import { AmendForm } from './amend-form';
 import { AnnotateForm } from './annotate-form';
 import { EntryHistory } from './entry-history';
@@ -27,8 +27,6 @@ type Props = {
   /** The final state as it was written. */
   session: Session;
   desk: ReviewDesk;
-  totals: Totals;
-  context: EventContext;
   picked: Picked | null;
   form: DeskForm | null;
   /** The entries that the filter lets through; the graph shows the same ones. */
@@ -52,9 +50,12 @@ function OpenForm({ form, model, desk, onForm }: Props & { form: DeskForm }) {
 
 /** Beside the graph: the session in numbers and entries, or its sign-off, or what is being written. */
 export function ReviewDeskSide(props: Props) {
-  const { model, session, desk, totals, context, picked, form, onPick, onForm } = props;
+  const { model, session, desk, picked, form, onPick, onForm } = props;
   const { entries, filter, onFilter } = props;
   const [tab, setTab] = useState<'session' | 'sign-off'>('session');
+  const { events } = model.detail;
+  const context = useMemo(() => contextOf(events), [events]);
+  const totals = useMemo(() => totalsOf(model), [model]);
   const open = session.phase !== 'closed';
   const { amended, discharge } = desk.review;
   const choose = (next: typeof tab) => {

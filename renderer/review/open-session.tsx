@@ -1,14 +1,13 @@
 import { useEffect, useMemo, useState } from 'react';
 import { unpackedDetail } from '../../shared/ipc/packed-detail';
 import { type ReviewModel, reviewModel } from '../../shared/timeline/model';
-import { totalsOf } from '../../shared/timeline/totals';
-import { contextOf } from '../../shared/words/event-context';
 import { useAnswer } from '../live/use-answer';
 import { amendedModel, remarkMarks } from './amended-model';
 import { type DeskForm, ReviewDeskSide } from './desk-side';
 import { type EventFilter, filtered } from './event-filters';
 import { ReviewGraph } from './review-graph';
 import { SessionHeader } from './session-header';
+import { usePainted } from './use-painted';
 import { usePredicted } from './use-predicted';
 import { useReview } from './use-review';
 
@@ -19,16 +18,16 @@ function Opened(props: { model: ReviewModel; head: HeadProps }) {
   const { model, head } = props;
   const [picked, setPicked] = useState<Picked | null>(null);
   const { session } = model;
-  const desk = useReview(session.sessionId, model.detail.events);
+  // The graph first; what stands beside it, what is predicted and how the record stands come with the next frames.
+  const painted = usePainted();
+  const desk = useReview(session.sessionId, model.detail.events, painted);
   const amended = useMemo(() => amendedModel(model, desk.events), [model, desk.events]);
-  const read = usePredicted(amended, desk.events);
-  const { events } = read.detail;
+  const read = usePredicted(amended, desk.events, painted);
   const [filter, setFilter] = useState<EventFilter>('all');
   const entries = useMemo(() => filtered(read.log, filter), [read.log, filter]);
-  const context = useMemo(() => contextOf(events), [events]);
-  const totals = useMemo(() => totalsOf(read), [read]);
   const [form, setForm] = useState<DeskForm | null>(null);
   const closed = session.phase === 'closed';
+  const marks = useMemo(() => remarkMarks(desk.review), [desk.review]);
   const annotate = (t: number) => setForm({ kind: 'annotate', t, ofSeq: picked?.seq ?? null });
   return (
     <section className="review-open">
@@ -39,15 +38,17 @@ function Opened(props: { model: ReviewModel; head: HeadProps }) {
         filtered={filter !== 'all'}
         picked={picked}
         onPick={setPicked}
-        marks={remarkMarks(desk.review)}
+        marks={marks}
         {...(closed ? { onAnnotate: annotate } : {})}
       />
-      <ReviewDeskSide
-        {...{ model: read, session, desk, totals, context, entries, filter, picked, form }}
-        onFilter={setFilter}
-        onPick={setPicked}
-        onForm={setForm}
-      />
+      {painted && (
+        <ReviewDeskSide
+          {...{ model: read, session, desk, entries, filter, picked, form }}
+          onFilter={setFilter}
+          onPick={setPicked}
+          onForm={setForm}
+        />
+      )}
     </section>
   );
 }

@@ -22,11 +22,14 @@ export type ReviewDesk = {
 
 type Done = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly reasons: readonly string[] };
 
-/** The stream of one session beside what was read of it: after each thing said, its entries alone are read again. */
-export function useReview(sessionId: string, read: readonly LoggedEvent[]): ReviewDesk {
+/**
+ * The stream of one session beside what was read of it: after each thing said, its entries alone are read again. `now`
+ * false: how it stands is not looked at yet.
+ */
+export function useReview(sessionId: string, read: readonly LoggedEvent[], now: boolean): ReviewDesk {
   const [events, setEvents] = useState(read);
   useEffect(() => setEvents(read), [read]);
-  const [standing, lookAgain] = useAnswer('reviewStanding', { sessionId });
+  const [standing, lookAgain] = useAnswer('reviewStanding', now ? { sessionId } : null);
   const review = useMemo(() => reviewOf(events), [events]);
   const then = useCallback(
     async (asked: Promise<Done>): Promise<readonly string[]> => {

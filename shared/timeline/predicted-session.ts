@@ -1,11 +1,12 @@
 import type { CarryOver } from '../ipc/contract';
-import { predicted } from '../pk/prediction';
+import { noColumns, predicted } from '../pk/prediction';
 import { regimenOf } from '../pk/regimen';
 import type { PredictionPolicy } from '../policy/prediction-policy';
 import { amendedEvents } from '../review/amended-events';
 import type { LoggedEvent } from '../session/events';
 import type { AmendableField } from '../session/review/events';
 import { epochMs } from '../time/clock';
+import type { Lane } from './lane';
 import { type PredictedSession, predictedLane } from './predicted-lane';
 import { predictionFor, syringesIn } from './prediction';
 import type { ReviewModel } from './review-model';
@@ -24,6 +25,22 @@ function carriedWords(carried: CarryOver | null): string | null {
   return carried.unread > 0 ? `without ${carried.unread} earlier sessions, not readable` : null;
 }
 
+/** What is predicted, for which order, and which corrections move it. */
+function wished(
+  { session }: Pick<ReviewModel, 'session'>,
+  entries: readonly LoggedEvent[],
+  rules: PredictionPolicy,
+) {
+  const events = amendedEvents(entries);
+  const opened = events.find((event) => event.type === 'session.opened');
+  const order = opened?.type === 'session.opened' ? opened.body.order : session.order;
+  const amended = entries.flatMap((event) =>
+    event.type === 'review.amended' && moving.has(event.body.field) ? [event.seq] : [],
+  );
+  const prediction = predictionFor(rules, order, session.patient, session.openedAt);
+  return { events, order, amended, prediction, revision: `-${amended.join('-')}` };
+}
+
 /**
  * Predicts a session under review, from its entries as they read now; `entries` holds what was put right afterwards too.
  * `carried` null: it could not be read.
@@ -34,14 +51,8 @@ export function predictSession(
   rules: PredictionPolicy,
   carried: CarryOver | null,
 ): PredictedSession {
-  const { detail, session, from, to } = model;
-  const events = amendedEvents(entries);
-  const opened = events.find((event) => event.type === 'session.opened');
-  const order = opened?.type === 'session.opened' ? opened.body.order : session.order;
-  const amended = entries.flatMap((event) =>
-    event.type === 'review.amended' && moving.has(event.body.field) ? [event.seq] : [],
-  );
-  const prediction = predictionFor(rules, order, session.patient, session.openedAt);
+  const { detail, from, to } = model;
+  const { events, order, amended, prediction, revision } = wished(model, entries, rules);
   const dose = regimenOf(detail.series.pump, syringesIn(order, events));
   const fromMs = epochMs(Math.ceil((from * 1000) / EVERY_MS) * EVERY_MS);
   const count = Math.max(0, Math.floor((to * 1000 - fromMs) / EVERY_MS) + 1);
@@ -53,9 +64,14 @@ export function predictSession(
     prediction,
     columns: predicted(prediction, carried?.dose ?? [], dose, { fromMs, everyMs: EVERY_MS, count }),
     more: more.length === 0 ? null : more.join(' · '),
-    revision: `-${amended.join('-')}${carried === null ? '-alone' : ''}`,
+    revision: `${revision}${carried === null ? '-alone' : ''}`,
   };
 }
+
+const belowGiven = (model: ReviewModel, lane: Lane): Lane[] => {
+  const after = model.lanes.findIndex(({ key }) => key === 'given') + 1;
+  return model.lanes.toSpliced(after, 0, lane);
+};
 
 /** The model with the predicted lane below what was given; effect and plasma, since whoever reviews has the time. */
 export function withPredicted(model: ReviewModel, said: PredictedSession): ReviewModel {
@@ -64,6 +80,18 @@ export function withPredicted(model: ReviewModel, said: PredictedSession): Revie
     ...{ prediction, past: columns, ahead: null, withEffect: true, weight: 1, revision },
     ...(more === null ? {} : { more }),
   });
-  const after = model.lanes.findIndex(({ key }) => key === 'given') + 1;
-  return { ...model, lanes: model.lanes.toSpliced(after, 0, lane), predicted: said };
+  return { ...model, lanes: belowGiven(model, lane), predicted: said };
+}
+
+/** The model with that lane still empty: the others have their place already while the curve is computed. */
+export function withRoomForPredicted(
+  model: ReviewModel,
+  entries: readonly LoggedEvent[],
+  rules: PredictionPolicy,
+): ReviewModel {
+  const { prediction, revision } = wished(model, entries, rules);
+  const lane = predictedLane({
+    ...{ prediction, past: noColumns(), ahead: null, withEffect: true, weight: 1, revision },
+  });
+  return { ...model, lanes: belowGiven(model, lane) };
 }

@@ -21,18 +21,20 @@ export const noSilences = (): Silences => ({ runs: perColumn(() => []), seen: ne
 
 /** Looks at the rows that were not looked at yet. */
 export function growSilences(silences: Silences, monitor: Series['monitor']): void {
+  const { t } = monitor;
   for (const column of monitorColumnNames) {
     const runs = silences.runs[column];
-    for (let row = silences.rows; row < monitor.t.length; row += 1) {
-      const [t, value] = [monitor.t[row] ?? 0, monitor[column][row] ?? null];
-      const last = runs.at(-1);
-      if (value === null) {
-        if (silences.seen.has(column) && last?.to !== null) runs.push({ from: t, to: null });
-        continue;
-      }
-      silences.seen.add(column);
-      if (last?.to === null) runs[runs.length - 1] = { from: last.from, to: t };
+    const values = monitor[column];
+    let seen = silences.seen.has(column);
+    let silent = runs.at(-1)?.to === null;
+    for (let row = silences.rows; row < t.length; row += 1) {
+      const isNull = values[row] == null;
+      if (isNull && seen && !silent) runs.push({ from: t[row] ?? 0, to: null });
+      if (!isNull && silent) runs[runs.length - 1] = { from: runs.at(-1)?.from ?? 0, to: t[row] ?? 0 };
+      silent = isNull && seen;
+      seen ||= !isNull;
     }
+    if (seen) silences.seen.add(column);
   }
-  silences.rows = monitor.t.length;
+  silences.rows = t.length;
 }

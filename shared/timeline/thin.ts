@@ -30,30 +30,34 @@ const ALL_UP_TO = 2;
  * every edge of a gap: the picture of a line is the same as with all rows (M4; Jugel et al., VLDB 2014).
  */
 export function thinned(table: Table, view: Stretch, pixels: number): Drawn {
-  const { t, vs, breakAfterS = Number.POSITIVE_INFINITY } = table;
-  const { first, last } = rowsFor(t, view);
-  const times: number[] = [];
-  const values: (number | null)[][] = vs.map(() => []);
-  let before: number | null = null;
-  const emit = (row: number) => {
-    const time = t[row] ?? 0;
-    if (before !== null && silentAfter(t, before, row, breakAfterS)) {
-      times.push((t[row - 1] ?? 0) + breakAfterS);
-      for (const column of values) column.push(null);
-    }
-    times.push(time);
-    for (const [index, v] of vs.entries()) values[index]?.push(v[row] ?? null);
-    before = row;
-  };
+  const { first, last } = rowsFor(table.t, view);
   const all = last - first + 1 <= pixels * ALL_UP_TO;
-  if (all) for (let row = first; row <= last; row += 1) emit(row);
-  else for (const row of keptRows(table, { first, last }, view, pixels)) emit(row);
-  return { t: times, vs: values };
+  const count = Math.max(0, last - first + 1);
+  return pickedRows(
+    table,
+    all
+      ? Array.from({ length: count }, (_, index) => first + index)
+      : keptRows(table, { first, last }, view, pixels),
+  );
 }
 
-/** Rows on both sides of a silence are always kept, so it can only lie right before `row`. */
-const silentAfter = (t: readonly number[], before: number, row: number, breakAfterS: number): boolean =>
-  before < row && (t[row] ?? 0) - (t[row - 1] ?? 0) > breakAfterS;
+/** The rows, and a null within each silence. Rows on both sides of one are always there, so it lies right before a row. */
+function pickedRows(
+  { t, vs, breakAfterS = Number.POSITIVE_INFINITY }: Table,
+  rows: readonly number[],
+): Drawn {
+  /** The rows in order; a negative number is the null before the row of that number. */
+  const places: number[] = [];
+  for (const row of rows) {
+    const broken = places.length > 0 && (t[row] ?? 0) - (t[row - 1] ?? 0) > breakAfterS;
+    if (broken) places.push(-row);
+    places.push(row);
+  }
+  return {
+    t: places.map((place) => (place < 0 ? (t[-place - 1] ?? 0) + breakAfterS : (t[place] ?? 0))),
+    vs: vs.map((v) => places.map((place) => (place < 0 ? null : (v[place] ?? null)))),
+  };
+}
 
 function keptRows(
   { t, vs, breakAfterS = Number.POSITIVE_INFINITY }: Table,
@@ -64,10 +68,15 @@ function keptRows(
   const kept: number[] = [];
   const scale = pixels / (to - from);
   const pixelOf = (row: number) => Math.floor(((t[row] ?? 0) - from) * scale);
+  let next = pixelOf(first);
   for (let start = first; start <= last; ) {
-    const pixel = pixelOf(start);
+    const pixel = next;
     let end = start;
-    while (end < last && pixelOf(end + 1) === pixel) end += 1;
+    while (end < last) {
+      next = pixelOf(end + 1);
+      if (next !== pixel) break;
+      end += 1;
+    }
     const bucket = [start, end];
     for (const v of vs) keepOf(v, start, end, bucket);
     for (let row = start + 1; row <= end; row += 1) {
