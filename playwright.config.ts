@@ -7,15 +7,18 @@ const measured = ['alarm-flash', 'alarm-sound', 'rebuilt-window', 'shell', 'wind
 
 export default defineConfig({
   testDir: 'tests/journeys',
+  globalSetup: './tests/journeys/used-record.ts',
   projects: [
     {
       name: 'journeys',
       testMatch: '**/*.spec.ts',
       testIgnore: measured,
+      // Every journey has a console, devices and a record of its own. The longest, axe, comes early by its name.
+      fullyParallel: true,
     },
     { name: 'measured', testMatch: measured },
   ],
-  workers: 1,
+  workers: process.env.JOURNEY_DISPLAYS?.split(' ').length ?? 1,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -17,14 +17,22 @@ function startXvfb() {
   });
 }
 
+/** Runs `work` with the names of `count` virtual displays, and takes them away again afterwards. */
+export async function withVirtualDisplays(count, { log }, work) {
+  const started = await Promise.allSettled(Array.from({ length: count }, startXvfb));
+  const displays = started.flatMap(({ value }) => value ?? []);
+  try {
+    for (const { reason } of started) if (reason !== undefined) throw reason;
+    const names = displays.map(({ name }) => name);
+    log(`no display here: drawing on the virtual display${count === 1 ? '' : 's'} ${names.join(' ')}`);
+    return await work(names);
+  } finally {
+    for (const { server } of displays) server.kill();
+  }
+}
+
 /** Runs `work` with an environment that has a display, and takes a virtual one away again afterwards. */
 export async function withDisplay(env, { log }, work) {
   if (hasDisplay(env)) return work(env);
-  const { server, name } = await startXvfb();
-  log(`no display here: drawing on the virtual display ${name}`);
-  try {
-    return await work({ ...env, DISPLAY: name });
-  } finally {
-    server.kill();
-  }
+  return withVirtualDisplays(1, { log }, ([name]) => work({ ...env, DISPLAY: name }));
 }

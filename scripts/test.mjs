@@ -1,19 +1,22 @@
-// npm test [-- --unit | --journeys] [filter]
+// npm test [-- --checks --unit --journeys] [filter]: all three parts, or those that are named.
 // Lint, types, what proves which requirement, unit tests, then the journeys through the built app in a real window.
 // Everything runs even when something failed before it, and the last line counts it all: lint, types and requirements
 // as one check each, then every test.
 import { mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { run } from './child.mjs';
-import { hasDisplay, withDisplay } from './display.mjs';
+import { hasDisplay, withVirtualDisplays } from './display.mjs';
 import { root } from './paths.mjs';
 import { setupOrStop } from './setup.mjs';
 import { playwrightCounts, sum, vitestCounts } from './test-results.mjs';
 
 const args = process.argv.slice(2);
-const filters = args.filter((argument) => !['--unit', '--journeys'].includes(argument));
-const everything = !args.includes('--unit') && !args.includes('--journeys');
+const parts = ['--checks', '--unit', '--journeys'];
+const filters = args.filter((argument) => !parts.includes(argument));
+const everything = !parts.some((part) => args.includes(part));
+const wants = (part) => everything || args.includes(part);
 const results = path.join(root, '.cache/results');
 const log = console.error;
 
@@ -36,24 +39,28 @@ async function unitTests(env) {
   return vitestCounts(report, exitCode);
 }
 
-/** One run of the window's tests on a display of its own: a second window on it would take the focus from a hold. */
-async function journeyRun(env, name, options) {
+/** One run of the window's tests. */
+async function journeyRun(env, name) {
   const report = path.join(results, `playwright-${name}.json`);
-  const own = [
+  const args = [
+    'test',
+    `--project=${name}`,
     `--output=${path.join(root, '.cache/journeys', name)}`,
     '--pass-with-no-tests',
     '--reporter=list,json',
+    ...filters,
   ];
-  return withDisplay({ ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, { log }, async (displayEnv) => {
-    const exitCode = await run(tool('playwright'), ['test', ...own, ...options, ...filters], {
-      cwd: root,
-      env: displayEnv,
-    });
-    return playwrightCounts(report, exitCode);
+  const exitCode = await run(tool('playwright'), args, {
+    cwd: root,
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
+  return playwrightCounts(report, exitCode);
 }
 
-/** Journeys mostly wait, so two run beside each other; those that measure sound, frames or timers run alone. */
+/** Journeys mostly wait, so more run beside each other than there are cores. */
+const beside = () => Math.ceil(availableParallelism() * 1.5);
+
+/** Those that measure sound, frames or timers run alone after the others. */
 async function journeys(env) {
   console.log('\n== journeys');
   try {
@@ -62,14 +69,15 @@ async function journeys(env) {
     console.error(error);
     return [{ passed: 0, failed: 1 }];
   }
-  // A real display is one display.
-  const parts = hasDisplay(env) ? 1 : 2;
-  const beside = await Promise.all(
-    Array.from({ length: parts }, (_, part) =>
-      journeyRun(env, `part-${part + 1}`, ['--project=journeys', `--shard=${part + 1}/${parts}`]),
-    ),
+  const both = async (displays) => [
+    await journeyRun({ ...env, ...displays }, 'journeys'),
+    await journeyRun({ ...env, DISPLAY: displays.DISPLAY ?? env.DISPLAY, JOURNEYS_GO_ON: '1' }, 'measured'),
+  ];
+  // A real display is one display, and a second window on it would take the focus from a hold.
+  if (hasDisplay(env)) return both({});
+  return withVirtualDisplays(beside(), { log }, (names) =>
+    both({ DISPLAY: names[0], JOURNEY_DISPLAYS: names.join(' ') }),
   );
-  return [...beside, await journeyRun(env, 'measured', ['--project=measured'])];
 }
 
 const { env } = await setupOrStop({ log });
@@ -77,14 +85,14 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
 const counts = [];
-if (everything) {
+if (wants('--checks')) {
   counts.push(await check('lint', tool('biome'), ['check', '.'], env));
   counts.push(await check('types', tool('tsc'), ['-b'], env));
   const traceability = [path.join(root, 'scripts/traceability.mjs'), '--check'];
   counts.push(await check('traceability', process.execPath, traceability, env));
 }
-if (everything || args.includes('--unit')) counts.push(await unitTests(env));
-if (everything || args.includes('--journeys')) counts.push(...(await journeys(env)));
+if (wants('--unit')) counts.push(await unitTests(env));
+if (wants('--journeys')) counts.push(...(await journeys(env)));
 
 const { passed, failed } = sum(counts);
 console.log(`\n${passed} passed, ${failed} failed`);

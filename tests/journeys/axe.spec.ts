@@ -138,7 +138,7 @@ test('every screen of a session at both sizes: axe, cut text, targets, marks (SR
   const folder = mkdtempSync(path.join(os.tmpdir(), 'infusion-look-'));
   try {
     const program = harshProgram(folder);
-    const room = await openRoom({ program });
+    const room = await openRoom({ program, newRecord: true });
     const page = room.page();
     const walk = new Walk(() => room.console());
     try {

@@ -125,7 +125,7 @@ test('sign in, prepare, start, change, observe, pause, resume, lock, end, discha
   openRoom,
 }) => {
   test.setTimeout(600_000);
-  const room = await openRoom();
+  const room = await openRoom({ newRecord: true });
   const page = room.page();
   const { pump } = room.cast;
   await press(page, 'person-p-example');

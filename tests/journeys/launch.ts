@@ -44,11 +44,14 @@ export function environment(extra: Readonly<Record<string, string>> = {}): Recor
     (pair): pair is [string, string] => pair[1] !== undefined,
   );
   const binding = builtBinding();
+  // Journeys beside each other have a display each: a second window on it would take the focus from a hold.
+  const display = process.env.JOURNEY_DISPLAYS?.split(' ')[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
   return {
     ...(binding ? { APP_SQLITE_BINDING: binding } : {}),
     // Nobody is there to press the button of a box.
     INFUSION_NO_DIALOGS: '1',
     ...Object.fromEntries(inherited),
+    ...(display === undefined ? {} : { DISPLAY: display }),
     ...extra,
   };
 }
@@ -89,7 +92,8 @@ export const test = base.extend<Fixtures>({
   dataDir: async ({}, use) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'infusion-console-'));
     await use(folder);
-    rmSync(folder, { recursive: true, force: true });
+    // The processes of a console that was killed end a moment after it, and may still write here.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   },
   launch: async ({ dataDir }, use) => {
     const started: Console[] = [];

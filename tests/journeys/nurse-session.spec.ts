@@ -40,7 +40,7 @@ async function chart(page: Page): Promise<void> {
 }
 
 test('a whole session: start, pause, resume, another rate, charting, end, close', async ({ openRoom }) => {
-  const room = await openRoom();
+  const room = await openRoom({ newRecord: true });
   const page = room.page();
   const { pump } = room.cast;
   await startInfusion(page);

@@ -27,7 +27,7 @@ async function signInAndLock(page: Page, personId: string): Promise<void> {
 test('a window that died while it was loading is built again once, and takes password and PIN (SR-203)', async ({
   openRoom,
 }) => {
-  const room = await openRoom();
+  const room = await openRoom({ newRecord: true });
   const second = await crash(room);
   await signInAndLock(second, 'p-example');
   const third = await crash(room);

@@ -9,6 +9,7 @@ import { root } from '../../scripts/paths.mjs';
 import type { EventType, LoggedEvent } from '../../shared/session/events';
 import { type Cast, type Reply, type Simulator, startCast } from './cast';
 import { type Console, environment, expect, type LaunchOptions, test as launching } from './launch';
+import { takeUsedRecord } from './used-record';
 
 export type EventOf<T extends EventType> = Extract<LoggedEvent, { type: T }>;
 
@@ -26,7 +27,11 @@ export type Room = {
 };
 
 export type RoomOptions = Parameters<typeof startCast>[0] &
-  Pick<LaunchOptions, 'env' | 'program'> & { readonly args?: (cast: Cast) => string[] };
+  Pick<LaunchOptions, 'env' | 'program'> & {
+    readonly args?: (cast: Cast) => string[];
+    /** The first start of a new workstation instead of one in use. */
+    readonly newRecord?: boolean;
+  };
 
 /** Every entry of the record in `dataDir`, by the inspection program. */
 export async function readLog(dataDir: string, folder = 'simulation'): Promise<LoggedEvent[]> {
@@ -70,7 +75,8 @@ interface Fixtures {
 export const test = launching.extend<Fixtures>({
   openRoom: async ({ dataDir, launch }, use, info) => {
     const casts: Cast[] = [];
-    await use(async ({ env, args, program, ...options } = {}) => {
+    await use(async ({ env, args, program, newRecord = false, ...options } = {}) => {
+      if (!newRecord) takeUsedRecord(dataDir);
       const cast = await startCast(options);
       casts.push(cast);
       const start = (more: Partial<LaunchOptions> = {}) =>

@@ -27,7 +27,7 @@ const onBattery = (room: Room, on: boolean) =>
 test('the self-test is said before patients are shown, the session keeps the machine awake and says when it runs on its battery (SR-118, SR-200, SR-206, SR-208)', async ({
   openRoom,
 }) => {
-  const room = await openRoom();
+  const room = await openRoom({ newRecord: true });
   const page = room.page();
   await expect(page.getByTestId('self-test')).toHaveAttribute('data-standing', 'passed', { timeout: 60_000 });
   await expect(page.getByTestId('worklist')).toHaveCount(0);
