@@ -212,18 +212,22 @@ test('first start: an administrator, who adds a nurse, who chooses a secret of h
 
   // A badge of her own unlocks from now on; a reader types it faster than any hand.
   await page.getByTestId('go-people').click();
-  await page.keyboard.type('0012345678');
-  await page.keyboard.press('Enter');
-  await expect(page.getByTestId('scanned-badge')).toContainText('Badge read');
+  // Where the machine is too busy the keys come as slowly as a hand's: read again, as a person would.
+  const read = async (done: () => Promise<void>) => {
+    await expect(async () => {
+      await page.keyboard.type('0012345678');
+      await page.keyboard.press('Enter');
+      await done();
+    }).toPass({ timeout: 60_000 });
+  };
+  await read(() => expect(page.getByTestId('scanned-badge')).toContainText('Badge read', { timeout: 5_000 }));
   await page.getByTestId('present-password').fill('quite another phrase');
   await page.getByTestId('keep-badge').click();
   await expect(page.getByTestId('own-said')).toContainText('badge unlocks');
   await page.getByTestId('go-home').click();
   await page.keyboard.press('l');
   await expect(page.getByTestId('sign-in-screen')).toBeVisible();
-  await page.keyboard.type('0012345678');
-  await page.keyboard.press('Enter');
-  await expect(page.getByTestId('worklist')).toBeVisible({ timeout: 20_000 });
+  await read(() => expect(page.getByTestId('worklist')).toBeVisible({ timeout: 10_000 }));
   const log = await readLog(dataDir, 'record');
   expect(eventsOf(log, 'person.changed').map(({ body }) => `${body.person.role} ${body.what}`)).toEqual([
     'administrator added',

@@ -18,6 +18,9 @@ import { eventsOf, expect, test } from './room';
 
 test.setTimeout(240_000);
 
+/** That much takes the pump 11 s, and each look at the log starts a program. */
+const SLOW = { timeout: 45_000 };
+
 async function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, text] of Object.entries(fields)) await page.getByTestId(`ledger-${name}`).fill(text);
 }
@@ -58,7 +61,7 @@ test('a syringe of the ledger is given from, and the rest of it wasted: the sum 
   await expect(page.getByTestId('check-ledger')).toHaveAttribute('data-done', 'true');
   await hold(page.getByTestId('start-hold'), () => expectState(page, 'infusing', 30_000));
   await expect
-    .poll(async () => eventsOf(await room.log(), 'pump.reading').at(-1)?.body.volumeInfusedMl ?? 0)
+    .poll(async () => eventsOf(await room.log(), 'pump.reading').at(-1)?.body.volumeInfusedMl ?? 0, SLOW)
     .toBeGreaterThan(0.02);
   await endInfusion(page);
   await closeSession(page);
@@ -82,7 +85,7 @@ test('vial, syringe, waste, and a session whose syringe nobody entered (SR-164)'
   const page = room.page();
   await startInfusion(page);
   await expect
-    .poll(async () => eventsOf(await room.log(), 'pump.reading').at(-1)?.body.volumeInfusedMl ?? 0)
+    .poll(async () => eventsOf(await room.log(), 'pump.reading').at(-1)?.body.volumeInfusedMl ?? 0, SLOW)
     .toBeGreaterThan(0.02);
   await endInfusion(page);
   await closeSession(page);
