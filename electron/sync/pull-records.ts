@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import type { FhirResource } from '../../shared/sync/item';
 import type { SyncSetting } from '../../shared/sync/setting';
 import type { Transport } from '../../shared/sync/transport';
 import { unpackPart } from '../store/elsewhere/packed-part';
 import type { Replica } from '../store/elsewhere/replica';
-import { beginning, firstPath, readPage, type ServerResource } from './newer';
+import { pagesOf } from './pages';
 
 /** Parts of a megabyte at most: so many at a time keep an answer small. */
 const PAGE = 10;
+/** So far behind the newest one the next look begins: servers may show a document a little after its time. */
+const OVERLAP_MS = 120_000;
 
 export type RecordsPulled = {
   /** The server's time of the newest part that was seen; null: none ever. */
@@ -20,23 +23,25 @@ export type RecordsPulled = {
 };
 
 const partSchema = z.looseObject({
+  id: z.string(),
+  meta: z.looseObject({ lastUpdated: z.iso.datetime({ offset: true }) }),
   status: z.string(),
   content: z.array(z.looseObject({ attachment: z.looseObject({ data: z.base64().optional() }) })).min(1),
 });
 
 type Taken = { readonly sessions: readonly string[]; readonly refused: string | null };
 
+type Document = z.infer<typeof partSchema>;
+
 /** Puts one document in; what is this workstation's own, or was taken back by its author, is passed over. */
-function take(document: ServerResource, stationId: string, replicaOf: (stationId: string) => Replica): Taken {
+function take(document: Document, stationId: string, replicaOf: (stationId: string) => Replica): Taken {
   const nothing: Taken = { sessions: [], refused: null };
   const refuse = (words: string): Taken => ({
     sessions: [],
     refused: `DocumentReference/${document.id} is no part of a record: ${words}.`,
   });
-  const read = partSchema.safeParse(document);
-  if (!read.success) return refuse('it has no attachment');
-  if (read.data.status !== 'current') return nothing;
-  const data = read.data.content[0]?.attachment.data;
+  if (document.status !== 'current') return nothing;
+  const data = document.content[0]?.attachment.data;
   if (data === undefined) return refuse('it has no attachment');
   const unpacked = unpackPart(Buffer.from(data, 'base64'));
   if (unpacked.kind === 'refused') return refuse(unpacked.words);
@@ -45,6 +50,17 @@ function take(document: ServerResource, stationId: string, replicaOf: (stationId
   const answer = replicaOf(part.stationId).putIn(part);
   if (answer.kind === 'refused') return refuse(`of workstation ${part.stationId}, ${answer.words}`);
   return { sessions: answer.kind === 'kept' ? answer.sessions : [], refused: null };
+}
+
+function pathOf(type: string, newest: string | null): string {
+  const since = newest === null ? null : new Date(Date.parse(newest) - OVERLAP_MS).toISOString();
+  const wanted = new URLSearchParams({
+    type,
+    ...(since === null ? {} : { _lastUpdated: `ge${since}` }),
+    _sort: '_lastUpdated',
+    _count: String(PAGE),
+  });
+  return `DocumentReference?${wanted.toString()}`;
 }
 
 /**
@@ -63,18 +79,22 @@ export async function pullRecords(parts: {
   let { newest } = parts;
   const sessions: string[] = [];
   const refused: string[] = [];
-  let path: string | null = firstPath('DocumentReference', { type }, beginning(newest), PAGE);
-  while (path !== null) {
-    const page = await readPage(transport, path, 'DocumentReference');
+  for await (const page of pagesOf(transport, pathOf(type, newest))) {
     if (page.kind === 'failed') return { newest, sessions, refused, failed: page.words };
-    for (const document of page.resources) {
-      const taken = take(document, setting.stationId, replicaOf);
+    for (const resource of page.resources) {
+      const document = partSchema.safeParse(resource);
+      if (!document.success) {
+        refused.push(`${nameOf(resource)} is no part of a record: it has no attachment.`);
+        continue;
+      }
+      const taken = take(document.data, setting.stationId, replicaOf);
       sessions.push(...taken.sessions);
       if (taken.refused !== null) refused.push(taken.refused);
-      const { lastUpdated } = document.meta;
+      const { lastUpdated } = document.data.meta;
       if (newest === null || Date.parse(lastUpdated) > Date.parse(newest)) newest = lastUpdated;
     }
-    path = page.next;
   }
   return { newest, sessions, refused, failed: null };
 }
+
+const nameOf = ({ resourceType, id }: FhirResource): string => `${resourceType}/${String(id)}`;

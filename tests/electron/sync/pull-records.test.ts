@@ -155,7 +155,7 @@ describe('finished sessions of other workstations', () => {
   it('do not stop at an answer that is none', async () => {
     const console = looking();
     const page = async () => ({ kind: 'answer', status: 200, headers: {}, body: '<html>' }) as const;
-    expect((await console.look(page)).failed).toMatch(/can not be read/);
+    expect((await console.look(page)).failed).toMatch(/not whole/);
     const barred = async () => ({ kind: 'refused', words: 'no token' }) as const;
     expect((await console.look(barred)).failed).toBe('no token');
     const error = async () => ({ kind: 'answer', status: 503, headers: {}, body: '' }) as const;
