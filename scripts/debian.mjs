@@ -74,9 +74,12 @@ function apt(args) {
 /** Installs what is missing, or stops with the one command that would. */
 export function installSystemPackages({ display, compiler, log }) {
   if (process.platform !== 'linux') return;
-  const missing = [...missingLibraries(), ...missingPrograms({ display, compiler })];
-  if (missing.length === 0) return;
+  installPackages([...missingLibraries(), ...missingPrograms({ display, compiler })], { log });
+}
 
+/** Installs these Debian packages, or stops with the one command that would. */
+export function installPackages(missing, { log }) {
+  if (missing.length === 0) return;
   const canInstall = isRoot && onPath('apt-get');
   if (!canInstall) {
     throw new Error(

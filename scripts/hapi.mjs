@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
 import { run } from './child.mjs';
+import { installPackages, onPath } from './debian.mjs';
 import { root } from './paths.mjs';
 import { setupOrStop } from './setup.mjs';
 import { vitestCounts } from './test-results.mjs';
@@ -18,17 +19,14 @@ const seconds = (from) => `${((performance.now() - from) / 1000).toFixed(1)} s`;
 
 const NEEDED_JAVA = 17;
 
-/** What is missing on this machine, in words; null when Java and Maven are there. */
+/** The Debian packages of what is missing on this machine. */
 function missing() {
   const java = spawnSync('javac', ['-version'], { encoding: 'utf8' });
   const version = Number(/javac (\d+)/.exec(`${java.stdout}${java.stderr}`)?.[1] ?? 0);
-  const maven = spawnSync('mvn', ['--version'], { encoding: 'utf8' });
-  const lacks = [
-    ...(version >= NEEDED_JAVA ? [] : [`a Java development kit, version ${NEEDED_JAVA} or later`]),
-    ...(maven.status === 0 ? [] : ['Maven']),
+  return [
+    ...(version >= NEEDED_JAVA ? [] : [`openjdk-${NEEDED_JAVA}-jdk-headless`]),
+    ...(onPath('mvn') ? [] : ['maven']),
   ];
-  if (lacks.length === 0) return null;
-  return `HAPI FHIR needs ${lacks.join(' and ')}, and this machine has none. Install it (on Debian: apt-get install openjdk-17-jdk-headless maven) and try again.`;
 }
 
 /** The parts that are here already are enough in most runs; the network is asked for what is missing. */
@@ -93,9 +91,10 @@ function start(folder) {
   return { url, stop };
 }
 
-const lacking = missing();
-if (lacking !== null) {
-  console.error(lacking);
+try {
+  installPackages(missing(), { log });
+} catch (error) {
+  log(`HAPI FHIR needs Java ${NEEDED_JAVA} or later, with its compiler, and Maven. ${error.message}`);
   console.log('0 passed, 1 failed');
   process.exit(1);
 }
