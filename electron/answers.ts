@@ -4,6 +4,7 @@ import type { ClinicRules } from '../shared/policy/clinic-rules';
 import type { Actor } from '../shared/record/people';
 import { mayDo } from '../shared/record/permissions';
 import { stateHash } from '../shared/session/evolve';
+import type { ConnectionStep } from '../shared/sync/connection-step';
 import type { Clock } from '../shared/time/clock';
 import { accessAnswers, only } from './answers/access';
 import { courseAnswers } from './answers/course';
@@ -15,6 +16,7 @@ import { outcomeAnswers } from './answers/outcomes';
 import { overrideAnswers } from './answers/overrides';
 import { carriedOver } from './answers/prediction';
 import { reviewAnswers } from './answers/review';
+import { syncAnswers } from './answers/sync';
 import { turnedAnswers } from './answers/turned';
 import type { ExportAnswer } from './export/exporter';
 import type { ExportWish } from './export/write-export';
@@ -30,6 +32,8 @@ import type { Places } from './store/elsewhere/places';
 import { RecordNotKept } from './store/not-kept';
 import { ClinicRefusal } from './store/people';
 import type { Store } from './store/store';
+import type { ReadySync } from './sync/fixed-setting';
+import type { ServerSetUp } from './sync/server-set-up';
 
 type Refused = { kind: 'refused'; reasons: string[] };
 type Done = { kind: 'done' } | Refused;
@@ -63,6 +67,9 @@ export function answersFrom(parts: {
   readonly exports: Exports;
   readonly exportsFolder: string;
   readonly makeExport: (wish: ExportWish, stationId: string | null) => Promise<ExportAnswer>;
+  readonly serverSetUp: ServerSetUp;
+  readonly testConnection: (ready: ReadySync) => Promise<readonly ConnectionStep[]>;
+  readonly toClipboard: (text: string) => void;
   /** What of the shipped templates could not be read. */
   readonly templateFaults: readonly string[];
   readonly orders: Pick<OrderCopies, 'elsewhere' | 'against'>;
@@ -92,6 +99,7 @@ export function answersFrom(parts: {
     ...outcomeAnswers({ ...parts, gate }),
     ...turned.answers,
     ...exportAnswers(parts),
+    ...syncAnswers(parts),
     facts: () => parts.facts(),
     resume: () => {
       const state = controller.state();

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { app, type BrowserWindow, dialog, powerMonitor, powerSaveBlocker, session } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  clipboard,
+  dialog,
+  powerMonitor,
+  powerSaveBlocker,
+  safeStorage,
+  session,
+} from 'electron';
 import type { WorkstationFacts } from '../shared/ipc/contract';
 import type { ClinicRules } from '../shared/policy/clinic-rules';
 import type { DeviceRole } from '../shared/readings/device';
@@ -52,6 +61,10 @@ import { loadPolicy } from './store/policy';
 import { seedSimulation } from './store/seed-simulation';
 import type { Store } from './store/store';
 import { approveInSimulation, keepShippedTemplates } from './store/template-files';
+import { runTest } from './sync/connection-test/run-test';
+import { type ReadySync, readFixedSetting } from './sync/fixed-setting';
+import { serverSetUp } from './sync/server-set-up';
+import { systemSeal } from './sync/system-seal';
 import { alarmBell } from './windows/alarm-bell';
 import { type BedsideWindow, keepBedsideWindow } from './windows/bedside';
 import { keepReviewWindow } from './windows/review';
@@ -97,7 +110,12 @@ async function start(dataDir: string, options: Options): Promise<void> {
     refuseToStart("The clinic's rules can not be read", policy.words);
     return;
   }
-  run(options, folder, opened.store, limits, policy.policy);
+  const fixed = options.syncConfig === null ? null : await readFixedSetting(options.syncConfig);
+  if (fixed?.kind === 'refused') {
+    refuseToStart('The server of this simulation can not be used', fixed.words);
+    return;
+  }
+  run(options, folder, opened.store, limits, policy.policy, fixed?.ready ?? null);
 }
 
 function run(
@@ -106,6 +124,7 @@ function run(
   store: Store,
   shipped: LimitProfiles,
   policy: ClinicRules,
+  fixed: ReadySync | null,
 ): void {
   // Before this run writes anything: what is looked at is what was found.
   const record = recordFound((newest) => store.verifyChain(newest));
@@ -227,6 +246,12 @@ function run(
       return open !== null && open.phase !== 'closed';
     },
   });
+  const setUp = serverSetUp({
+    ...{ folder, fixed, newId: randomUUID },
+    system: () => systemSeal(safeStorage, process.platform),
+    note: (draft) => controller.note(draft, 'apart'),
+    nowMs: () => clock.now().at,
+  });
   const lock = idleLock({ clock, controller, idleMin: policy.access.lockAfterIdleMin });
 
   const facts = (): WorkstationFacts => ({
@@ -264,6 +289,9 @@ function run(
       makeExport: (wish, stationId) =>
         makeExport(path.join(__dirname, 'session-exporter.cjs'), { ...wish, folder, stationId }),
       places,
+      serverSetUp: setUp,
+      testConnection: (ready) => runTest(path.join(__dirname, 'connection-tester.cjs'), ready),
+      toClipboard: (text) => clipboard.writeText(text),
     }),
     {
       pause: ({ basisSeq }) => {

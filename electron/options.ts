@@ -12,6 +12,8 @@ export type Options = {
   readonly room: string;
   /** Where the daily copies of the record go; null: beside it. */
   readonly copies: string | null;
+  /** How a simulation reaches a server, as a file; null: as it was set up on the screen. */
+  readonly syncConfig: string | null;
 };
 
 /** The command line could not be understood; the words say what and how it is meant. */
@@ -24,6 +26,7 @@ const own = {
   speed: { type: 'string', multiple: true },
   room: { type: 'string', multiple: true },
   copies: { type: 'string', multiple: true },
+  'sync-config': { type: 'string', multiple: true },
 } as const;
 type Own = keyof typeof own;
 
@@ -100,5 +103,12 @@ export function readOptions(argv: readonly string[], known: Known | null = null)
   if (copies === true || copies?.trim() === '') {
     throw new OptionsRefused('--copies: write a folder after it, best on another disk.');
   }
-  return { pump, monitor, simulation, speed, room, copies };
+  const syncConfig = option('sync-config') ?? null;
+  if (syncConfig === true || syncConfig?.trim() === '') {
+    throw new OptionsRefused('--sync-config: write a file after it.');
+  }
+  if (syncConfig !== null && !simulation) {
+    throw new OptionsRefused('--sync-config is only for simulations: add --simulation.');
+  }
+  return { pump, monitor, simulation, speed, room, copies, syncConfig };
 }

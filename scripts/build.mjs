@@ -24,6 +24,7 @@ const nodeParts = {
   'device-host': 'electron/devices/host.ts',
   'record-copier': 'electron/store/copier.ts',
   'session-exporter': 'electron/export/exporter.ts',
+  'connection-tester': 'electron/sync/connection-test/tester.ts',
   simulate: 'tests/simulator/cli.ts',
   inspect: 'electron/inspect/cli.ts',
   demo: 'scripts/demo/cli.ts',

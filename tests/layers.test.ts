@@ -63,6 +63,7 @@ const electronRows: Readonly<Record<string, readonly string[]>> = {
     'electron/export',
     'electron/ipc',
     'electron/shell',
+    'electron/sync',
     'electron/clock',
   ],
   inspect: ['shared', 'electron/devices', 'electron/store', 'electron/export', 'electron/clock'],

@@ -7,6 +7,8 @@ export type Trust = {
   readonly authorityPem: string | null;
   /** SHA-256 of public keys (SPKI, base64); empty: not pinned. */
   readonly pinnedKeys: readonly string[];
+  /** Hears the keys of a server whose certificate is good, its own first. */
+  readonly shown?: (pins: readonly string[]) => void;
 };
 
 /** SHA-256 of a certificate's public key (SPKI in DER), base64: what is pinned. */
@@ -55,7 +57,7 @@ type TrustOptions = Required<
 };
 
 /** How a server has to show that it is the clinic's. */
-export function trustOptions({ authorityPem, pinnedKeys }: Trust): TrustOptions {
+export function trustOptions({ authorityPem, pinnedKeys, shown: hear }: Trust): TrustOptions {
   const ca = authorities(authorityPem);
   return {
     minVersion: 'TLSv1.2',
@@ -63,9 +65,10 @@ export function trustOptions({ authorityPem, pinnedKeys }: Trust): TrustOptions 
     ...(ca === undefined ? {} : { ca }),
     checkServerIdentity: (host, peer) => {
       const wrongName = tls.checkServerIdentity(host, peer);
-      if (wrongName !== undefined || pinnedKeys.length === 0) return wrongName;
+      if (wrongName !== undefined) return wrongName;
       const shown = [...pinsUp(peer as tls.DetailedPeerCertificate)];
-      if (shown.some((one) => pinnedKeys.includes(one))) return undefined;
+      hear?.(shown);
+      if (pinnedKeys.length === 0 || shown.some((one) => pinnedKeys.includes(one))) return undefined;
       return new PinBroken(`the server shows ${shown.join(', ')}`);
     },
   };

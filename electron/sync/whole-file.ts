@@ -1,4 +1,4 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { settleFolder } from '../store/key';
 
@@ -25,4 +25,10 @@ export async function readWhole(file: string): Promise<string | null> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   }
+}
+
+/** Takes a file away; it need not be there. */
+export async function removeWhole(file: string): Promise<void> {
+  await rm(file, { force: true });
+  settleFolder(path.dirname(file));
 }

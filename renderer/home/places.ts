@@ -43,6 +43,12 @@ export const places: readonly Place[] = [
     offered: (role) => role !== 'emergency',
   },
   {
+    screen: 'sync-setup',
+    words: () => 'Clinic’s server',
+    hint: () => 'address, key, test',
+    offered: (role) => mayDo(role, 'keep-server'),
+  },
+  {
     screen: 'ledger',
     words: () => 'Drug ledger',
     hint: () => 'vials, syringes, waste',

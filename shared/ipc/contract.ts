@@ -32,6 +32,9 @@ import type { PatientOutcomes } from '../session/outcomes';
 import { riskAssessmentSchema } from '../session/recovery/events';
 import { reviewMeaning } from '../session/review/events';
 import type { BedsideState } from '../session/state';
+import type { ConnectionStep } from '../sync/connection-step';
+import type { SyncSetUp } from '../sync/set-up';
+import { syncWishSchema, type WishFault } from '../sync/setting-wish';
 import { epochSchema, type instantSchema, monoSchema } from '../time/clock';
 
 /** Values made by this program itself and folded by the same code on both sides; checked by type, not by schema. */
@@ -238,6 +241,11 @@ export const ownChangeSchema = z.discriminatedUnion('what', [
   z.object({ what: z.literal('badge-removed') }),
 ]);
 
+/** What an administrator changed of the way to the server; `faults`: what is wrong with which field. */
+const serverChanged = own<
+  { kind: 'done' } | { kind: 'refused'; readonly reasons: string[]; readonly faults: readonly WishFault[] }
+>();
+
 /** What the window asks, each with one answer. */
 export const asks = {
   facts: asked(z.object({}), own<WorkstationFacts>()),
@@ -421,6 +429,22 @@ export const asks = {
   /** What earlier sessions say about the top rate of the next order. That it was shown is written down. */
   toleratedRate: asked(z.object({ patientId: z.string(), drug: z.string().min(1) }), own<Tolerated>()),
   session: asked(z.object({ sessionId: z.string() }), own<PackedDetail>()),
+  /** How the way to the clinic's server is set up. For administrators, as all of the following. */
+  syncSetUp: asked(z.object({}), own<SyncSetUp>()),
+  /** `wish` null: no server any more. */
+  setSync: asked(z.object({ wish: syncWishSchema.nullable() }), serverChanged),
+  /** The passphrase counts where the system has no secret store. Never written down. */
+  makeSyncKey: asked(z.object({ passphrase: z.string().nullable() }), serverChanged),
+  useSyncKey: asked(z.object({ keyId: z.string() }), serverChanged),
+  removeSyncKey: asked(z.object({ keyId: z.string() }), serverChanged),
+  openSyncKeys: asked(z.object({ passphrase: z.string() }), serverChanged),
+  /** The public keys, for registering them at the server. */
+  publicSyncKeys: asked(z.object({ as: z.enum(['file', 'clipboard']) }), exported),
+  /** Tries what stands in the form, kept or not; `keyId` null: with the key in use. Writes nothing there. */
+  testSync: asked(
+    z.object({ wish: syncWishSchema, keyId: z.string().nullable() }),
+    own<readonly ConnectionStep[]>(),
+  ),
 } as const;
 export type Asks = typeof asks;
 export type AskName = keyof Asks;

@@ -62,6 +62,14 @@ const asked = {
   course: true,
   gatherFacts: true,
   toleratedRate: true,
+  syncSetUp: true,
+  setSync: true,
+  makeSyncKey: true,
+  useSyncKey: true,
+  removeSyncKey: true,
+  openSyncKeys: true,
+  publicSyncKeys: true,
+  testSync: true,
 } satisfies Record<AskName, true>;
 const told = {
   pause: true,

@@ -10,6 +10,7 @@ export type Permission =
   | 'order'
   | 'review'
   | 'keep-people'
+  | 'keep-server'
   | 'accept-device'
   | 'second-check'
   | 'override-check'
@@ -63,7 +64,7 @@ const table: Record<Role, readonly Permission[]> = {
     'approve-library',
     'read-overrides',
   ],
-  administrator: ['keep-people', 'edit-library', 'read-overrides'],
+  administrator: ['keep-people', 'keep-server', 'edit-library', 'read-overrides'],
   // Without a secret: enough to look after the patient and to write it down, nothing that gives drug.
   emergency: ['chart', 'keep-outcomes', 'review'],
 };

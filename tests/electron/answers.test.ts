@@ -6,6 +6,7 @@ import { unpackedDetail } from '../../shared/ipc/packed-detail';
 import type { StaffRole } from '../../shared/record/people';
 import { stateHash } from '../../shared/session/evolve';
 import { clinicPolicy } from '../clinic';
+import { syncParts } from './answers/sync-parts';
 import { copiesIn, infusionRoom } from './session/room';
 import { alder, limits } from './store/samples';
 
@@ -31,6 +32,7 @@ async function desk(roles: readonly StaffRole[] = ['nurse', 'physician', 'pharma
     exports: { text: (name) => name, pdf: async (name) => name },
     exportsFolder: 'exports',
     places: allPlaces({ here: store, folder: 'no-rooms', open: () => null }),
+    ...syncParts(controller),
     makeExport: async ({ file }) => ({ kind: 'made', files: [file] }),
   });
   for (const role of roles) {

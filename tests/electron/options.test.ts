@@ -13,9 +13,14 @@ describe('a command line', () => {
       speed: 1,
       room: 'Room 1',
       copies: null,
+      syncConfig: null,
     });
     expect(read('--copies=/mnt/stick').copies).toBe('/mnt/stick');
     expect(() => read('--copies')).toThrow(OptionsRefused);
+    expect(read('--simulation --sync-config=/tmp/sync.json').syncConfig).toBe('/tmp/sync.json');
+    expect(() => read('--simulation --sync-config')).toThrow(OptionsRefused);
+    // The key of such a server lies open, so it is never a clinic's.
+    expect(() => read('--sync-config /tmp/sync.json')).toThrow('only for simulations');
   });
 
   it('names devices by protocol and port, with = or without', () => {

@@ -27,7 +27,7 @@ function bundleOf(answer: FhirAnswer): z.infer<typeof bundleSchema> | null {
   }
 }
 
-const LOOKED_AT = 50;
+const LOOKED_AT = 20;
 
 const systemsIn = (bundle: z.infer<typeof bundleSchema>): string[] =>
   (bundle.entry ?? []).flatMap(({ resource }) =>
@@ -36,17 +36,15 @@ const systemsIn = (bundle: z.infer<typeof bundleSchema>): string[] =>
       : [],
   );
 
-/** Whether patients are found by the system of the clinic's record numbers. Reads identifiers alone, and keeps none. */
+/** Whether patients are found by the system of the clinic's record numbers. Of what is read only the names of the systems are kept. */
 export async function patientsStep(transport: Transport, mrnSystem: string): Promise<ConnectionStep> {
   const ask = (path: string): Promise<FhirAnswer> => transport({ method: 'GET', path, headers: {} });
-  const answer = await ask(
-    `Patient?identifier=${encodeURIComponent(`${mrnSystem}|`)}&_count=1&_elements=identifier`,
-  );
+  const answer = await ask(`Patient?identifier=${encodeURIComponent(`${mrnSystem}|`)}&_count=1`);
   const found = bundleOf(answer);
   if (found !== null && systemsIn(found).includes(mrnSystem)) {
     return right('patients', `Patients there carry record numbers of ${mrnSystem}.`);
   }
-  const some = bundleOf(await ask(`Patient?_count=${LOOKED_AT}&_elements=identifier`));
+  const some = bundleOf(await ask(`Patient?_count=${LOOKED_AT}`));
   if (some === null) {
     return wrong('patients', {
       found:

@@ -68,13 +68,12 @@ export function faultStep(fault: LinkFault): ConnectionStep {
 }
 
 /** A server that answered was reached, and showed who it is or need not. */
-export function reachedSteps(url: URL, pinned: boolean): ConnectionStep[] {
+export function reachedSteps(url: URL, pinned: boolean, shown: readonly string[]): ConnectionStep[] {
+  const key = shown[0] === undefined ? '' : ` SHA-256 of its key: ${shown[0]}`;
+  const allowed = pinned ? ', and a key that is allowed is behind it' : '';
   const certificate =
     url.protocol === 'https:'
-      ? right(
-          'certificate',
-          `Signed by an authority that is trusted${pinned ? ', and the key is one of those allowed' : ''}.`,
-        )
-      : right('certificate', 'None is needed: the server is on this machine.');
-  return [right('reach', `${url.host} answers.`), certificate];
+      ? `Signed by an authority that is trusted${allowed}.${key}`
+      : 'None is needed: the server is on this machine.';
+  return [right('reach', `${url.host} answers.`), right('certificate', certificate)];
 }

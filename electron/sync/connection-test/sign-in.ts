@@ -101,13 +101,16 @@ export function endpointFailureStep({ words, later }: SmartFailure): ConnectionS
 }
 
 const letterWords: Readonly<Record<string, string>> = { c: 'create', r: 'read', u: 'change', s: 'search' };
-const named = (rights: readonly NeededRight[]): string =>
-  rights
-    .map(
-      ({ type, letters, what }) =>
-        `${type}, ${what}: ${[...letters].map((one) => letterWords[one] ?? one).join(', ')}`,
-    )
-    .join('; ');
+
+/** The same letters together: `create, change of Encounter (sessions), Procedure (treatments)`. */
+function named(rights: readonly NeededRight[]): string {
+  const byLetters = new Map<string, string[]>();
+  for (const { letters, type, what } of rights) {
+    const acts = [...letters].map((one) => letterWords[one] ?? one).join(', ');
+    byLetters.set(acts, [...(byLetters.get(acts) ?? []), `${type} (${what})`]);
+  }
+  return [...byLetters].map(([acts, types]) => `${acts} of ${types.join(', ')}`).join('; ');
+}
 
 /**
  * What of the needed rights is not there: by the granted scope (null: the server did not say), and by the kinds that it

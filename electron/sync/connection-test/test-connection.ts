@@ -21,6 +21,8 @@ type Parts = {
   readonly setting: SyncSetting;
   readonly privateKey: JWK | null;
   readonly link: Pick<Link, 'send'>;
+  /** The keys that the server showed so far, its own first. */
+  readonly shown: () => readonly string[];
   readonly nowMs: () => number;
   readonly newId: () => string;
 };
@@ -74,7 +76,7 @@ async function take(parts: Parts, steps: ConnectionStep[]): Promise<void> {
     steps.push(step);
     return;
   }
-  steps.push(...reachedSteps(at.url, setting.pinnedKeys.length > 0));
+  steps.push(...reachedSteps(at.url, setting.pinnedKeys.length > 0, parts.shown()));
   const skewMs = skewOf(answer.headers, askedAt, nowMs());
   steps.push(clockStep(skewMs));
   // Some servers show even their statement to nobody without a token.

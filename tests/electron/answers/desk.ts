@@ -10,6 +10,7 @@ import { minutes } from '../../../shared/units/units';
 import { clinicPolicy } from '../../clinic';
 import { copiesIn, infusionRoom } from '../session/room';
 import { limits } from '../store/samples';
+import { syncParts } from './sync-parts';
 
 export const PASSWORD = 'correct horse battery';
 export const PIN = '2580';
@@ -47,6 +48,7 @@ export function answersOf(room: Room) {
     exports: { text: (name) => name, pdf: async (name) => name },
     exportsFolder: 'exports',
     places: allPlaces({ here: store, folder: 'no-rooms', open: () => null }),
+    ...syncParts(controller),
     makeExport: async ({ file }) => ({ kind: 'made', files: [file] }),
   });
   const enter = (personId: string, kind: 'password' | 'pin', secret: string) =>

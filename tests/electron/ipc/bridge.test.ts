@@ -34,6 +34,20 @@ const names = <T extends object>(of: T) => Object.keys(of) as (keyof T & string)
 /** One message of each kind as the window sends it. */
 const { orderId: _, signedBy: __, signedAt: ___, template: _____, ...draft } = order;
 const { patientId: ____, ...newPatient } = alder;
+const serverWish = {
+  baseUrl: 'https://fhir.clinic.example/r4',
+  profile: 'portable' as const,
+  systemBase: 'https://infusion.clinic.example',
+  mrnSystem: 'urn:oid:1.2.3',
+  mayCreatePatients: false,
+  client: null,
+  authorityPem: null,
+  pinnedKeys: [],
+  gzipBodies: false,
+  alarmAfterHours: 24,
+  orderFreshHours: 12,
+};
+
 const asked: { readonly [N in AskName]: Parameters<Bridge['ask']>[1] } = {
   facts: {},
   resume: {},
@@ -104,6 +118,14 @@ const asked: { readonly [N in AskName]: Parameters<Bridge['ask']>[1] } = {
   course: { patientId: 'p-1' },
   gatherFacts: { sessionId: 's-1' },
   toleratedRate: { patientId: 'p-1', drug: 'ketamine' },
+  syncSetUp: {},
+  setSync: { wish: null },
+  makeSyncKey: { passphrase: null },
+  useSyncKey: { keyId: 'k-1' },
+  removeSyncKey: { keyId: 'k-1' },
+  openSyncKeys: { passphrase: 'seven quiet herons' },
+  publicSyncKeys: { as: 'file' },
+  testSync: { wish: serverWish, keyId: null },
 };
 const told: { readonly [N in TellName]: object } = {
   pause: { intentId: 'i-1', basisSeq: 3 },

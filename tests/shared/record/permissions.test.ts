@@ -12,6 +12,7 @@ const expected: Record<Permission, readonly Role[]> = {
   order: ['physician'],
   review: ['nurse', 'physician', 'pharmacist', 'emergency'],
   'keep-people': ['administrator'],
+  'keep-server': ['administrator'],
   'accept-device': ['nurse', 'physician'],
   'second-check': ['nurse', 'physician', 'pharmacist'],
   'override-check': ['physician'],
