@@ -204,7 +204,7 @@ export function ChangeRateSheet({ state, session, now, purpose }: RateSheetProps
         </div>
         <Keypad onKey={(key) => setEntry((before) => pressKey(before, key, performance.now(), decimals))} />
       </div>
-      <div className="scroll grow">
+      <div className="scroll grow judged">
         {proposal && <Verdicts proposal={proposal} />}
         {proposal && (
           <SoftReasons

@@ -15,6 +15,12 @@ export function rangeText(
   return exact || from === to ? to : `${from} to ${to}`;
 }
 
+/** Percent of the order; what was begun is not nothing, and what is not all is not all. */
+function percentWords(percent: number): string {
+  if (percent > 0 && percent < 1) return '< 1';
+  return percent > 99 && percent < 100 ? '> 99' : formatIn(percent, '%');
+}
+
 function Left({ session, now }: { session: Session; now: Now }) {
   const left = timeLeftMs(session, now.mono);
   if (session.phase === 'recovery') {
@@ -52,7 +58,7 @@ export function DoseGiven({ session, now }: { session: Session; now: Now }) {
         </b>
         {!isRange && (
           <span className="of">
-            <b>{formatIn((100 * highMg) / order.totalMg, '%')} %</b> of {withUnit(order.totalMg, 'mg')}
+            <b>{percentWords((100 * highMg) / order.totalMg)} %</b> of {withUnit(order.totalMg, 'mg')}
           </span>
         )}
       </div>
