@@ -2,19 +2,43 @@
 // to the bedside.
 import type { Page } from '@playwright/test';
 import type { Bridge } from '../../shared/ipc/contract';
-import { expectState, signIn, startInfusion } from './nurse';
+import { alder, alderLabel, confirmAll, expectState, hold, openSession, signIn } from './nurse';
 import { expect, expectTruth, type Room, test } from './room';
 
 test.setTimeout(240_000);
 
-async function openReading(room: Room): Promise<Page> {
+async function opened(room: Room, touch: () => Promise<void>): Promise<Page> {
   const opens = room.console().app.waitForEvent('window', { timeout: 30_000 });
-  await room.page().getByTestId('more').click();
-  await room.page().getByTestId('open-reading').click();
+  await touch();
   const page = await opens;
   await expect(page.getByTestId('reading-session')).toBeVisible({ timeout: 30_000 });
+  return page;
+}
+
+async function openReading(room: Room): Promise<Page> {
+  const page = await opened(room, async () => {
+    await room.page().getByTestId('more').click();
+    await room.page().getByTestId('open-reading').click();
+  });
   await room.page().getByTestId('sheet-close').click();
   return page;
+}
+
+/** The screen in the patient's hands, with one question, and back again. */
+async function withPatient(page: Page, meanwhile: () => Promise<void>): Promise<void> {
+  await page.getByTestId('go-outcomes').click();
+  await page.getByTestId('outcomes-of-TEST-0417').click();
+  await page.getByTestId('pane-give').click();
+  await page.getByTestId('give-NRS').click();
+  await page.getByTestId('give-screen').click();
+  await expect(page.getByTestId('turned-screen')).toBeVisible();
+  await meanwhile();
+  await page.getByTestId('turned-break').click();
+  await page.getByTestId('turned-staff').click();
+  const pin = await page.locator('.turned .training b').innerText();
+  for (const digit of pin) await page.getByTestId(`keypad-${digit}`).click();
+  await page.getByTestId('take-back').click();
+  await expect(page.getByTestId('turned-screen')).toBeHidden({ timeout: 20_000 });
 }
 
 const entries = async (page: Page): Promise<number> =>
@@ -32,13 +56,28 @@ async function killReading(room: Room): Promise<void> {
   process.kill(reading ?? 0, 'SIGKILL');
 }
 
-test('a running session in a second window: it grows, reads only, is killed unnoticed, and stops (SR-203)', async ({
+test('a running session in a second window: it names nobody beside a patient who answers, grows, reads only, is killed unnoticed, and stops (SR-203)', async ({
   openRoom,
 }) => {
   const room = await openRoom();
   const page = room.page();
-  await startInfusion(page);
-  const reading = await openReading(room);
+  await signIn(page, 'p-example');
+  await openSession(page, 'o-alder');
+  await page.getByTestId('more').click();
+  await page.getByTestId('go-home').click();
+  const reading = await opened(room, () => page.getByTestId('read-session').click());
+  await expect(reading.locator('body')).toContainText(/Alder/);
+  await withPatient(page, async () => {
+    await expect(reading.getByTestId('reading-none')).toContainText('Locked');
+    await expect(reading.getByTestId('live-strip')).toHaveCount(0);
+    await expect(reading.locator('body')).not.toContainText(/Alder|TEST-0417/);
+    await expect(reading.getByTestId('pause')).toBeVisible();
+  });
+  // The PIN that took the screen back is enough for the rest of the day.
+  await expect(reading.getByTestId('live-strip')).toContainText('Alder');
+  await page.getByTestId('open-bedside').click();
+  await confirmAll(page, alder, alderLabel);
+  await hold(page.getByTestId('start-hold'), () => expectState(page, 'infusing', 30_000));
   await expect(reading.getByTestId('reading-behind')).toHaveText(/^live, \d s behind$/);
   await expect(reading.getByTestId('live-strip')).toContainText('INFUSING');
   const before = await entries(reading);
