@@ -139,7 +139,7 @@ export function answersFrom(parts: {
       const { at } = clock.now();
       return store.plannedSessions(at).map((entry) => ({
         ...entry,
-        elsewhere: parts.orders.elsewhere(entry.order.orderId),
+        elsewhere: parts.orders.elsewhere(entry.order.orderId, at),
         against: entry.state === 'planned' ? parts.orders.against(entry.order, entry.patient, at) : [],
       }));
     },

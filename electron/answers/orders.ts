@@ -15,12 +15,20 @@ import { lastWeightOf } from '../session/last-weight';
 import { RecordNotKept } from '../store/not-kept';
 import { ClinicRefusal } from '../store/people';
 import type { Store } from '../store/store';
+import { only } from './access';
 
 type Refused = { kind: 'refused'; reasons: string[] };
 type Done = { kind: 'done' } | Refused;
 type OrderAnswers = Pick<
   Answers,
-  'signOrder' | 'withdrawOrder' | 'templates' | 'proposeTemplate' | 'approveTemplate' | 'lastWeight'
+  | 'signOrder'
+  | 'withdrawOrder'
+  | 'arrivedElsewhere'
+  | 'unlistOrder'
+  | 'templates'
+  | 'proposeTemplate'
+  | 'approveTemplate'
+  | 'lastWeight'
 >;
 
 const refused = (...reasons: string[]): Refused => ({ kind: 'refused', reasons });
@@ -87,6 +95,21 @@ export function orderAnswers(parts: {
       if (typeof against === 'string') return refused(against);
       const { patientId } = against;
       return controller.enter([{ type: 'order.withdrawn', body: { by, orderId, patientId, reason } }]);
+    },
+    arrivedElsewhere: () => {
+      only(controller.state().operator, 'open-session', 'order', 'review');
+      return {
+        orders: store.listedOrders().map((listed) => ({
+          ...listed,
+          patientName: listed.patientId === null ? null : (store.patient(listed.patientId)?.name ?? null),
+        })),
+        patients: store.refusedPatients().map(({ from, words }) => ({ serverId: from.serverId, words })),
+      };
+    },
+    unlistOrder: async ({ server, serverId, reason, pin }) => {
+      const by = await signer('order', pin, 'Only a physician takes an order off the list.');
+      if ('kind' in by) return by;
+      return controller.enter([{ type: 'order.unlisted', body: { by, server, serverId, reason } }]);
     },
     signOrder: async ({ pin, templateVersionNo, softReasons, ...order }) => {
       const by = await signer('order', pin, 'Only a physician signs an order.');

@@ -13,7 +13,7 @@ export type CopyRule = { readonly freshHours: number; readonly staleBlocks: bool
 
 export type OrderCopies = {
   /** Where an order stands on the clinic's server, for the day's plan. */
-  elsewhere(orderId: string): PlanEntry['elsewhere'];
+  elsewhere(orderId: string, now: EpochMs): PlanEntry['elsewhere'];
   /** Why no session of it is begun here and now; empty: nothing speaks against it. */
   against(order: Order, patient: Patient, now: EpochMs): string[];
   /** Which version of the server's order a session rests on, for its log; none for one that is only here. */
@@ -29,11 +29,14 @@ export function orderCopies(parts: {
 }): OrderCopies {
   const { store } = parts;
   return {
-    elsewhere(orderId) {
+    elsewhere(orderId, now) {
       const found = store.orderElsewhere(orderId);
       if (found === null) return null;
       const { status, versionId, came, server } = found;
-      return { status, versionId, came, askedAt: store.serverAsked(server) };
+      const rule = parts.rule();
+      const offlineHours =
+        rule === null ? 'not-known' : offlineCopyHours(store.serverAsked(server), now, rule.freshHours);
+      return { status, versionId, came, offlineHours };
     },
     against(order, patient, now) {
       const found = store.orderElsewhere(order.orderId);

@@ -10,9 +10,11 @@ import { AlarmBar } from '../parts/alarm-bar';
 import { AlarmLimitsSheet } from '../parts/alarm-limits-sheet';
 import { AlarmSheet } from '../parts/alarm-sheet';
 import { Banner } from '../parts/banner';
+import { ElsewhereCard } from '../parts/elsewhere-card';
 import { Footer } from '../parts/footer';
 import { HandOverSheet } from '../parts/hand-over-sheet';
 import { MoreSheet } from '../parts/more-sheet';
+import { OrderDecisionSheet } from '../parts/order-decision-sheet';
 import { PauseButton } from '../parts/pause-button';
 import { Region } from '../parts/region';
 import { RiskCard } from '../parts/risk-card';
@@ -59,6 +61,7 @@ function OpenSheet({ state, session, now, ...typing }: Seen & Typing) {
   if (sheet === 'hand-over') return <HandOverSheet />;
   if (sheet === 'prediction') return <PredictionSheet session={session} now={now} />;
   if (!signedIn) return null;
+  if (sheet === 'order-decision') return <OrderDecisionSheet state={state} session={session} now={now} />;
   if (sheet === 'change-rate') {
     return <ChangeRateSheet state={state} session={session} now={now} purpose="change-rate" />;
   }
@@ -88,6 +91,7 @@ function Cards({ state, session, now }: Seen) {
       ) : (
         <AnsweredCard session={session} />
       )}
+      <ElsewhereCard />
       <RiskCard />
       <DeviceCard state={state} now={now} />
       <PumpChangeCard state={state} session={session} now={now} />

@@ -8,7 +8,7 @@ import { useSubmission } from '../live/submit';
 import { Refusals } from '../parts/sheet';
 
 /** Alarms with a card of their own: one thing said twice pushes a third off the screen. */
-const ownCard: readonly AlarmCondition[] = ['interlock-fired', 'hand-stop-open'];
+const ownCard: readonly AlarmCondition[] = ['interlock-fired', 'hand-stop-open', 'order-revoked'];
 
 /** What the clinic does first at a high alarm. It stands over the graph, never over the value. */
 export function AlarmCard({ alarms }: { alarms: readonly Alarm[] }) {

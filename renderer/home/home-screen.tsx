@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { PlannedSession } from '../../shared/ipc/contract';
+import type { PlanEntry } from '../../shared/ipc/contract';
 import { mayDo } from '../../shared/record/permissions';
 import { blockedBy } from '../../shared/session/blocked';
 import { failureWords } from '../live/failure-words';
@@ -12,19 +12,25 @@ import { OpenRisks, useOpenRisks } from '../parts/open-risks';
 import { Region } from '../parts/region';
 import { RoomFrame } from '../parts/room-frame';
 import { Refusals } from '../parts/sheet';
+import { ArrivedList, useArrived } from './arrived-list';
 import { DevicesPanel } from './devices-panel';
+import { offlineCopyWords } from './order-origin';
 import { places } from './places';
 import { WithdrawOrder } from './withdraw-order';
 import { Worklist } from './worklist';
 import './home.css';
 
+const READ_AGAIN_MS = 60_000;
+
 /** The planned sessions of this workstation, read again whenever a session opens or closes. */
 function usePlanned(changes: number): {
-  readonly planned: readonly PlannedSession[] | null;
+  readonly planned: readonly PlanEntry[] | null;
   readonly refusal: string | null;
 } {
+  const comings = useLive((view) => view.comings);
+  const [again, setAgain] = useState(0);
   const sessionKey = useLive((view) => `${view.state?.session?.sessionId}/${view.state?.session?.phase}`);
-  const [planned, setPlanned] = useState<readonly PlannedSession[] | null>(null);
+  const [planned, setPlanned] = useState<readonly PlanEntry[] | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another phase is what makes the list old
   useEffect(() => {
@@ -36,7 +42,12 @@ function usePlanned(changes: number): {
     return () => {
       gone = true;
     };
-  }, [sessionKey, changes]);
+  }, [sessionKey, changes, comings, again]);
+  // How old a copy of the server's order is grows while nothing happens.
+  useEffect(() => {
+    const timer = setInterval(() => setAgain((before) => before + 1), READ_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, []);
   return { planned, refusal };
 }
 
@@ -78,6 +89,7 @@ export function HomeScreen() {
   const { planned, refusal } = usePlanned(changes);
   const submission = useSubmission();
   const risks = useOpenRisks();
+  const arrived = useArrived(changes);
   const library = useLive((view) => view.facts?.library ?? null);
   const [chosen, setChosen] = useState<string | null>(null);
   const operator = state?.operator ?? null;
@@ -91,7 +103,9 @@ export function HomeScreen() {
     (entry === null ? 'touch a session in the list' : null) ??
     (entry?.order.signedBy === null ? 'the order is not signed' : null) ??
     (entry?.state === 'done' ? 'this session is done' : null) ??
-    (entry?.state === 'withdrawn' ? 'the order was withdrawn' : null);
+    (entry?.state === 'withdrawn' ? 'the order was withdrawn' : null) ??
+    entry?.against[0] ??
+    null;
   const withdrawable =
     entry?.state === 'planned' &&
     entry.order.signedBy !== null &&
@@ -115,7 +129,11 @@ export function HomeScreen() {
             onClick={() => void prepare()}
           >
             {entry === null ? 'Prepare a session' : `Prepare ${entry.patient.name}`}
-            <small>{blocked ?? 'patient, order and syringe are checked next'}</small>
+            <small>
+              {blocked ??
+                (entry === null ? null : offlineCopyWords(entry)) ??
+                'patient, order and syringe are checked next'}
+            </small>
           </button>
           {places
             .filter((place) => operator !== null && place.offered(operator.role))
@@ -162,6 +180,7 @@ export function HomeScreen() {
                 />
               )}
             </Worklist>
+            <ArrivedList waiting={arrived} onChanged={() => setChanges((before) => before + 1)} />
             <Refusals
               reasons={[...(library?.kind === 'refused' ? [library.words] : []), ...submission.reasons]}
             />

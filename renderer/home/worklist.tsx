@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import type { PlannedSession } from '../../shared/ipc/contract';
+import type { PlanEntry } from '../../shared/ipc/contract';
 import type { Session } from '../../shared/session/state';
 import { withUnit } from '../../shared/units/format';
 import { ageInYears, clockTime, counted, lengthWords, sexWords } from '../live/words';
 import { stepsWords } from '../parts/banner';
+import { OrderOrigin } from './order-origin';
 
 const phaseWords: Record<Session['phase'], string> = {
   preparing: 'Before start',
@@ -13,7 +14,7 @@ const phaseWords: Record<Session['phase'], string> = {
   closed: 'Closed',
 };
 
-function StateCell({ entry, session }: { entry: PlannedSession; session: Session | null }) {
+function StateCell({ entry, session }: { entry: PlanEntry; session: Session | null }) {
   if (entry.state === 'done') return <b>Done</b>;
   if (entry.state === 'open') {
     const here = session !== null && session.order.orderId === entry.order.orderId;
@@ -46,7 +47,7 @@ function StateCell({ entry, session }: { entry: PlannedSession; session: Session
 }
 
 function Row(props: {
-  entry: PlannedSession;
+  entry: PlanEntry;
   session: Session | null;
   chosen: boolean;
   at: number;
@@ -79,13 +80,14 @@ function Row(props: {
       <span>
         <StateCell entry={props.entry} session={props.session} />
       </span>
+      <OrderOrigin entry={props.entry} />
     </button>
   );
 }
 
 /** The planned sessions in the order of their time. */
 export function Worklist(props: {
-  planned: readonly PlannedSession[] | null;
+  planned: readonly PlanEntry[] | null;
   /** Why the list is not shown to this person. */
   refusal: string | null;
   chosen: string | null;

@@ -11,6 +11,7 @@ import { liveStore, nowStore } from './store';
 const TICK_MS = 250;
 const RETRY_MS = 500;
 const FACTS_MS = 60_000;
+const ofClinic = /^(order|patient)\./;
 const isReading = (event: LoggedEvent) => event.type === 'pump.reading' || event.type === 'monitor.reading';
 
 /**
@@ -92,6 +93,8 @@ export function connect(
       return;
     }
     if (followed.fresh.length === 0) return;
+    if (followed.fresh.some(({ type }) => ofClinic.test(type)))
+      liveStore.setState((view) => ({ comings: view.comings + 1 }));
     const other = followed.state.session?.sessionId !== state.session?.sessionId;
     const drawn = other ? emptySeries() : series;
     if (followed.state.session === null) {

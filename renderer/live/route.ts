@@ -36,6 +36,7 @@ export type SheetName =
   | 'next-syringe'
   | 'sign-in'
   | 'hand-over'
+  | 'order-decision'
   | 'prediction';
 
 export type Route = {

@@ -22,6 +22,8 @@ export type LiveView = {
   readonly closeRefused: string | null;
   /** How often this window had to ask for everything again. */
   readonly resumes: number;
+  /** How often something came of patients or orders: what lists show of them is old then. */
+  readonly comings: number;
 };
 
 /** What this window knows. Written by `connect` alone. */
@@ -35,6 +37,7 @@ export const liveStore = createStore<LiveView>()(() => ({
   journal: [],
   closeRefused: null,
   resumes: 0,
+  comings: 0,
 }));
 
 export type Now = Instant & { readonly live: boolean };

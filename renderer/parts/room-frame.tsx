@@ -3,6 +3,7 @@ import { useRoute } from '../live/route';
 import { useLive } from '../live/store';
 import { AlarmBar } from './alarm-bar';
 import { AlarmSheet } from './alarm-sheet';
+import { ElsewhereCard } from './elsewhere-card';
 import { Footer } from './footer';
 import { LiveStrip } from './live-strip';
 import { PauseButton } from './pause-button';
@@ -18,6 +19,7 @@ export function RoomFrame({ children, actions }: { children: ReactNode; actions:
       <AlarmBar />
       <LiveStrip />
       <div className="room-work">
+        <ElsewhereCard place="on-room" />
         <RiskCard place="on-room" />
         {children}
         {sheet === 'alarms' && <AlarmSheet />}

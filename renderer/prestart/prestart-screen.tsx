@@ -13,11 +13,13 @@ import { AlarmBar } from '../parts/alarm-bar';
 import { AlarmLimitsSheet } from '../parts/alarm-limits-sheet';
 import { AlarmSheet } from '../parts/alarm-sheet';
 import { Banner } from '../parts/banner';
+import { ElsewhereCard } from '../parts/elsewhere-card';
 import { Footer } from '../parts/footer';
 import { HandOverSheet } from '../parts/hand-over-sheet';
 import { HoldButton } from '../parts/hold-button';
 import { HOLD_MS, HOLD_OVER_SOFT_MS } from '../parts/hold-timer';
 import { MoreSheet } from '../parts/more-sheet';
+import { OrderDecisionSheet } from '../parts/order-decision-sheet';
 import { PauseButton } from '../parts/pause-button';
 import { Region } from '../parts/region';
 import { RiskCard } from '../parts/risk-card';
@@ -110,6 +112,8 @@ function OpenSheet(props: { state: BedsideState; session: Session; now: Now; mas
   if (sheet === 'more') return masked ? null : <MoreSheet />;
   if (sheet === 'hand-over') return masked ? null : <HandOverSheet />;
   if (sheet === 'adjunct') return masked || !signedIn ? null : <AdjunctSheet session={session} now={now} />;
+  if (sheet === 'order-decision')
+    return masked || !signedIn ? null : <OrderDecisionSheet state={state} session={session} now={now} />;
   return sheet === 'sign-in' ? <SignInSheet /> : null;
 }
 
@@ -139,7 +143,10 @@ function Prepared({ state, session, now }: { state: BedsideState; session: Sessi
       <Region name="Second check">
         <SecondCheckColumn {...seen} typing={masked} onTyping={setTyping} />
       </Region>
-      <RiskCard place="over-checks" />
+      <div className="cards-over-checks">
+        <ElsewhereCard />
+        <RiskCard />
+      </div>
       <div className="prestart-foot">
         <PauseButton />
         <Region name="Vitals">

@@ -26,7 +26,7 @@ import { placeSchema } from '../record/place';
 import type { RecordCheck } from '../review/signing';
 import { reviewWishSchema } from '../review/wish';
 import type { Series } from '../series/series';
-import type { LoggedEvent } from '../session/events';
+import type { EventBody, LoggedEvent } from '../session/events';
 import { answerSchema, intentSchema } from '../session/intents';
 import type { PatientOutcomes } from '../session/outcomes';
 import { riskAssessmentSchema } from '../session/recovery/events';
@@ -63,8 +63,8 @@ export const planEntrySchema = plannedSessionSchema.extend({
       versionId: z.string(),
       /** It was signed elsewhere and came; false: it was written here, and is there too. */
       came: z.boolean(),
-      /** When the server last said what is new; null: never. */
-      askedAt: epochSchema.nullable(),
+      /** For so many hours, beyond the clinic's limit, nobody could ask the server for it; null: the copy is fresh. */
+      offlineHours: z.union([z.number(), z.literal('not-known')]).nullable(),
     })
     .nullable(),
   /** Why no session of it is begun; empty: nothing speaks against it. */
@@ -288,6 +288,19 @@ export const asks = {
   accessLog: asked(z.object({}), own<LoggedEvent[]>()),
   glassSeen: asked(z.object({ glassSeq: z.int() }), done),
   planned: asked(z.object({}), z.array(planEntrySchema)),
+  /** What came from the clinic's server and waits for a person. */
+  arrivedElsewhere: asked(
+    z.object({}),
+    own<{
+      readonly orders: readonly (EventBody<'order.listed'> & { readonly patientName: string | null })[];
+      readonly patients: readonly { readonly serverId: string; readonly words: string }[];
+    }>(),
+  ),
+  /** A physician has dealt with an order of the clinic's system. */
+  unlistOrder: asked(
+    z.object({ server: z.string(), serverId: z.string(), reason: z.string().min(3), pin: z.string() }),
+    done,
+  ),
   patients: asked(z.object({}), z.array(patientSchema)),
   addPatient: asked(patientSchema.omit({ patientId: true }), done),
   signOrder: asked(

@@ -24,6 +24,8 @@ const asked = {
   accessLog: true,
   glassSeen: true,
   planned: true,
+  arrivedElsewhere: true,
+  unlistOrder: true,
   patients: true,
   addPatient: true,
   signOrder: true,

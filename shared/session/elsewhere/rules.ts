@@ -163,12 +163,14 @@ function conditions(session: Session): StandingCondition[] {
       condition: 'order-revoked',
       key: versionId,
       priority: flowing ? 'high' : 'medium',
-      words: `${revokedWords[status] ?? 'ORDER REVOKED on the clinic’s server'}${reason === null ? '' : `: ${reason}`}`,
-      response: over
-        ? 'What was given stays in the record. Tell the physician, then note it here.'
-        : flowing
-          ? 'In doubt PAUSE. Call the physician and decide: continue, pause or end.'
-          : 'Do not start. Call the physician and decide.',
+      words: revokedWords[status] ?? 'ORDER REVOKED on the clinic’s server',
+      response: `${reason === null ? '' : `${reason}. `}${
+        over
+          ? 'What was given stays in the record. Tell the physician, then note it here.'
+          : flowing
+            ? 'In doubt PAUSE. Call the physician and decide: continue, pause or end.'
+            : 'Do not start. Call the physician and decide.'
+      }`,
     }),
   ];
 }

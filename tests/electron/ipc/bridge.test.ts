@@ -68,6 +68,8 @@ const asked: { readonly [N in AskName]: Parameters<Bridge['ask']>[1] } = {
   accessLog: {},
   glassSeen: { glassSeq: 7 },
   planned: {},
+  arrivedElsewhere: {},
+  unlistOrder: { server: 'https://clinic.example/fhir', serverId: 'o1', reason: 'written here', pin: '1234' },
   patients: {},
   addPatient: newPatient,
   signOrder: { ...draft, pin: '1234', templateVersionNo: 1 },

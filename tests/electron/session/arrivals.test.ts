@@ -76,16 +76,17 @@ describe('what the clinic’s server has, taken into the record', () => {
     expect(arrivals.take([alderThere(), there(whole)])).toEqual(taken);
     expect(types()).toEqual(['patient.arrived', 'order.arrived']);
     expect(plan('o-far')).toMatchObject({ state: 'planned', patient: alder });
-    expect(copies.elsewhere('o-far')).toEqual({
+    expect(copies.elsewhere('o-far', epochMs(MORNING))).toEqual({
       status: 'active',
       versionId: '1',
       came: true,
-      askedAt: null,
+      offlineHours: 'not-known',
     });
     // The server has them: they are not sent back.
     expect(toSend()).toEqual(before);
     arrivals.asked(server);
-    expect(copies.elsewhere('o-far')?.askedAt).toBe(MORNING);
+    expect(copies.elsewhere('o-far', epochMs(MORNING + 6 * 3_600_000))?.offlineHours).toBe(6);
+    expect(copies.elsewhere('o-far', epochMs(MORNING))?.offlineHours).toBeNull();
     expect(store.orderElsewhere('o-far')).toMatchObject({ serverId: 'there-o-far', server });
   });
 

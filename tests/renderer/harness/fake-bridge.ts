@@ -54,6 +54,18 @@ export function fakeBridge(scene: Scene): Bridge {
     patient: { ...patient, name: `TEST, ${name}`, mrn: `TEST-04${17 + i}` },
     state: i === 0 && play.state.session ? ('open' as const) : ('planned' as const),
     sessionId: null,
+    withdrawn: null,
+    elsewhere:
+      i === 0
+        ? null
+        : {
+            status: 'active',
+            versionId: '3',
+            came: i === 3,
+            offlineHours: i === 3 && scene.arrived ? 6 : null,
+          },
+    against:
+      i === 1 && scene.arrived ? ['The clinic’s server says that this order is on hold.', 'Another.'] : [],
   }));
   const answers: { [N in AskName]?: (input: AskInput<N>) => unknown } = {
     facts: () => ({
@@ -78,12 +90,35 @@ export function fakeBridge(scene: Scene): Bridge {
     events: () => play.events.filter((event) => event.sessionId === 's-1'),
     people: () => (scene.firstRun ? [] : people),
     planned: () => planned,
+    arrivedElsewhere: () => (scene.arrived ? arrivedScene : { orders: [], patients: [] }),
     patients: () => [patient],
     findSessions: () => ({ sessions: [], after: null, total: 0 }),
     findPatients: () => ({ patients: [], after: null }),
     openRisks: () => [],
     outcomes: () => inventedCourse,
     submit: () => ({ kind: 'accepted', seq: play.state.seq, commandId: null }),
+  };
+  const arrivedScene = {
+    orders: [
+      {
+        from: {
+          server: 'https://clinic.example/fhir',
+          serverId: 'o9',
+          versionId: '1',
+          lastUpdated: play.now.at,
+        },
+        ...{ status: 'active', patientId: 'p', patientServerId: 'p9', patientName: 'TEST, Elder' },
+        ...{ drug: 'Ketamine 50 mg/mL', text: '0.5 mg/kg IV over 40 min, max 40 mg', requester: 'Dr. Far' },
+        ...{ authoredAt: play.now.at, why: 'it was written in another system' },
+      },
+    ],
+    patients: [
+      {
+        serverId: 'p7',
+        words:
+          'MRN TEST-0417 is TEST, Other, born 1980-01-01, there, and TEST, Alder, born 1979-03-14, here. Nothing was merged. Find out whose number it is.',
+      },
+    ],
   };
   const told: { name: string; body: unknown }[] = [];
   Object.assign(window, { told });

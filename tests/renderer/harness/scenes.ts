@@ -1,5 +1,7 @@
 import type { Alarm } from '../../../shared/alarms/alarm';
 import { emptyObservation } from '../../../shared/observation/observation';
+import { orderDifferences } from '../../../shared/sync/order-difference';
+import { mg, mgPerKgPerHour } from '../../../shared/units/units';
 import { longPatient, physician } from './people';
 import { Play } from './play';
 
@@ -9,6 +11,8 @@ export type Scene = {
   readonly talking: { readonly pump: boolean; readonly monitor: boolean };
   readonly firstRun?: boolean;
   readonly pulses?: boolean;
+  /** Something came from the clinic's server. */
+  readonly arrived?: boolean;
 };
 
 const both = { pump: true, monitor: true };
@@ -100,6 +104,38 @@ function uncertain(): Play {
   return play.wait(48_000).add('monitor.reading', { numerics: play.numerics() });
 }
 
+/** The order of the open session was revoked or changed on the clinic's server. */
+function elsewhere(play: Play, what: 'revoked' | 'changed'): Play {
+  const order = play.state.session?.order;
+  if (order === undefined) throw new Error('no session');
+  const of = {
+    from: { server: 'https://clinic.example/fhir', serverId: 'o1', versionId: '4', lastUpdated: play.now.at },
+    ...{ orderId: order.orderId, patientId: order.patientId },
+  };
+  if (what === 'revoked')
+    play.add('order.revoked-elsewhere', { ...of, status: 'cancelled', reason: 'patient has a fever' });
+  else {
+    const less = { ...order, totalMg: mg(60), maxRateMgPerKgPerHour: mgPerKgPerHour(0.4) };
+    play.add('order.changed-elsewhere', {
+      ...{ ...of, status: 'active', order: less },
+      differences: orderDifferences(order, less),
+    });
+  }
+  play.add('alarm.raised', {
+    alarm: alarm(play, {
+      condition: what === 'revoked' ? 'order-revoked' : 'order-changed',
+      kind: 'technical',
+      priority: what === 'revoked' ? 'high' : 'medium',
+      words:
+        what === 'revoked'
+          ? 'ORDER REVOKED on the clinic’s server'
+          : 'The order was changed on the clinic’s server',
+      response: 'In doubt PAUSE. Call the physician and decide: continue, pause or end.',
+    }),
+  });
+  return play.tick(1000);
+}
+
 const scenes: Record<string, () => Scene> = {
   running: () => ({ play: running(), talking: both }),
   pending: () => {
@@ -149,6 +185,14 @@ const scenes: Record<string, () => Scene> = {
   prestart: () => ({ play: started(2).hello().open(), talking: both }),
   ready: () => ({ play: started(5).hello().open().checks(), talking: both }),
   home: () => ({ play: running(), talking: both }),
+  revoked: () => ({ play: elsewhere(running(), 'revoked'), talking: both }),
+  orderchanged: () => ({ play: elsewhere(running(), 'changed'), talking: both }),
+  revokedready: () => ({ play: elsewhere(started(5).hello().open().checks(), 'revoked'), talking: both }),
+  arrived: () => ({
+    play: started(1).hello().add('operator.signed-in', { by: physician }),
+    talking: both,
+    arrived: true,
+  }),
   idle: () => ({ play: started(1).hello(), talking: both }),
   signin: () => ({
     play: started(1).hello().add('operator.signed-out', { by: physician, why: 'asked' }),

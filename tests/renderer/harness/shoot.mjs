@@ -55,6 +55,24 @@ const steps = {
       await page.getByTestId('sheet-close').click();
     },
   ],
+  arrived: ['arrived', (page) => page.getByTestId('planned-order-3').click()],
+  'revoked-sheet': ['revoked', (page) => page.getByTestId('elsewhere-decide').click()],
+  'revoked-goon': [
+    'revoked',
+    async (page) => {
+      await page.getByTestId('elsewhere-decide').click();
+      await page.getByTestId('choose-continue').click();
+    },
+  ],
+  'revoked-pause': [
+    'revoked',
+    async (page) => {
+      await page.getByTestId('elsewhere-decide').click();
+      await page.getByTestId('choose-pause').click();
+    },
+  ],
+  'orderchanged-sheet': ['orderchanged', (page) => page.getByTestId('elsewhere-decide').click()],
+  'revokedready-sheet': ['revokedready', (page) => page.getByTestId('elsewhere-decide').click()],
   symptom: ['running', (page) => page.getByTestId('symptom').click()],
   note: ['running', (page) => page.getByTestId('note').click()],
   observation: ['running', (page) => page.getByTestId('observation').click()],
