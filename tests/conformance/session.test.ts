@@ -3,8 +3,7 @@ import type { MedicationAdministration, Resource } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SyncItem } from '../../shared/sync/item';
 import { context, itemsOf, latest, seededLogs } from '../shared/fhir/kit';
-import type { Remote } from './sending';
-import { nameOf, resolved, sendAll } from './sending';
+import { nameOf, Sent, sendAll } from './sending';
 import { bundleOf, content, target } from './target';
 
 /*
@@ -15,16 +14,27 @@ const server = await target();
 afterAll(() => server.close());
 
 const systemBase = `https://clinic.example/${randomUUID()}`;
-const remotes = new Map<string, Remote>();
+const sent = new Sent();
+const { remotes } = sent;
 let items: SyncItem[] = [];
 
 beforeAll(async () => {
   const [log = []] = seededLogs(1, 1, 11);
   const own = { ...context, systemBase, mrnSystem: `${systemBase}/mrn` };
-  // Bytes of the record and the report are put in when they are sent, by the sender, which is not examined here.
-  items = itemsOf(log, own).filter(({ attachment }) => attachment === undefined);
-  await sendAll(server, items, remotes);
+  items = itemsOf(log, own).map(filled);
+  await sendAll(server, items, sent);
 });
+
+/** The bytes of the record and the report are put in by the sender; here others, as many as a report has. */
+function filled(item: SyncItem): SyncItem {
+  const [first] = (item.resource as { content?: { attachment: object }[] }).content ?? [];
+  if (item.attachment === undefined || first === undefined) return item;
+  const data = Buffer.alloc(40_000, item.key).toString('base64');
+  return {
+    ...item,
+    resource: { ...item.resource, content: [{ attachment: { ...first.attachment, data } }] },
+  };
+}
 
 const kept = (): SyncItem[] => [...latest(items).values()];
 
@@ -36,14 +46,26 @@ async function read(item: SyncItem): Promise<Resource | undefined> {
 test('all of it was taken, and every kind is there', () => {
   expect(remotes.size).toBe(kept().length);
   const kinds = new Set(items.map(({ kind }) => kind));
-  for (const kind of ['patient', 'order', 'session', 'procedure', 'infusion', 'dose-segment', 'device'])
+  for (const kind of [
+    'patient',
+    'order',
+    'session',
+    'procedure',
+    'infusion',
+    'dose-segment',
+    'device',
+    'obs',
+    'trend-block',
+    'audit',
+  ])
     expect(kinds).toContain(kind);
 });
 
 test('what is read back is what was sent', async () => {
   for (const item of kept()) {
     const stored = await read(item);
-    expect([nameOf(item), content(stored)]).toEqual([nameOf(item), resolved(item.resource, remotes)]);
+    const name = nameOf(item);
+    expect([name, content(stored)]).toEqual([name, sent.resources.get(name)]);
   }
 });
 
@@ -77,7 +99,7 @@ test('sent again, all of it, nothing changes: the same ids, the same versions', 
   const before = new Map(remotes);
   // What is written under If-Match is the server's own, and is not sent twice.
   const again = kept().filter(({ write }) => write !== 'status');
-  const statuses = await sendAll(server, again, remotes);
+  const statuses = await sendAll(server, again, sent);
   expect(new Set(statuses)).toEqual(new Set([200]));
   expect(remotes).toEqual(before);
 });
