@@ -65,6 +65,7 @@ import { runTest } from './sync/connection-test/run-test';
 import { type ReadySync, readFixedSetting } from './sync/fixed-setting';
 import { serverSetUp } from './sync/server-set-up';
 import { systemSeal } from './sync/system-seal';
+import { keepSync } from './sync/keep-sync';
 import { alarmBell } from './windows/alarm-bell';
 import { type BedsideWindow, keepBedsideWindow } from './windows/bedside';
 import { keepReviewWindow } from './windows/review';
@@ -180,6 +181,14 @@ function run(
     const to = reading.contents();
     if (to !== null) say(to, 'update', update);
   });
+  const sync = keepSync({
+    entry: path.join(__dirname, 'sync-process.cjs'),
+    beginning: { folder, simulation: options.simulation },
+    heard: (status) => {
+      const to = contents();
+      if (to !== null) say(to, 'sync', status);
+    },
+  });
   const controller: Controller = startController({
     store,
     keeper: recordKeeper(store, runId, clock),
@@ -187,6 +196,7 @@ function run(
     publish: (events) => {
       metrics.published(events);
       toWindow(events);
+      sync.kick();
       if (reading.contents() !== null) toReading.take(events);
       for (const { type, sessionId } of events) {
         // Now, while nothing runs, so that the first review need not wait for it.
@@ -428,6 +438,7 @@ function run(
     bedside?.release();
     reading.close();
     controller.stop();
+    sync.stop();
     copies.stop();
     filling.stop();
     test.stop();

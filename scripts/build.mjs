@@ -25,6 +25,7 @@ const nodeParts = {
   'record-copier': 'electron/store/copier.ts',
   'session-exporter': 'electron/export/exporter.ts',
   'connection-tester': 'electron/sync/connection-test/tester.ts',
+  'sync-process': 'electron/sync/sync-process.ts',
   simulate: 'tests/simulator/cli.ts',
   inspect: 'electron/inspect/cli.ts',
   demo: 'scripts/demo/cli.ts',

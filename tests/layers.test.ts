@@ -50,7 +50,8 @@ const FHIR_TYPES = '@medplum/fhirtypes';
 const electronRows: Readonly<Record<string, readonly string[]>> = {
   devices: ['shared', 'electron/clock'],
   store: ['shared'],
-  sync: ['shared', 'electron/store'],
+  // Reports are made for sending as they are for people.
+  sync: ['shared', 'electron/store', 'electron/clock', 'electron/export'],
   session: ['shared', 'electron/devices/driver', 'electron/store', 'electron/clock'],
   // The sender of a message is checked by the rules of the window it came from.
   ipc: ['shared', 'electron/session', 'electron/shell'],

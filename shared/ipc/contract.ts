@@ -35,6 +35,7 @@ import type { BedsideState } from '../session/state';
 import type { ConnectionStep } from '../sync/connection-step';
 import type { SyncSetUp } from '../sync/set-up';
 import { syncWishSchema, type WishFault } from '../sync/setting-wish';
+import type { SyncStatus } from '../sync/status';
 import { epochSchema, type instantSchema, monoSchema } from '../time/clock';
 
 /** Values made by this program itself and folded by the same code on both sides; checked by type, not by schema. */
@@ -508,6 +509,8 @@ export type Said = {
   };
   /** The closing of the window was asked for during an infusion and was not done; the words say why. */
   readonly closeRefused: { readonly words: string };
+  /** How the record stands with the clinic's server; at most once a second. */
+  readonly sync: SyncStatus;
 };
 export type SaidName = keyof Said;
 

@@ -23,6 +23,7 @@ export function fakeBridge(scene: Scene): Bridge {
     update: new Set(),
     pulse: new Set(),
     closeRefused: new Set(),
+    sync: new Set(),
   };
   const record = () => ({ kind: 'kept', lastWrittenAt: play.now.at }) as const;
   const publish = (events: LoggedEvent[]) => {

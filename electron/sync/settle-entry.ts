@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { canonical } from '../../shared/record/canonical';
+import type { EntryAnswer } from '../../shared/sync/answer';
+import type { SendEntry } from '../../shared/sync/entry';
+import { backOffMs } from '../../shared/sync/pace';
+import { resourcePlace, type Verdict, verdictOf } from '../../shared/sync/verdict';
+import type { Settled, WaitingItem } from './sync-rows';
+
+/** SHA-256 of a resource as it is kept here. */
+export const hashOf = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex');
+
+const CLASHES_BEFORE_LOOK = 5;
+const MOST_TRIES = 10;
+const PARENT_TRIES = 3;
+/** What stands on the way may say so of what the server would take. */
+const LARGE_TRIES = 3;
+
+/** What one answer comes to, and when the item may go on (ms from now; left out: at once). */
+export type Judged = {
+  readonly verdict: Verdict;
+  readonly settled: Settled;
+  readonly afterMs?: number;
+};
+
+export type JudgeRules = {
+  readonly baseMs: number;
+  readonly capMs: number;
+  readonly verifyAfterMs: number;
+};
+
+/** The matches of a search, of that type. */
+export function matchesOf(resource: unknown, type: string): unknown[] {
+  const { entry } = (resource ?? {}) as { readonly entry?: unknown };
+  if (!Array.isArray(entry)) return [];
+  return entry
+    .map((one) => (one as { readonly resource?: unknown }).resource)
+    .filter((one) => resourcePlace(one)?.type === type);
+}
+
+export const SEVERAL =
+  'The server holds this record more than once. None of them was chosen. Ask who runs the server to merge them, then try again.';
+
+/** Judges what the server said to the writing of one item. `chance` within 0 and 1. */
+export function judge(
+  item: WaitingItem,
+  { request, written }: SendEntry,
+  answer: EntryAnswer,
+  rules: JudgeRules,
+  chance: number,
+): Judged {
+  const { itemNo, tries } = item;
+  if (request.method === 'GET' && answer.status === 200) return lookedUp(item, answer);
+  const verdict = verdictOf(answer, written);
+  const wait = backOffMs(rules, tries + 1, chance);
+  const parked = (reason: string): Judged => ({ verdict, settled: { itemNo, kind: 'parked', reason } });
+  const inDoubt = (reason: string, afterMs: number): Judged => ({
+    verdict,
+    settled: { itemNo, kind: 'in-doubt', reason },
+    afterMs,
+  });
+  const again = (reason: string, afterMs: number, counts = true): Judged => ({
+    verdict,
+    settled: { itemNo, kind: 'pending', reason, counts },
+    afterMs,
+  });
+  switch (verdict.kind) {
+    case 'taken':
+      return {
+        verdict,
+        settled: { itemNo, kind: 'acked', place: verdict.place, hash: hashOf(item.resource) },
+      };
+    case 'unknown':
+      return inDoubt(verdict.detail, rules.verifyAfterMs);
+    case 'again':
+    case 'slow-down':
+      return again(verdict.detail, wait);
+    case 'stop-lane':
+      return again(verdict.words, 0, false);
+    case 'park':
+      return parked(verdict.words);
+    case 'too-large':
+      if (tries < LARGE_TRIES) return again(verdict.words, wait);
+      return parked(`${verdict.words} It is too large for the server by itself.`);
+    case 'several':
+      return parked(`${verdict.words} ${SEVERAL}`);
+    case 'clash':
+      if (tries < CLASHES_BEFORE_LOOK) return again(verdict.words, wait);
+      return tries < MOST_TRIES ? inDoubt(verdict.words, 0) : parked(verdict.words);
+    case 'changed':
+      return tries < MOST_TRIES ? inDoubt(verdict.words, 0) : parked(verdict.words);
+    case 'gone':
+      return { verdict, settled: { itemNo, kind: 'not-there', reason: verdict.words } };
+    case 'parent-unknown':
+      return tries < PARENT_TRIES ? again(verdict.words, wait) : parked(verdict.words);
+  }
+}
+
+/** A patient is the clinic's: found there, or waited for. */
+function lookedUp(item: WaitingItem, { resource }: EntryAnswer): Judged {
+  const { itemNo } = item;
+  const found = matchesOf(resource, item.type);
+  const place = resourcePlace(found[0]);
+  const unknown: Verdict = { kind: 'park', words: '' };
+  if (place === null) {
+    const reason = `The server knows no ${item.type} with ${item.identity.value}. It is looked for again from time to time; register it there, or correct the number here.`;
+    return { verdict: unknown, settled: { itemNo, kind: 'parked', reason } };
+  }
+  if (found.length > 1) return { verdict: unknown, settled: { itemNo, kind: 'parked', reason: SEVERAL } };
+  return {
+    verdict: { kind: 'taken', place },
+    settled: { itemNo, kind: 'acked', place, hash: hashOf(item.resource) },
+  };
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import os from 'node:os';
+import { epochMs, monoMs } from '../../shared/time/clock';
+import { rawMonotonicMs } from '../clock';
+import { openStore } from '../store/database';
+import { readKey } from '../store/key';
+import { recordFiles } from '../store/record-files';
+import { bytesOf } from './attachment-bytes';
+import { attachmentsFrom } from './attachments';
+import { connectTo } from './connection';
+import { type Engine, startEngine } from './engine';
+import { fhirExpansion } from './fhir-expansion';
+import type { FromSync, SyncStart, ToSync } from './messages';
+import { type Runner, runEngine } from './runner';
+import { openSyncDb } from './sync-db';
+
+// A process of its own, of the lowest priority: it reads the record beside the running console, and nothing at the
+// bedside ever waits for it.
+
+const parent = process.parentPort;
+const say = (message: FromSync): void => parent.postMessage(message);
+const now = () => ({ at: epochMs(Date.now()), mono: monoMs(rawMonotonicMs()) });
+const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+let runner: Runner | null = null;
+
+/** The others of a clinic come back at the same moment; a simulation is alone. */
+const SPREAD_IN_SIMULATION_MS = 500;
+
+/** The clinic by the domain that it owns: its name on paper is known at the server, not here. */
+const clinicOf = ({ systemBase }: SyncStart['setting']): string =>
+  `Infusion clinic ${URL.canParse(systemBase) ? new URL(systemBase).hostname : systemBase}`;
+
+function begin(start: SyncStart): Runner {
+  const { folder, setting, privateKey, simulation } = start;
+  const opened = openStore({ folder, readOnly: true });
+  if (opened.kind === 'refused') throw new Error(opened.words);
+  const key = readKey(recordFiles(folder).key);
+  if (key === null) throw new Error('the key of the record can not be read');
+  const { db, begunAnew } = openSyncDb(folder, key);
+  if (begunAnew) db.tell(now().at, 'What was known of the server was lost: everything is sent again, once.');
+  const record = opened.store;
+  let engine: Engine | null = null;
+  const { transport } = connectTo({
+    ...{ setting, privateKey, newId: randomUUID },
+    clock: { now },
+    skewMs: () => engine?.wire.skewMs() ?? null,
+  });
+  engine = startEngine({
+    ...{ db, transport, setting, record, now },
+    chance: Math.random,
+    fill: attachmentsFrom(bytesOf(record, setting.stationId)),
+    expansion: fhirExpansion({ ...setting, clinicName: clinicOf(setting), simulation }),
+    ...(simulation ? { rules: { spreadMs: SPREAD_IN_SIMULATION_MS } } : {}),
+  });
+  return runEngine({
+    engine,
+    looks: [],
+    mono: rawMonotonicMs,
+    say: (status) => say({ kind: 'status', status }),
+    fault: (error) => console.error('A fault of sync:', error),
+  });
+}
+
+function hear(message: ToSync): void {
+  switch (message.kind) {
+    case 'start':
+      runner ??= begin(message.start);
+      return;
+    case 'kick':
+      runner?.kick();
+      return;
+    case 'control':
+      runner?.control(message.asked);
+      return;
+    case 'kept':
+      return;
+    case 'close':
+      runner?.stop();
+      process.exit(0);
+  }
+}
+
+try {
+  os.setPriority(os.constants.priority.PRIORITY_LOW);
+} catch {
+  // Where the system does not allow it the small steps have to do.
+}
+
+parent.on('message', ({ data }: { data: ToSync }) => {
+  try {
+    hear(data);
+  } catch (error) {
+    say({ kind: 'failed', words: words(error) });
+    process.exit(1);
+  }
+});

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { fhirServer } from '../../fhir-server/server';
+import { runOf } from './campaign';
+import { chanceOf } from './chance';
+import { handed, station, type World, wrongOn } from './station';
+import { storyOf } from './story';
+
+const quiet = () => fhirServer({ validation: 'off', socket: false });
+
+const MOST_STEPS = 1_000;
+
+type Here = ReturnType<typeof station>;
+
+/** Runs a console, the time going on as it asks for, until it wants nothing more or `done`. */
+async function runUntil(here: Here, world: World, done = () => false): Promise<void> {
+  for (let step = 0; step < MOST_STEPS && !done(); step += 1) {
+    const next = await here.step();
+    if (next === null) return;
+    world.mono = Math.max(world.mono, next);
+  }
+}
+
+async function begun(seed = 1) {
+  const server = await quiet();
+  const world: World = { mono: 0, wallOffset: 0 };
+  const chance = chanceOf(seed);
+  const story = storyOf(chance);
+  return { server, world, chance, story, transport: handed(server, world) };
+}
+
+/** A console whose whole story is written, run until nothing is left, or for a day. */
+async function settled(parts: Awaited<ReturnType<typeof begun>>): Promise<Here> {
+  while (parts.story.goOn()) {
+    // All of it is written before anything is sent.
+  }
+  const here = station(parts);
+  await runUntil(here, parts.world, () => parts.world.mono > 86_400_000);
+  return here;
+}
+
+describe('sending', () => {
+  it('brings everything to the server in a few bundles, once, parents first, and says so', async () => {
+    const parts = await begun();
+    const here = await settled(parts);
+    expect(wrongOn(parts.server, parts.story.expected())).toEqual([]);
+    expect(here.engine().status()).toMatchObject({ link: { kind: 'online' }, waiting: 0, parked: [] });
+    const writes = parts.server.traffic.log.filter(({ method }) => method !== 'GET');
+    expect(writes.length).toBeLessThan(20);
+  });
+
+  it('sends again what the server has lost, and says so', async () => {
+    const parts = await begun();
+    while (parts.story.goOn()) {
+      // All of it is written before anything is sent.
+    }
+    const here = station(parts);
+    await runUntil(here, parts.world, () => parts.server.records.count() === parts.story.expected().size);
+    parts.server.clear();
+    await runUntil(here, parts.world);
+    expect(wrongOn(parts.server, parts.story.expected())).toEqual([]);
+    expect(here.engine().status()).toMatchObject({ waiting: 0, parked: [] });
+  });
+
+  it('puts aside what the server will not take, goes on with the rest, and sends it when a person tries again', async () => {
+    const parts = await begun();
+    parts.server.faults.poison = (resource) =>
+      JSON.stringify(resource).includes('"s1-hr1"') ? 'A heart rate is not taken here' : undefined;
+    const here = await settled(parts);
+    const status = here.engine().status();
+    expect(status).toMatchObject({
+      waiting: 1,
+      parked: [
+        { kind: 'obs', key: 's1-hr1', reason: expect.stringContaining('A heart rate is not taken here') },
+      ],
+    });
+    const without = parts.story.expected();
+    without.delete('obs/s1-hr1');
+    expect(wrongOn(parts.server, without)).toEqual([]);
+    parts.server.faults.poison = undefined;
+    here.engine().control({ kind: 'retry', of: 'obs', key: 's1-hr1' });
+    await runUntil(here, parts.world, () => here.engine().status().parked.length > 0);
+    expect(wrongOn(parts.server, parts.story.expected())).toEqual([]);
+  });
+
+  it('leaves out what a person decided not to send, and keeps the reason', async () => {
+    const parts = await begun();
+    parts.server.faults.poison = (resource) =>
+      JSON.stringify(resource).includes('"s1-hr1"') ? 'no' : undefined;
+    const here = await settled(parts);
+    here.engine().control({ kind: 'dismiss', of: 'obs', key: 's1-hr1', reason: 'A test value' });
+    expect(here.engine().status()).toMatchObject({ waiting: 0, parked: [] });
+    expect(here.db.history()[0]?.words).toContain('A test value');
+  });
+
+  it('begins anew when the record is another one', async () => {
+    const parts = await begun();
+    const here = await settled(parts);
+    here.db.keepItems([], { kind: 'row', outboxNo: 1 }, 0 as never, {
+      cursor: { outboxNo: 2, row: 'what never stood there', workstationSeq: 0 },
+    });
+    const { db } = here;
+    expect(db.placeOf('session', 's1')).not.toBeNull();
+    const { startExpander } = await import('../../../electron/sync/expander');
+    startExpander({
+      db,
+      record: parts.story.record,
+      expansion: parts.story.expansion,
+      now: () => 0 as never,
+    });
+    expect(db.placeOf('session', 's1')).toBeNull();
+    expect(db.cursor()).toBeNull();
+  });
+});
+
+/** Engines with a fault of their own; the campaign has to find each. */
+const mutations: readonly [string, Parameters<typeof runOf>[0]['broken']][] = [
+  [
+    'that does not ask what became of a lost answer, and takes it for sent',
+    (parts) => ({
+      ...parts,
+      db: {
+        ...parts.db,
+        settle: (settled, at) =>
+          parts.db.settle(
+            settled.map((one) =>
+              one.kind === 'in-doubt'
+                ? {
+                    itemNo: one.itemNo,
+                    kind: 'acked',
+                    place: { type: 'Basic', id: 'x', version: null },
+                    hash: '',
+                  }
+                : one,
+            ),
+            at,
+          ),
+      },
+    }),
+  ],
+  [
+    'that sends again at once, while the server may still be at work',
+    (parts) => ({ ...parts, rules: { ...parts.rules, verifyAfterMs: 0 } }),
+  ],
+  [
+    'that takes for sent what it is about to send',
+    (parts) => ({
+      ...parts,
+      db: {
+        ...parts.db,
+        markSent: (itemNos) =>
+          parts.db.settle(
+            itemNos.map((itemNo) => ({
+              ...{ itemNo, kind: 'acked', place: { type: 'Basic', id: 'x', version: null }, hash: '' },
+            })),
+            parts.now().at,
+          ),
+      },
+    }),
+  ],
+  [
+    'that creates without a condition',
+    (parts) => ({
+      ...parts,
+      transport: ({ headers: { 'if-none-exist': _, ...headers }, ...rest }) =>
+        parts.transport({
+          ...rest,
+          headers,
+          ...(rest.body === undefined
+            ? {}
+            : { body: rest.body.replaceAll(/"ifNoneExist":"[^"]*"/g, '"x":""') }),
+        }),
+    }),
+  ],
+];
+
+describe('the campaign catches an engine', () => {
+  it.each(mutations)(
+    '%s',
+    async (_, broken) => {
+      const server = await quiet();
+      let wrong = 0;
+      for (let seed = 1; seed <= 60 && wrong === 0; seed += 1)
+        wrong += (await runOf({ seed, server, ...(broken === undefined ? {} : { broken }) })).wrong.length;
+      expect(wrong).toBeGreaterThan(0);
+    },
+    300_000,
+  );
+});
