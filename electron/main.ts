@@ -63,9 +63,9 @@ import type { Store } from './store/store';
 import { approveInSimulation, keepShippedTemplates } from './store/template-files';
 import { runTest } from './sync/connection-test/run-test';
 import { type ReadySync, readFixedSetting } from './sync/fixed-setting';
+import { keepSync } from './sync/keep-sync';
 import { serverSetUp } from './sync/server-set-up';
 import { systemSeal } from './sync/system-seal';
-import { keepSync } from './sync/keep-sync';
 import { alarmBell } from './windows/alarm-bell';
 import { type BedsideWindow, keepBedsideWindow } from './windows/bedside';
 import { keepReviewWindow } from './windows/review';
@@ -262,6 +262,7 @@ function run(
     note: (draft) => controller.note(draft, 'apart'),
     nowMs: () => clock.now().at,
   });
+  void setUp.whenReady(sync.use);
   const lock = idleLock({ clock, controller, idleMin: policy.access.lockAfterIdleMin });
 
   const facts = (): WorkstationFacts => ({

@@ -44,13 +44,14 @@ type Latest = { readonly revision: number | null };
 
 const LANES: readonly Lane[] = lanes;
 
-function needsOf({ kind, key }: SyncItem, resource: FhirResource): { kind: ItemKind; key: string }[] {
+function needsOf({ kind, key, write }: SyncItem, resource: FhirResource): { kind: ItemKind; key: string }[] {
   const found = new Map<string, { kind: ItemKind; key: string }>();
   for (const reference of localReferences(resource)) {
     const target = localTarget(reference.replace(/#version$/, ''));
     if (target === null || (target.kind === kind && target.key === key)) continue;
     found.set(`${target.kind}/${target.key}`, { kind: target.kind, key: target.key });
   }
+  if (write === 'status') found.set(`${kind}/${key}`, { kind, key });
   return [...found.values()];
 }
 
@@ -92,8 +93,9 @@ export function keptItems(
     const isThere =
       (item.write === 'create' || item.write === 'look-up') && places.placeOf(kind, key) !== null;
     const wasInDoubt = (doubted.get({ kind, key })?.doubt ?? 0) > 0;
-    supersede.run({ kind, key });
-    if (before !== null) forgetNeeds.run({ kind, key });
+    supersede.run({ kind, key, write: item.write });
+    // A status is a change of what is there: it takes the place of another one alone, and waits for the rest.
+    if (before !== null && item.write !== 'status') forgetNeeds.run({ kind, key });
     const needs = isThere
       ? []
       : needsOf(item, resource).map((one) => ({ ...one, met: places.placeOf(one.kind, one.key) !== null }));

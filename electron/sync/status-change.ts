@@ -7,6 +7,8 @@ import { hashOf, judge, matchesOf, SEVERAL } from './settle-entry';
 import type { Settled, WaitingItem } from './sync-rows';
 
 const AGAIN_MS = 5_000;
+/** From these a status goes on by what happened here. */
+const open: ReadonlySet<string> = new Set(['active', 'on-hold', 'draft', 'unknown']);
 
 /**
  * Changes the status of what the server owns, and nothing else of it: read as it stands there, put back under
@@ -45,7 +47,8 @@ export async function sendStatus(
     const reason = `The server holds no ${type} ${identity.value}, whose status should change.`;
     return settle({ itemNo, kind: 'parked', reason });
   }
-  if (there.status === resource.status)
+  // What the server says of it since is its own matter: a revoked order stays revoked.
+  if (!open.has(String(there.status)))
     return settle({ itemNo, kind: 'acked', place, hash: hashOf(resource) });
   const entry = {
     request: {

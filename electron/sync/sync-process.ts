@@ -50,7 +50,7 @@ function begin(start: SyncStart): Runner {
     ...{ db, transport, setting, record, now },
     chance: Math.random,
     fill: attachmentsFrom(bytesOf(record, setting.stationId)),
-    expansion: fhirExpansion({ ...setting, clinicName: clinicOf(setting), simulation }),
+    expansion: fhirExpansion({ ...setting, clinicName: clinicOf(setting), simulation }, record),
     ...(simulation ? { rules: { spreadMs: SPREAD_IN_SIMULATION_MS } } : {}),
   });
   return runEngine({

@@ -7,7 +7,8 @@ export const itemSql = {
   doubted: `SELECT max(doubt OR state = 'sent') AS doubt FROM item
     WHERE kind = @kind AND key = @key AND state IN ('pending', 'sent')`,
   supersede: `UPDATE item SET state = 'superseded', resource = NULL, attachment = NULL, doubt = 0
-    WHERE kind = @kind AND key = @key AND state IN ('pending', 'sent', 'parked', 'dismissed')`,
+    WHERE kind = @kind AND key = @key AND state IN ('pending', 'sent', 'parked', 'dismissed')
+      AND (write = 'status' OR @write <> 'status')`,
   insert: `INSERT INTO item (kind, key, revision, lane, session_id, write, resource_type, identity, resource,
       attachment, size, origin, at_ms, state, doubt, unmet)
     VALUES (@kind, @key, @revision, @lane, @sessionId, @write, @type, @identity, @resource,

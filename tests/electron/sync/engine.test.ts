@@ -78,7 +78,7 @@ describe('sending', () => {
     expect(wrongOn(parts.server, without)).toEqual([]);
     parts.server.faults.poison = undefined;
     here.engine().control({ kind: 'retry', of: 'obs', key: 's1-hr1' });
-    await runUntil(here, parts.world, () => here.engine().status().parked.length > 0);
+    await runUntil(here, parts.world, () => here.db.parked().length > 0);
     expect(wrongOn(parts.server, parts.story.expected())).toEqual([]);
   });
 

@@ -150,6 +150,12 @@ export function station(setting: StationSetting): Station {
 
 type Loose = { readonly [element: string]: unknown };
 
+/** Which version is meant is the server's to number. */
+function ofNoVersion(reference: string, localOf: ReadonlyMap<string, string>): string {
+  const plain = reference.replace(/\/_history\/.*$|#version$/, '');
+  return localOf.get(plain) ?? plain;
+}
+
 /** A resource without what the server adds, its references put as the local ones that they came from. */
 function bare(resource: Loose, localOf: ReadonlyMap<string, string>): unknown {
   const visit = (value: unknown): unknown => {
@@ -158,26 +164,29 @@ function bare(resource: Loose, localOf: ReadonlyMap<string, string>): unknown {
     return Object.fromEntries(
       Object.entries(value).map(([name, inner]) => [
         name,
-        name === 'reference' && typeof inner === 'string' ? (localOf.get(inner) ?? inner) : visit(inner),
+        name === 'reference' && typeof inner === 'string' ? ofNoVersion(inner, localOf) : visit(inner),
       ]),
     );
   };
   const { id: _, meta, ...rest } = resource;
-  const { tag } = (meta ?? {}) as { tag?: unknown };
-  return visit({ ...rest, ...(tag === undefined ? {} : { meta: { tag } }) });
+  const { versionId: _version, lastUpdated: _at, author: _by, ...ours } = (meta ?? {}) as Loose;
+  return visit({ ...rest, ...(Object.keys(ours).length === 0 ? {} : { meta: ours }) });
 }
 
 /** What is wrong on the server: missing, there more than once, not as it is here, or nobody's. */
 export function wrongOn(server: FhirServer, expected: ReadonlyMap<string, SyncItem>): string[] {
   const all = server.records.everything() as unknown as (Loose & { resourceType: string; id: string })[];
-  const named = ({ identity }: SyncItem) =>
-    all.filter(({ identifier, meta }) => {
-      const { tag } = (meta ?? {}) as { tag?: { system: string; code: string }[] };
-      const names = (identifier ?? []) as { system: string; value: string }[];
-      return identity.by === 'tag'
-        ? tag?.some(({ system, code }) => system === identity.system && code === identity.value)
-        : names.some(({ system, value }) => system === identity.system && value === identity.value);
-    });
+  const byName = new Map<string, typeof all>();
+  const name = (text: string, one: (typeof all)[number]) =>
+    byName.set(text, [...(byName.get(text) ?? []), one]);
+  for (const one of all) {
+    const { tag = [] } = (one.meta ?? {}) as { tag?: { system: string; code: string }[] };
+    for (const { system, code } of tag) name(`tag ${system}|${code}`, one);
+    const listed = [one.identifier ?? []].flat() as { system: string; value: string }[];
+    for (const { system, value } of listed) name(`identifier ${system}|${value}`, one);
+  }
+  const named = ({ identity: { by, system, value } }: SyncItem) =>
+    byName.get(`${by} ${system}|${value}`) ?? [];
   const found = [...expected].map(([name, item]) => ({ name, item, there: named(item) }));
   const localOf = new Map(
     found.flatMap(({ item, there }) =>
