@@ -52,7 +52,7 @@ function paintLimits(brush: Brush): void {
   ctx.setLineDash([2 * unit, 4 * unit]);
   ctx.font = brush.font;
   ctx.textAlign = 'right';
-  for (const { value, label } of lane.limits) {
+  for (const { value, label, besideName } of lane.limits) {
     if (value < lane.min || value > lane.max) continue;
     const at = Math.round(y(brush, value)) + 0.5;
     ctx.beginPath();
@@ -61,7 +61,16 @@ function paintLimits(brush: Brush): void {
     ctx.stroke();
     // Beside the numbers of a second unit; under its line where there is no room above it.
     const right = bbox.left + bbox.width - (lane.second ? 34 : 5) * unit;
-    ctx.fillText(label, right, at - bbox.top < 12 * unit ? at + 13 * unit : at - 4 * unit);
+    if (besideName) continue;
+    const foot = at - bbox.top < 12 * unit ? at + 13 * unit : at - 4 * unit;
+    const width = ctx.measureText(label).width;
+    // A line may run behind the words; it must not run through their letters.
+    ctx.globalAlpha = 0.82;
+    ctx.fillStyle = palette('surface-2');
+    ctx.fillRect(right - width - 2 * unit, foot - 11 * unit, width + 4 * unit, 14 * unit);
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = palette('text-2');
+    ctx.fillText(label, right, foot);
   }
   ctx.setLineDash([]);
 }

@@ -7,11 +7,26 @@ import { unitPixels } from './palette';
 /** A lane's name; where more is to be said about the lane, the name opens it. */
 function Titles({ lane, onName }: { lane: Lane; onName: (() => void) | undefined }) {
   const names = lane.titles.map(({ text, unit, tint }) => (
-    <span key={text} style={{ color: `var(--${tint})` }}>
+    <span key={`${text} ${unit}`} style={{ color: `var(--${tint})` }}>
       {text} <small>{unit}</small>
     </span>
   ));
-  if (onName === undefined) return <div className="lane-titles">{names}</div>;
+  const beside = lane.limits.flatMap(({ label, besideName }) =>
+    besideName ? (
+      <span key={label}>
+        <small>{label}, dotted</small>
+      </span>
+    ) : (
+      []
+    ),
+  );
+  if (onName === undefined)
+    return (
+      <div className="lane-titles">
+        {names}
+        {beside}
+      </div>
+    );
   return (
     <button type="button" className="lane-titles" data-testid={`lane-name-${lane.key}`} onClick={onName}>
       {names}

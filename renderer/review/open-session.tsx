@@ -27,11 +27,12 @@ function Opened(props: { model: ReviewModel; head: HeadProps }) {
   const entries = useMemo(() => filtered(read.log, filter), [read.log, filter]);
   const [form, setForm] = useState<DeskForm | null>(null);
   const closed = session.phase === 'closed';
-  const marks = useMemo(() => remarkMarks(desk.review), [desk.review]);
+  const { review } = desk;
+  const marks = useMemo(() => (review === null ? [] : remarkMarks(review)), [review]);
   const annotate = (t: number) => setForm({ kind: 'annotate', t, ofSeq: picked?.seq ?? null });
   return (
     <section className="review-open">
-      <SessionHeader model={read} {...head} review={desk.review} standing={desk.standing} />
+      <SessionHeader model={read} {...head} review={review} standing={desk.standing} />
       <ReviewGraph
         model={read}
         entries={entries}
@@ -41,9 +42,10 @@ function Opened(props: { model: ReviewModel; head: HeadProps }) {
         marks={marks}
         {...(closed ? { onAnnotate: annotate } : {})}
       />
-      {painted && (
+      {review !== null && (
         <ReviewDeskSide
-          {...{ model: read, session, desk, entries, filter, picked, form }}
+          {...{ model: read, session, entries, filter, picked, form }}
+          desk={{ ...desk, review }}
           onFilter={setFilter}
           onPick={setPicked}
           onForm={setForm}

@@ -16,7 +16,7 @@ export function SessionHeader({
   review,
   standing,
   ...head
-}: { model: ReviewModel; review: Review; standing: ReviewStanding | null } & HeadProps) {
+}: { model: ReviewModel; review: Review | null; standing: ReviewStanding | null } & HeadProps) {
   const { session, detail } = model;
   const { patient, order } = session;
   const { summary } = detail;
@@ -57,7 +57,11 @@ export function SessionHeader({
       <div className="standing">
         {summary.simulation && <em className="mark">SIMULATION</em>}
         <b data-testid="review-standing">
-          {session.phase === 'closed' ? reviewStandingWords(review, false) : phaseWords[session.phase]}
+          {session.phase !== 'closed'
+            ? phaseWords[session.phase]
+            : review === null
+              ? ''
+              : reviewStandingWords(review, false)}
         </b>
         <small>{session.phase === 'closed' ? checkWords(standing) : entriesWords(summary.events)}</small>
         {session.phase !== 'closed' && <small>as of {clockSeconds(head.readAt)}, not live</small>}

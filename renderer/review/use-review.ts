@@ -24,13 +24,17 @@ type Done = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly rea
 
 /**
  * The stream of one session beside what was read of it: after each thing said, its entries alone are read again. `now`
- * false: how it stands is not looked at yet.
+ * false: what its signatures are worth and how it stands is not looked at yet; every entry is hashed for that.
  */
-export function useReview(sessionId: string, read: readonly LoggedEvent[], now: boolean): ReviewDesk {
+export function useReview(
+  sessionId: string,
+  read: readonly LoggedEvent[],
+  now: boolean,
+): Omit<ReviewDesk, 'review'> & { readonly review: Review | null } {
   const [events, setEvents] = useState(read);
   useEffect(() => setEvents(read), [read]);
   const [standing, lookAgain] = useAnswer('reviewStanding', now ? { sessionId } : null);
-  const review = useMemo(() => reviewOf(events), [events]);
+  const review = useMemo(() => (now ? reviewOf(events) : null), [now, events]);
   const then = useCallback(
     async (asked: Promise<Done>): Promise<readonly string[]> => {
       try {

@@ -42,7 +42,7 @@ export function givenLane(facts: {
       text: String(tick),
     })),
     traces: ranged ? [given, most] : [given],
-    limits: [{ value: order.totalMg, label: `ordered ${ordered}` }],
+    limits: [{ value: order.totalMg, label: `ordered ${ordered}`, besideName: true }],
     missing,
   };
 }

@@ -89,7 +89,12 @@ export type Lane = {
   /** Ticks of a second unit on the same scale, written at the right edge. */
   readonly second?: readonly { readonly value: number; readonly text: string }[];
   readonly traces: readonly Trace[];
-  readonly limits: readonly { readonly value: number; readonly label: string }[];
+  readonly limits: readonly {
+    readonly value: number;
+    readonly label: string;
+    /** On the screen its words stand beside the lane's name: where the line ends something else is written. */
+    readonly besideName?: true;
+  }[];
   /** Stretches without a usable value, as dotted boxes with their reason. */
   readonly missing: readonly { readonly from: number; readonly to: number; readonly words: string }[];
 };
