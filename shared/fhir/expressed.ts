@@ -138,7 +138,7 @@ export const expressed: Readonly<Record<EventType, Expressed>> = {
   'control.asked': { record: RUNS },
   'pump.control': { record: RUNS },
   'pump.reading': { as: ['dose-segment', 'infusion', 'procedure'] },
-  'monitor.reading': { as: ['trend-block', 'obs'] },
+  'monitor.reading': { as: ['trend-block', 'obs', 'device-metric'] },
   'monitor.alarms': { as: ['alarm'] },
   'monitor.clock': { record: RUNS },
   'device.fault': { record: 'a fault of a link; what it did to alarms and doses is sent' },

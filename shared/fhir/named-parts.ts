@@ -14,13 +14,16 @@ import type { Part, Scope } from './scope';
 /** Everybody whom entries name, the first time that they are named. */
 export function peopleNamed(context: FhirContext): (event: LoggedEvent) => Draft[] {
   const known = new Set<string>();
-  return (event) =>
-    actorsIn(event.body).flatMap((actor) => {
+  return (event) => {
+    // Readings name nobody, and there are tens of thousands of them.
+    if (event.type === 'pump.reading' || event.type === 'monitor.reading') return [];
+    return actorsIn(event.body).flatMap((actor) => {
       const draft = actorDraft(context, actor);
       if (known.has(draft.key)) return [];
       known.add(draft.key);
       return [draft];
     });
+  };
 }
 
 /** Every device that is named, when it is named first and when it says something else of itself. */

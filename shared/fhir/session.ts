@@ -103,9 +103,11 @@ export function sessionPart(scope: Scope): Part {
     take(event, state) {
       const { session } = state;
       if (session === null) return [];
-      for (const actor of actorsIn(event.body)) people.set(personKey(scope.context, actor), actor);
       const { identity } = state.pump;
-      if (event.type === 'pump.reading' && identity !== null) pumps.add(deviceKey(identity));
+      if (event.type === 'pump.reading') {
+        if (identity !== null) pumps.add(deviceKey(identity));
+      } else if (event.type !== 'monitor.reading')
+        for (const actor of actorsIn(event.body)) people.set(personKey(scope.context, actor), actor);
       if (event.type === 'infusion.ended') endedAt = event.at;
       const closed = event.type === 'session.closed' ? event : null;
       const drafts: Draft[] = [];

@@ -1,9 +1,10 @@
 import type { Observation, ObservationComponent } from '@medplum/fhirtypes';
+import type { DeviceIdentity } from '../readings/device';
 import type { Numeric, NumericCode } from '../readings/monitor';
 import type { LoggedEvent } from '../session/events';
 import { type Artefact, artefacts } from './artefacts';
 import { type CodeName, concept } from './codes';
-import { deviceKey, referDeviceKey } from './devices';
+import { deviceKey, metricDraft, referDeviceKey } from './devices';
 import { extension, extensionOf, instant, period } from './elements';
 import type { Draft } from './item-of';
 import { type Answer, observationOf } from './observation';
@@ -44,6 +45,8 @@ export function numericCodeName(code: NumericCode, source: string): CodeName | n
   }
 }
 
+type Reading = LoggedEvent & { readonly type: 'monitor.reading' };
+
 type Column = {
   readonly code: NumericCode;
   readonly source: string;
@@ -74,6 +77,7 @@ export function trendPart(scope: Scope): Part {
   const blocks: Block[] = [];
   const { at: openedAt, mono: openedMono, body } = scope.opened;
   const startOf = (no: number): number => openedAt + no * BLOCK_MS;
+  const measured = new Set<string>();
   let open: Block | null = null;
 
   function without(block: Block, { code, values }: Column, spans: readonly Artefact[]): (number | null)[] {
@@ -138,7 +142,7 @@ export function trendPart(scope: Scope): Part {
     return send(block, null);
   }
 
-  function put(event: LoggedEvent & { type: 'monitor.reading' }, monitor: string | null): void {
+  function put(event: Reading, monitor: string | null): void {
     const slotInAll = Math.floor((event.mono - openedMono) / SLOT_MS);
     const no = Math.floor(slotInAll / SLOTS);
     const slot = slotInAll % SLOTS;
@@ -155,6 +159,20 @@ export function trendPart(scope: Scope): Part {
       column.values[slot] = standsBehind(numeric, body.simulation);
       open.columns.set(name, column);
     }
+  }
+
+  /** What the monitor measures, each quantity when it is first heard. */
+  function metrics(event: Reading, identity: DeviceIdentity): Draft[] {
+    return event.body.numerics.flatMap(({ code, source }) => {
+      const id = `${deviceKey(identity)} ${code}/${source}`;
+      if (measured.has(id)) return [];
+      measured.add(id);
+      const name = numericCodeName(code, source);
+      const draft = name === null ? null : metricDraft(scope.context, identity, name, 'measurement');
+      if (draft === null || measured.has(draft.key)) return [];
+      measured.add(draft.key);
+      return [draft];
+    });
   }
 
   return {
@@ -177,6 +195,7 @@ export function trendPart(scope: Scope): Part {
       ) {
         const { identity } = state.monitor;
         put(event, identity === null ? null : deviceKey(identity));
+        if (identity !== null) drafts.push(...metrics(event, identity));
       }
       return drafts;
     },
