@@ -159,7 +159,7 @@ describe('a request without a whole answer', () => {
 });
 
 describe('a redirect', () => {
-  test('to another origin is not followed, and the token does not go there', async () => {
+  test('to another origin is not followed, and the token does not go there (SR-187)', async () => {
     const thief = await httpServer((_, response) => response.end('{}'));
     const { origin } = await httpServer((_, response) => {
       response.writeHead(307, { Location: `${thief.origin}/fhir/Patient/1` }).end();
@@ -229,7 +229,7 @@ describe('the certificate of the server', () => {
   const ok = (_: unknown, response: { end(text: string): unknown }): void => void response.end('{}');
   const here = 'DNS:localhost,IP:127.0.0.1';
 
-  test('is taken when the clinic’s authority signed it, and otherwise not one byte is sent', async () => {
+  test('is taken when the clinic’s authority signed it, and otherwise not one byte is sent (SR-187)', async () => {
     const { origin, heard } = await httpServer(ok, authority().sign({ names: here }));
     const trusted: Trust = { authorityPem: authority().pem, pinnedKeys: [] };
     expect(await transportTo(origin, { trust: trusted })(write)).toMatchObject({ status: 200 });
