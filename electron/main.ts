@@ -16,6 +16,7 @@ import type { ClinicRules } from '../shared/policy/clinic-rules';
 import type { DeviceRole } from '../shared/readings/device';
 import { mayDo } from '../shared/record/permissions';
 import { stateHash } from '../shared/session/evolve';
+import type { SyncSetting } from '../shared/sync/setting';
 import { type EpochMs, epochMs } from '../shared/time/clock';
 import { appVersion } from '../shared/version';
 import { answersFrom } from './answers';
@@ -28,6 +29,7 @@ import { makeExport } from './export/make-export';
 import { say, serveContract } from './ipc/server';
 import { openMetrics } from './metrics';
 import { type Options, OptionsRefused, readOptions } from './options';
+import { arrivalsInto } from './session/arrivals';
 import { type Controller, startController } from './session/controller';
 import { dailyCopy } from './session/daily-copy';
 import { fillFacts } from './session/facts-filling';
@@ -147,11 +149,15 @@ function run(
     return standing.kind === 'ready' ? standing.profiles : [];
   };
   const limitsOf = (profileId: string) => profiles().find((one) => one.profileId === profileId) ?? null;
+  let server: SyncSetting | null = null;
   const orders = orderCopies({
     store,
     limits: limitsOf,
     weightDifferencePercent: policy.orders.weightDifferencePercent,
-    rule: () => null,
+    rule: () =>
+      server === null
+        ? null
+        : { freshHours: server.orderFreshHours, staleBlocks: policy.sync.staleOrderBlocks },
   });
   const metrics = openMetrics(clock);
   let windowSounds = false;
@@ -188,6 +194,7 @@ function run(
       const to = contents();
       if (to !== null) say(to, 'sync', status);
     },
+    arrived: (about, body) => arrivals.hear(about, body),
   });
   const controller: Controller = startController({
     store,
@@ -201,6 +208,8 @@ function run(
       for (const { type, sessionId } of events) {
         // Now, while nothing runs, so that the first review need not wait for it.
         if (type === 'session.closed') keepDrawn(sessionId);
+        // After what is being written now: this writes as well.
+        if (type === 'session.closed') setImmediate(() => arrivals.settle());
       }
     },
     newId: randomUUID,
@@ -223,6 +232,12 @@ function run(
       releaseControl: () => host.say({ kind: 'release-control' }),
     },
   });
+
+  const arrivals = arrivalsInto({
+    ...{ store, controller, clock, newId: randomUUID },
+    drugs: () => profiles().map(({ drug }) => drug),
+  });
+  arrivals.settle();
 
   function keepDrawn(sessionId: string): void {
     readSession(store, sessionId, restFromReading).catch((fault: unknown) => {
@@ -262,7 +277,10 @@ function run(
     note: (draft) => controller.note(draft, 'apart'),
     nowMs: () => clock.now().at,
   });
-  void setUp.whenReady(sync.use);
+  void setUp.whenReady((ready) => {
+    server = ready?.setting ?? null;
+    sync.use(ready);
+  });
   const lock = idleLock({ clock, controller, idleMin: policy.access.lockAfterIdleMin });
 
   const facts = (): WorkstationFacts => ({

@@ -1,5 +1,12 @@
+import { z } from 'zod';
 import { type Outcome, orderOutcome, patientOutcome } from '../../shared/sync/arrivals';
-import type { Arrived, ArrivedOrder, ArrivedPatient, HandedOver } from '../../shared/sync/arrived';
+import {
+  type Arrived,
+  type ArrivedOrder,
+  type ArrivedPatient,
+  arrivedSchema,
+  type HandedOver,
+} from '../../shared/sync/arrived';
 import type { Clock, EpochMs } from '../../shared/time/clock';
 import type { Store } from '../store/store';
 import { orderOfToday } from '../store/upgrades/order-1';
@@ -11,6 +18,8 @@ export type Arrivals = {
   take(arrived: readonly Arrived[]): HandedOver[];
   /** The server said all that is new there up to now. */
   asked(server: string): void;
+  /** A message of the process that asks; the answer goes back to it. Null: nothing was understood. */
+  hear(about: string, body: unknown): unknown;
   /** Takes over what waited for the end of a session. */
   settle(): void;
 };
@@ -95,14 +104,26 @@ export function arrivalsInto(parts: {
       : { kind: 'refused', words: entered.reasons.join(' ') };
   }
 
+  function noteAsked(server: string): void {
+    const { at } = clock.now();
+    const last: EpochMs | null = store.serverAsked(server);
+    if (controller.record().kind === 'not-kept') return;
+    if (last === null || at - last >= ASKED_EVERY_MS) store.keepServerAsked(server, at);
+  }
+
+  const take: Arrivals['take'] = (arrived) => arrived.map(takeOne);
   return {
-    take: (arrived) => arrived.map(takeOne),
-    asked(server) {
-      const { at } = clock.now();
-      const last: EpochMs | null = store.serverAsked(server);
-      if (controller.record().kind === 'not-kept') return;
-      if (last === null || at - last >= ASKED_EVERY_MS) store.keepServerAsked(server, at);
+    take,
+    hear(about, body) {
+      if (about === 'elsewhere') {
+        const arrived = z.array(arrivedSchema).safeParse(body);
+        return arrived.success ? take(arrived.data) : null;
+      }
+      const asked = z.object({ server: z.string() }).safeParse(body);
+      if (about === 'server-asked' && asked.success) noteAsked(asked.data.server);
+      return null;
     },
+    asked: noteAsked,
     settle() {
       for (const { from, patient, differences } of store.waitingPatients()) {
         if (inSession(patient.patientId)) continue;

@@ -24,6 +24,9 @@ export type KeptItems = {
   /** What was sent when the process ended may have arrived. The number of such items. */
   beginAfterRestart(): number;
   cursor(): Cursor | null;
+  /** How far something else is that is asked of the server; null: it was never asked. */
+  mark(name: string): string | null;
+  keepMark(name: string, value: string): void;
   /** Keeps items, and how far the record was read, in one transaction. What is known already is passed over. */
   keepItems(items: readonly SyncItem[], origin: Origin, at: EpochMs, done: Done): void;
   /** What is to be made again from the record. */
@@ -179,6 +182,8 @@ export function keptItems(
       const row = noted.get({ name: 'cursor' });
       return row === undefined ? null : (JSON.parse(row.value) as Cursor);
     },
+    mark: (name) => noted.get({ name: `mark ${name}` })?.value ?? null,
+    keepMark: (name, value) => void note.run({ name: `mark ${name}`, value }),
     keepItems: (items, origin, at, done) => keepItems.immediate(items, origin, at, done),
     toMakeAgain: () => again.all().map(({ origin }) => originOf(origin)),
     forgetAll: () =>

@@ -2,8 +2,13 @@ import type { FhirResource } from '../../shared/sync/item';
 import type { FhirAnswer, Transport } from '../../shared/sync/transport';
 
 /** Why nothing came, in words; `retryAfterMs`: how long the server asks to be left alone; null: it does not say. */
-export type PageFault = { readonly words: string; readonly retryAfterMs: number | null };
-type Failed = { readonly kind: 'failed'; readonly status: number | null } & PageFault;
+export type PageFault = {
+  /** What the server answered; null: there was no answer that could be read. */
+  readonly status: number | null;
+  readonly words: string;
+  readonly retryAfterMs: number | null;
+};
+type Failed = { readonly kind: 'failed' } & PageFault;
 
 export type Page =
   | {

@@ -131,7 +131,7 @@ function lastUpdatedOf(resource: FhirResource | undefined): string | null {
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
-const refusedBy = (words: string): Kept => ({ kind: 'failed', words, retryAfterMs: null });
+const refusedBy = (words: string): Kept => ({ kind: 'failed', status: null, words, retryAfterMs: null });
 
 /** Hands over, and fetches whom an order is for where that one is not known here yet. */
 async function keep(parts: PullParts, arrived: readonly Arrived[]): Promise<Kept> {

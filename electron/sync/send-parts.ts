@@ -82,6 +82,8 @@ export function openWire({ db, transport, now, chance, rules: own }: SendParts) 
 
   return {
     rules,
+    /** The server answered (null), or is out of reach, in words. */
+    heard,
     ask,
     carry,
     pace: () => pace,

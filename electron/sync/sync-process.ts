@@ -11,6 +11,7 @@ import { connectTo } from './connection';
 import { type Engine, startEngine } from './engine';
 import { fhirExpansion } from './fhir-expansion';
 import type { FromSync, SyncStart, ToSync } from './messages';
+import { type AskMain, pullLook } from './pull-look';
 import { type Runner, runEngine } from './runner';
 import { openSyncDb } from './sync-db';
 
@@ -23,6 +24,19 @@ const now = () => ({ at: epochMs(Date.now()), mono: monoMs(rawMonotonicMs()) });
 const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 let runner: Runner | null = null;
+
+/** What is asked of the main process and not answered yet. */
+const asked = new Map<number, (answer: unknown) => void>();
+let asks = 0;
+const ask: AskMain = (about, body) =>
+  new Promise((resolve) => {
+    asks += 1;
+    asked.set(asks, resolve);
+    say({ kind: 'arrived', ask: asks, about, body });
+  });
+
+const PULL_EVERY_MS = 30_000;
+const PULL_IN_SIMULATION_MS = 5_000;
 
 /** The others of a clinic come back at the same moment; a simulation is alone. */
 const SPREAD_IN_SIMULATION_MS = 500;
@@ -40,6 +54,7 @@ function begin(start: SyncStart): Runner {
   const { db, begunAnew } = openSyncDb(folder, key);
   if (begunAnew) db.tell(now().at, 'What was known of the server was lost: everything is sent again, once.');
   const record = opened.store;
+  const context = { ...setting, clinicName: clinicOf(setting), simulation };
   let engine: Engine | null = null;
   const { transport } = connectTo({
     ...{ setting, privateKey, newId: randomUUID },
@@ -50,12 +65,19 @@ function begin(start: SyncStart): Runner {
     ...{ db, transport, setting, record, now },
     chance: Math.random,
     fill: attachmentsFrom(bytesOf(record, setting.stationId)),
-    expansion: fhirExpansion({ ...setting, clinicName: clinicOf(setting), simulation }, record),
+    expansion: fhirExpansion(context, record),
     ...(simulation ? { rules: { spreadMs: SPREAD_IN_SIMULATION_MS } } : {}),
   });
+  const { wire, pulled } = engine;
   return runEngine({
     engine,
-    looks: [],
+    looks: [
+      pullLook({
+        ...{ db, wire, context, ask, pulled, now },
+        baseUrl: setting.baseUrl,
+        everyMs: simulation ? PULL_IN_SIMULATION_MS : PULL_EVERY_MS,
+      }),
+    ],
     mono: rawMonotonicMs,
     say: (status) => say({ kind: 'status', status }),
     fault: (error) => console.error('A fault of sync:', error),
@@ -74,6 +96,8 @@ function hear(message: ToSync): void {
       runner?.control(message.asked);
       return;
     case 'kept':
+      asked.get(message.ask)?.(message.answer);
+      asked.delete(message.ask);
       return;
     case 'close':
       runner?.stop();
