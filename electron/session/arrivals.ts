@@ -115,12 +115,13 @@ export function arrivalsInto(parts: {
   return {
     take,
     hear(about, body) {
-      if (about === 'elsewhere') {
-        const arrived = z.array(arrivedSchema).safeParse(body);
-        return arrived.success ? take(arrived.data) : null;
+      try {
+        if (about === 'elsewhere') return take(z.array(arrivedSchema).parse(body));
+        if (about === 'server-asked') noteAsked(z.object({ server: z.string() }).parse(body).server);
+      } catch (error) {
+        // Whatever comes from a server, the bedside goes on; what was not kept is handed over again.
+        console.error('What came from the clinic’s server was not kept:', error);
       }
-      const asked = z.object({ server: z.string() }).safeParse(body);
-      if (about === 'server-asked' && asked.success) noteAsked(asked.data.server);
       return null;
     },
     asked: noteAsked,
