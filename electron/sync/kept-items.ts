@@ -29,6 +29,8 @@ export type KeptItems = {
   keepMark(name: string, value: string): void;
   /** Keeps items, and how far the record was read, in one transaction. What is known already is passed over. */
   keepItems(items: readonly SyncItem[], origin: Origin, at: EpochMs, done: Done): void;
+  /** Places count at one server only: at another one everything is forgotten first. True: it was. */
+  ofServer(server: string): boolean;
   /** What is to be made again from the record. */
   toMakeAgain(): Origin[];
   /** Everything is forgotten but the history: the record is another one. */
@@ -44,6 +46,9 @@ export type KeptItems = {
 };
 
 type Latest = { readonly revision: number | null };
+
+/** Taken for an attachment before it is made: two of them fill a bundle. */
+const ATTACHED_BYTES = 500_000;
 
 const LANES: readonly Lane[] = lanes;
 
@@ -117,7 +122,7 @@ export function keptItems(
       identity: JSON.stringify(item.identity),
       resource: isThere ? null : text,
       attachment: item.attachment === undefined || isThere ? null : JSON.stringify(item.attachment),
-      size: text.length,
+      size: text.length + (item.attachment === undefined ? 0 : ATTACHED_BYTES),
       origin: originText(origin),
       state: isThere ? 'acked' : 'pending',
       doubt: wasInDoubt && !isThere ? 1 : 0,
@@ -176,7 +181,20 @@ export function keptItems(
     forget.run({ kind, key });
   });
 
+  function forgetAll(): void {
+    db.transaction(() => {
+      for (const statement of itemSql.forgetAll) db.exec(statement);
+    }).immediate();
+  }
+
   return {
+    ofServer(server) {
+      const before = noted.get({ name: 'server' })?.value ?? null;
+      const isOther = before !== null && before !== server;
+      if (isOther) forgetAll();
+      if (before !== server) note.run({ name: 'server', value: server });
+      return isOther;
+    },
     beginAfterRestart: () => restart.run().changes,
     cursor() {
       const row = noted.get({ name: 'cursor' });
@@ -186,12 +204,7 @@ export function keptItems(
     keepMark: (name, value) => void note.run({ name: `mark ${name}`, value }),
     keepItems: (items, origin, at, done) => keepItems.immediate(items, origin, at, done),
     toMakeAgain: () => again.all().map(({ origin }) => originOf(origin)),
-    forgetAll: () =>
-      db
-        .transaction(() => {
-          for (const statement of itemSql.forgetAll) db.exec(statement);
-        })
-        .immediate(),
+    forgetAll,
     ready: (limit, stopped) =>
       LANES.filter((lane) => !stopped.has(lane)).flatMap((lane) =>
         ready.all({ lane, limit }).map(waitingItem),

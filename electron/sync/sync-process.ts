@@ -53,6 +53,9 @@ function begin(start: SyncStart): Runner {
   if (key === null) throw new Error('the key of the record can not be read');
   const { db, begunAnew } = openSyncDb(folder, key);
   if (begunAnew) db.tell(now().at, 'What was known of the server was lost: everything is sent again, once.');
+  const { baseUrl, systemBase, mrnSystem, stationId } = setting;
+  if (db.ofServer(JSON.stringify([baseUrl, systemBase, mrnSystem, stationId])))
+    db.tell(now().at, 'The server or its systems are others now: everything is sent there.');
   const record = opened.store;
   const context = { ...setting, clinicName: clinicOf(setting), simulation };
   let engine: Engine | null = null;

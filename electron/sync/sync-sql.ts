@@ -47,7 +47,7 @@ export const itemSql = {
     'DELETE FROM item_needs',
     'DELETE FROM remote_ref',
     'DELETE FROM again',
-    'DELETE FROM noted',
+    "DELETE FROM noted WHERE name = 'cursor'",
   ],
   standing: `SELECT lane, count(*) AS waiting, min(at_ms) AS oldest FROM item INDEXED BY item_waiting
     WHERE state IN ('pending', 'sent', 'parked') GROUP BY lane`,

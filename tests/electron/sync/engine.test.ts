@@ -92,6 +92,18 @@ describe('sending', () => {
     expect(here.db.history()[0]?.words).toContain('A test value');
   });
 
+  it('begins anew at another server, and not at the same one', async () => {
+    const parts = await begun();
+    const { db } = await settled(parts);
+    expect(db.ofServer('one')).toBe(false);
+    expect(db.ofServer('one')).toBe(false);
+    expect(db.placeOf('session', 's1')).not.toBeNull();
+    expect(db.ofServer('other')).toBe(true);
+    expect(db.placeOf('session', 's1')).toBeNull();
+    expect(db.cursor()).toBeNull();
+    expect(db.ofServer('other')).toBe(false);
+  });
+
   it('begins anew when the record is another one', async () => {
     const parts = await begun();
     const here = await settled(parts);
