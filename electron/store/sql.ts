@@ -290,8 +290,11 @@ export const rebuildSql = {
   spans: `INSERT INTO session_span (session_id, first_seq)
     SELECT name, min(seq) FROM session_event JOIN log_name ON name_no = session_no GROUP BY session_no`,
   told: `SELECT ${EVENT} FROM session_event WHERE seq > @afterSeq AND ${TOLD} ORDER BY seq LIMIT @limit`,
-  endSpans: `UPDATE session_span SET last_seq =
-      (SELECT max(seq) FROM session_event JOIN log_name ON name_no = session_no
-        WHERE name = session_span.session_id AND type NOT GLOB 'review.*')
-    WHERE session_id IN (SELECT session_id FROM session_summary WHERE closed_at_ms IS NOT NULL)`,
+  /** One pass over the log for all of them: asked session by session it would be read once for each. */
+  endSpans: `WITH ended AS MATERIALIZED (
+      SELECT name, max(seq) AS last_seq FROM session_event JOIN log_name ON name_no = session_no
+        WHERE type NOT GLOB 'review.*' GROUP BY session_no)
+    UPDATE session_span SET last_seq = ended.last_seq FROM ended
+      WHERE ended.name = session_span.session_id
+        AND session_id IN (SELECT session_id FROM session_summary WHERE closed_at_ms IS NOT NULL)`,
 } as const;
