@@ -136,10 +136,11 @@ export const sql = {
     WHERE first.list = 'session' AND first.word = @word AND first.place >= @fromSeq AND first.place < @beforeSeq
       AND ${WITH_MARKS} AND ${WITH_WORDS}
     ORDER BY first.place DESC LIMIT @limit`,
+  /** The plus keeps the narrow range of words, not the wide one of places, in the lead. */
   findByWords: `SELECT ${LISTED} FROM session_summary AS summary
     WHERE opened_seq IN (SELECT place FROM word_place AS first
         WHERE first.list = 'session' AND ${BEGINS('first.word', '@beginning')}
-          AND first.place >= @fromSeq AND first.place < @beforeSeq)
+          AND +first.place >= @fromSeq AND +first.place < @beforeSeq)
       AND ${WITH_MARKS} AND ${WITH_WORDS}
     ORDER BY opened_seq DESC LIMIT @limit`,
   wordsBeginning: `SELECT word, places FROM search_word WHERE list = @list AND ${BEGINS('word', '@beginning')}
@@ -183,7 +184,7 @@ export const sql = {
     ORDER BY first.place DESC LIMIT @limit`,
   patientsByWords: `SELECT patient.* FROM patient_summary AS patient
     WHERE patient_no IN (SELECT place FROM word_place AS first
-        WHERE first.list = 'patient' AND ${BEGINS('first.word', '@beginning')} AND first.place < @beforeNo)
+        WHERE first.list = 'patient' AND ${BEGINS('first.word', '@beginning')} AND +first.place < @beforeNo)
       AND ${PATIENT_FITS}
     ORDER BY patient_no DESC LIMIT @limit`,
   sessionsOfOrder: `SELECT session_id, started_at_ms, closed_at_ms, outcome FROM session_summary
