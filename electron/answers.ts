@@ -5,6 +5,8 @@ import type { Actor } from '../shared/record/people';
 import { mayDo } from '../shared/record/permissions';
 import { stateHash } from '../shared/session/evolve';
 import type { ConnectionStep } from '../shared/sync/connection-step';
+import type { SyncControl } from '../shared/sync/control';
+import type { SyncStatus } from '../shared/sync/status';
 import type { Clock } from '../shared/time/clock';
 import { accessAnswers, only } from './answers/access';
 import { courseAnswers } from './answers/course';
@@ -17,6 +19,7 @@ import { overrideAnswers } from './answers/overrides';
 import { carriedOver } from './answers/prediction';
 import { reviewAnswers } from './answers/review';
 import { syncAnswers } from './answers/sync';
+import { syncStandingAnswers } from './answers/sync-standing';
 import { turnedAnswers } from './answers/turned';
 import type { ExportAnswer } from './export/exporter';
 import type { ExportWish } from './export/write-export';
@@ -70,6 +73,7 @@ export function answersFrom(parts: {
   readonly serverSetUp: ServerSetUp;
   readonly testConnection: (ready: ReadySync) => Promise<readonly ConnectionStep[]>;
   readonly toClipboard: (text: string) => void;
+  readonly sync: { status(): SyncStatus; control(control: SyncControl): void };
   /** What of the shipped templates could not be read. */
   readonly templateFaults: readonly string[];
   readonly orders: Pick<OrderCopies, 'elsewhere' | 'against'>;
@@ -100,6 +104,7 @@ export function answersFrom(parts: {
     ...turned.answers,
     ...exportAnswers(parts),
     ...syncAnswers(parts),
+    ...syncStandingAnswers(parts),
     facts: () => parts.facts(),
     resume: () => {
       const state = controller.state();

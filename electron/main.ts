@@ -16,6 +16,7 @@ import type { ClinicRules } from '../shared/policy/clinic-rules';
 import type { DeviceRole } from '../shared/readings/device';
 import { mayDo } from '../shared/record/permissions';
 import { stateHash } from '../shared/session/evolve';
+import { lineOf, overdueHours, type SyncLine } from '../shared/sync/line';
 import type { SyncSetting } from '../shared/sync/setting';
 import { type EpochMs, epochMs } from '../shared/time/clock';
 import { appVersion } from '../shared/version';
@@ -187,12 +188,13 @@ function run(
     const to = reading.contents();
     if (to !== null) say(to, 'update', update);
   });
+  let syncLine: SyncLine = { kind: 'off' };
   const sync = keepSync({
     entry: path.join(__dirname, 'sync-process.cjs'),
     beginning: { folder, simulation: options.simulation },
     heard: (status) => {
-      const to = contents();
-      if (to !== null) say(to, 'sync', status);
+      syncLine = lineOf(status);
+      places.look();
     },
     arrived: (about, body) => arrivals.hear(about, body),
   });
@@ -319,6 +321,7 @@ function run(
         makeExport(path.join(__dirname, 'session-exporter.cjs'), { ...wish, folder, stationId }),
       places,
       serverSetUp: setUp,
+      sync,
       testConnection: (ready) => runTest(path.join(__dirname, 'connection-tester.cjs'), ready),
       toClipboard: (text) => clipboard.writeText(text),
     }),
@@ -396,7 +399,10 @@ function run(
       hash: stateHash(state),
       now: clock.now(),
       record: controller.record(),
+      sync: syncLine,
     };
+    if (server !== null) controller.syncOverdue(overdueHours(syncLine, pulse.now.at, server.alarmAfterHours));
+    else controller.syncOverdue(null);
     const to = contents();
     if (to !== null) say(to, 'pulse', pulse);
     const beside = reading.contents();

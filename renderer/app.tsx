@@ -25,6 +25,7 @@ import { SetupScreen } from './setup/setup-screen';
 import { FirstRunScreen } from './signin/first-run-screen';
 import { SignInScreen } from './signin/sign-in-screen';
 import { useAlarmSound } from './sound/use-alarm-sound';
+import { SyncScreen } from './sync/sync-screen';
 import { SyncSetupScreen } from './sync-setup/sync-setup-screen';
 import { TemplatesScreen } from './templates/templates-screen';
 import { TurnedScreen } from './turned/turned-screen';
@@ -60,6 +61,8 @@ function Screen() {
       return <PeopleScreen />;
     case 'sync-setup':
       return <SyncSetupScreen />;
+    case 'sync':
+      return <SyncScreen />;
     case 'outcomes':
       return <OutcomesScreen />;
     case 'turned':

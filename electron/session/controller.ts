@@ -80,6 +80,8 @@ export type Controller = {
   sound(working: boolean, reason: string): void;
   /** The window tried its sound path as a session opened. */
   soundChecked(working: boolean, reason: string): void;
+  /** Something waits for the clinic's server for over so many hours (null: nothing does). */
+  syncOverdue(hours: number | null): void;
   /** What the machine says of its power, and why it may fall asleep over a session (null: it is kept awake). */
   machine(found: { readonly power: Power; readonly mayFallAsleep: string | null }): void;
   /** Writes down what the wires counted; for the end of a session and of a run. */
@@ -109,6 +111,7 @@ export function startController(setting: ControllerSetting): Controller {
   let state = found.state;
   let memory: SettleMemory = {};
   let soundFailed: string | null = null;
+  let syncOverdueHours: number | null = null;
   let machine: { readonly power: Power; readonly mayFallAsleep: string | null } = {
     power: powerUnknown,
     mayFallAsleep: null,
@@ -150,6 +153,7 @@ export function startController(setting: ControllerSetting): Controller {
         const surroundings = {
           recordNotKept: notKept(),
           soundFailed,
+          syncOverdueHours,
           alarmRules: setting.policy.alarms,
           ...machine,
         };
@@ -400,6 +404,11 @@ export function startController(setting: ControllerSetting): Controller {
     soundChecked(working, reason) {
       soundFailed = working ? null : reason;
       append([{ type: 'sound.checked', body: { working, reason } }]);
+      settleNow();
+    },
+    syncOverdue(hours) {
+      if (hours === syncOverdueHours) return;
+      syncOverdueHours = hours;
       settleNow();
     },
     machine(found) {

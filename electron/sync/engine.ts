@@ -1,4 +1,4 @@
-import type { ItemKind } from '../../shared/sync/item';
+import type { SyncControl } from '../../shared/sync/control';
 import type { SyncStatus } from '../../shared/sync/status';
 import { type EpochMs, epochMs } from '../../shared/time/clock';
 import { type Expansion, type SourceRecord, startExpander } from './expander';
@@ -6,12 +6,6 @@ import type { SendParts } from './send-parts';
 import { startSender } from './sender';
 
 export type EngineParts = SendParts & { readonly record: SourceRecord; readonly expansion: Expansion };
-
-/** What a person does about what is to be sent. */
-export type SyncControl =
-  | { readonly kind: 'retry'; readonly of: ItemKind; readonly key: string }
-  | { readonly kind: 'dismiss'; readonly of: ItemKind; readonly key: string; readonly reason: string }
-  | { readonly kind: 'look-now' };
 
 const READ_AGAIN_MS = 1_000;
 

@@ -1,6 +1,6 @@
 import { utilityProcess } from 'electron';
+import type { SyncControl } from '../../shared/sync/control';
 import type { SyncStatus } from '../../shared/sync/status';
-import type { SyncControl } from './engine';
 import type { FromSync, SyncReady, SyncStart, ToSync } from './messages';
 
 /** Sync, as the main process sees it: it hears how it stands and hands on what people decide; it waits for nothing. */

@@ -1,7 +1,7 @@
 import type { JWK } from 'jose';
+import type { SyncControl } from '../../shared/sync/control';
 import type { SyncSetting } from '../../shared/sync/setting';
 import type { SyncStatus } from '../../shared/sync/status';
-import type { SyncControl } from './engine';
 
 /** A setting, ready to be used. The private key crosses to the process that signs with it, and is kept nowhere there. */
 export type SyncReady = { readonly setting: SyncSetting; readonly privateKey: JWK | null };

@@ -1,5 +1,6 @@
+import type { SyncControl } from '../../shared/sync/control';
 import type { SyncStatus } from '../../shared/sync/status';
-import type { Engine, SyncControl } from './engine';
+import type { Engine } from './engine';
 
 /** What is looked for on the server, one after the other with the sending: a request at a time. */
 export type Look = {

@@ -12,6 +12,7 @@ import { type Engine, startEngine } from './engine';
 import { fhirExpansion } from './fhir-expansion';
 import type { FromSync, SyncStart, ToSync } from './messages';
 import { type AskMain, pullLook } from './pull-look';
+import { recordsLook } from './records-look';
 import { type Runner, runEngine } from './runner';
 import { openSyncDb } from './sync-db';
 
@@ -78,6 +79,10 @@ function begin(start: SyncStart): Runner {
       pullLook({
         ...{ db, wire, context, ask, pulled, now },
         baseUrl: setting.baseUrl,
+        everyMs: simulation ? PULL_IN_SIMULATION_MS : PULL_EVERY_MS,
+      }),
+      recordsLook({
+        ...{ db, wire, context, folder, key, now },
         everyMs: simulation ? PULL_IN_SIMULATION_MS : PULL_EVERY_MS,
       }),
     ],

@@ -44,7 +44,7 @@ export const places: readonly Place[] = [
   },
   {
     screen: 'sync-setup',
-    words: () => 'Clinic’s server',
+    words: () => 'Connect the server',
     hint: () => 'address, key, test',
     offered: (role) => mayDo(role, 'keep-server'),
   },
@@ -59,6 +59,12 @@ export const places: readonly Place[] = [
     words: () => 'Outcomes',
     hint: () => 'questionnaires, trends',
     offered: (role) => mayDo(role, 'keep-outcomes') || mayDo(role, 'review'),
+  },
+  {
+    screen: 'sync',
+    words: () => 'Clinic’s server',
+    hint: () => 'what is sent, what waits',
+    offered: (role) => mayDo(role, 'review') || mayDo(role, 'keep-server'),
   },
   {
     screen: 'alarm-test',

@@ -116,6 +116,7 @@ export function connect(
     liveStore.setState({
       lastPulseMs: receivedMs,
       record: said.record,
+      sync: said.sync,
       anchor: { instant: said.now, receivedMs, factor },
     });
     if (state === null) return;

@@ -19,6 +19,7 @@ export type Screen =
   | 'sync-setup'
   | 'alarm-test'
   | 'outcomes'
+  | 'sync'
   | 'recovery'
   | RecoveryPart;
 export type SheetName =
@@ -81,6 +82,7 @@ export type Shown =
   | 'sync-setup'
   | 'alarm-test'
   | 'outcomes'
+  | 'sync'
   | 'turned'
   | 'prestart'
   | 'recovery'

@@ -4,6 +4,7 @@ import type { RecordStanding, WorkstationFacts } from '../../shared/ipc/contract
 import { emptySeries } from '../../shared/series/series';
 import type { LoggedEvent } from '../../shared/session/events';
 import type { BedsideState } from '../../shared/session/state';
+import type { SyncLine } from '../../shared/sync/line';
 import type { Instant } from '../../shared/time/clock';
 import type { Anchor } from './anchor';
 import type { SeriesBuffer } from './series-buffer';
@@ -13,6 +14,8 @@ export type LiveView = {
   /** Null until the first resume was answered: nothing is known yet. */
   readonly state: BedsideState | null;
   readonly record: RecordStanding | null;
+  /** Null: not said yet. */
+  readonly sync: SyncLine | null;
   readonly anchor: Anchor | null;
   readonly lastPulseMs: number | null;
   /** Numbers of the open session; the object is replaced when the session changes, its arrays grow in place. */
@@ -31,6 +34,7 @@ export const liveStore = createStore<LiveView>()(() => ({
   facts: null,
   state: null,
   record: null,
+  sync: null,
   anchor: null,
   lastPulseMs: null,
   series: emptySeries(),

@@ -6,6 +6,7 @@ import { durationMs, elapsed } from '../../shared/time/clock';
 import { libraryNotice } from '../live/library-notice';
 import { type Now, useLive, useNow } from '../live/store';
 import { ageWords, clockSeconds, clockTime, counted } from '../live/words';
+import { SyncWords } from './sync-words';
 
 function recordWords(record: RecordStanding | null, live: boolean): ReactNode {
   if (!live) return 'Record: not known, the screen is not live';
@@ -63,7 +64,7 @@ export function Footer({ notice = false }: { notice?: boolean }) {
         <i className={record?.kind === 'kept' && now?.live !== false ? 'dot' : 'dot off'} />
         {recordWords(record, now?.live !== false)}
       </span>
-      <span data-testid="footer-sync">Kept on this workstation only</span>
+      <SyncWords />
       {!notice && state && now && (
         <span data-testid="footer-devices">
           {pumpWords(state, now)} · {monitorWords(state, now)}

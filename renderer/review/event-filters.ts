@@ -24,6 +24,7 @@ const groups: Record<EventType, Exclude<EventFilter, 'all'>> = {
   'glass.seen': 'notes',
   'person.changed': 'notes',
   'clinic-server.set': 'devices',
+  'clinic-server.decided': 'devices',
   'clinic-server.key': 'devices',
   'record.viewed': 'notes',
   'record.exported': 'notes',

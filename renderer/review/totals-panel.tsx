@@ -18,7 +18,9 @@ function range(span: { low: number; high: number }, unit: 'mg' | 'mg/kg' | 'mL')
 /** Our own account beside the pump's: `own account 88.2 mg, 0.2 mg less`. */
 export function differenceWords({ integratedMg, differenceMg }: Totals): string {
   const size = formatIn(Math.abs(differenceMg), 'mg');
-  const way = size === '0' ? 'the same' : `${size} mg ${differenceMg < 0 ? 'less' : 'more'}`;
+  // Less than half of what the amount itself is written to.
+  const isSame = Math.abs(differenceMg) < 0.05;
+  const way = isSame ? 'the same' : `${size} mg ${differenceMg < 0 ? 'less' : 'more'}`;
   return `${withUnit(integratedMg, 'mg')}, ${way}`;
 }
 

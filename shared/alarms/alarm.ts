@@ -52,6 +52,7 @@ export const alarmCondition = z.enum([
   'on-battery',
   'battery-low',
   'may-fall-asleep',
+  'sync-overdue',
 ]);
 export type AlarmCondition = z.infer<typeof alarmCondition>;
 

@@ -174,5 +174,8 @@ export const alarmTable: Readonly<Record<AlarmCondition, AlarmRow>> = {
     high: death('prompt', 'the console is about to go out over a running session'),
   }),
   'may-fall-asleep': equipment({ medium: death('delayed', 'nobody watches here while it sleeps') }),
+  'sync-overdue': equipment({
+    low: discomfort('delayed', 'the record is safe here, and others do not see it yet'),
+  }),
   'clock-stepped': equipment({ low: discomfort('delayed', 'durations are not changed by it') }),
 };

@@ -115,6 +115,7 @@ export const expressed: Readonly<Record<EventType, Expressed>> = {
   'patient.refused': { record: SERVER },
   'patient.merged-elsewhere': { record: SERVER },
   'clinic-server.set': { as: ['audit'] },
+  'clinic-server.decided': { as: ['audit'] },
   'clinic-server.key': { as: ['audit'] },
 
   'self-test.done': { record: RUNS },

@@ -33,6 +33,8 @@ import { riskAssessmentSchema } from '../session/recovery/events';
 import { reviewMeaning } from '../session/review/events';
 import type { BedsideState } from '../session/state';
 import type { ConnectionStep } from '../sync/connection-step';
+import { syncControlSchema } from '../sync/control';
+import type { SyncLine } from '../sync/line';
 import type { SyncSetUp } from '../sync/set-up';
 import { syncWishSchema, type WishFault } from '../sync/setting-wish';
 import type { SyncStatus } from '../sync/status';
@@ -459,6 +461,10 @@ export const asks = {
     z.object({ wish: syncWishSchema, keyId: z.string().nullable() }),
     own<readonly ConnectionStep[]>(),
   ),
+  /** What waits for the clinic's server, what it refused, and what came of it lately. */
+  syncStatus: asked(z.object({}), own<SyncStatus>()),
+  /** What a person does about it; written down with who did. */
+  controlSync: asked(syncControlSchema, done),
 } as const;
 export type Asks = typeof asks;
 export type AskName = keyof Asks;
@@ -506,11 +512,11 @@ export type Said = {
     readonly hash: string;
     readonly now: z.infer<typeof instantSchema>;
     readonly record: RecordStanding;
+    /** How the record stands with the clinic's server. */
+    readonly sync: SyncLine;
   };
   /** The closing of the window was asked for during an infusion and was not done; the words say why. */
   readonly closeRefused: { readonly words: string };
-  /** How the record stands with the clinic's server; at most once a second. */
-  readonly sync: SyncStatus;
 };
 export type SaidName = keyof Said;
 

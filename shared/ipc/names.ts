@@ -61,6 +61,8 @@ const asked = {
   findSessions: true,
   findPatients: true,
   session: true,
+  syncStatus: true,
+  controlSync: true,
   course: true,
   gatherFacts: true,
   toleratedRate: true,
@@ -84,7 +86,7 @@ const told = {
   sound: true,
   soundChecked: true,
 } satisfies Record<TellName, true>;
-const said = { update: true, pulse: true, closeRefused: true, sync: true } satisfies Record<SaidName, true>;
+const said = { update: true, pulse: true, closeRefused: true } satisfies Record<SaidName, true>;
 
 export const askNames: readonly string[] = Object.keys(asked);
 export const tellNames: readonly string[] = Object.keys(told);

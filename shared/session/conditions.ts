@@ -23,6 +23,8 @@ export type Surroundings = {
   /** How alarms come back and sound, by the clinic's rules of now; an open session keeps its own. */
   readonly alarmRules: AlarmsPolicy;
   readonly power: Power;
+  /** Something waits for the clinic's server for over so many hours, which the clinic does not allow; null: nothing does. */
+  readonly syncOverdueHours: number | null;
   /** Why the display or the machine may fall asleep over a session; null: it is kept awake. */
   readonly mayFallAsleep: string | null;
 };
@@ -75,6 +77,17 @@ function workstationConditions(
         priority: 'medium',
         words: 'No alarm sound on this workstation',
         response: `${surroundings.soundFailed} Stay with the patient.`,
+      }),
+    );
+  }
+  if (surroundings.syncOverdueHours !== null) {
+    found.push(
+      standing({
+        condition: 'sync-overdue',
+        priority: 'low',
+        words: `Records wait for the clinic's server for over ${formatNumber(surroundings.syncOverdueHours, 0)} h`,
+        response:
+          'Everything is safe on this workstation. After the session, have the network and the server looked at.',
       }),
     );
   }

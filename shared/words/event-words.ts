@@ -72,6 +72,7 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
     case 'record.exported':
       return accessWords(event);
     case 'clinic-server.set':
+    case 'clinic-server.decided':
     case 'clinic-server.key':
       return serverWords(event);
     case 'session.opened': {

@@ -12,6 +12,15 @@ export type SettingChange = z.infer<typeof settingChangeSchema>;
 /** How this workstation reaches the clinic's server, and by which key. Never what is secret. */
 export const serverEvents = {
   'clinic-server.set': z.object({ by: actorSchema, changes: z.array(settingChangeSchema).min(1) }),
+  /** What a person decided about an item that the server refused. */
+  'clinic-server.decided': z.object({
+    by: actorSchema,
+    what: z.enum(['retried', 'not-sent']),
+    kind: z.string(),
+    key: z.string(),
+    /** Why it is not sent; empty where it is tried again. */
+    reason: z.string(),
+  }),
   'clinic-server.key': z.object({
     by: actorSchema,
     /** The key's own fingerprint, under which the server knows it. */

@@ -33,6 +33,7 @@ async function desk(roles: readonly StaffRole[] = ['nurse', 'physician', 'pharma
     exportsFolder: 'exports',
     places: allPlaces({ here: store, folder: 'no-rooms', open: () => null }),
     ...syncParts(controller),
+    sync: { status: () => ({ kind: 'off' }), control: () => undefined },
     makeExport: async ({ file }) => ({ kind: 'made', files: [file] }),
   });
   for (const role of roles) {

@@ -63,6 +63,7 @@ export class InventedBedside {
     this.#surroundings = {
       recordNotKept: null,
       soundFailed: null,
+      syncOverdueHours: null,
       alarmRules: stage.policy.alarms,
       power: powerUnknown,
       mayFallAsleep: null,

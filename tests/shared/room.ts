@@ -26,6 +26,7 @@ import { limits, orderOf, patient, startAt } from './values';
 export const quiet: Surroundings = {
   recordNotKept: null,
   soundFailed: null,
+  syncOverdueHours: null,
   alarmRules: clinicPolicy.alarms,
   power: powerUnknown,
   mayFallAsleep: null,

@@ -114,6 +114,8 @@ const asked: { readonly [N in AskName]: Parameters<Bridge['ask']>[1] } = {
   answerTurned: { turnId: 't-1', instrument: 'PHQ-9', question: 0, answer: null },
   takeScreenBack: { personId: 'p-1', pin: '1234' },
   exportSession: { sessionId: 's', as: 'pdf' },
+  syncStatus: {},
+  controlSync: { kind: 'look-now' },
   findSessions: { search: '', marks: [], patientId: null, from: null, to: null, after: null, limit: 12 },
   findPatients: { search: '', toReview: false, after: null, limit: 12 },
   session: { sessionId: 's-1' },

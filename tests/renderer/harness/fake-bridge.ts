@@ -23,7 +23,6 @@ export function fakeBridge(scene: Scene): Bridge {
     update: new Set(),
     pulse: new Set(),
     closeRefused: new Set(),
-    sync: new Set(),
   };
   const record = () => ({ kind: 'kept', lastWrittenAt: play.now.at }) as const;
   const publish = (events: LoggedEvent[]) => {
@@ -40,7 +39,13 @@ export function fakeBridge(scene: Scene): Bridge {
     publish(play.events.slice(before));
     const { state } = play;
     for (const listener of listeners.pulse) {
-      listener({ seq: state.seq, hash: stateHash(state), now: play.now, record: record() });
+      listener({
+        seq: state.seq,
+        hash: stateHash(state),
+        now: play.now,
+        record: record(),
+        sync: { kind: 'off' },
+      });
     }
   }, 1000);
 

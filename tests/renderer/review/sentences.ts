@@ -206,6 +206,13 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     },
     'Clinic’s server set by A. Pattern: server is https://fhir.clinic.example/r4, no pinned keys any more (was abc=), profile is portable (was hapi)',
   ],
+  'clinic-server.decided': [
+    {
+      by: { personId: 'p-9', name: 'A. Pattern', role: 'administrator' },
+      ...{ what: 'not-sent', kind: 'obs', key: 's-1/12', reason: 'the server knows it under another name' },
+    },
+    'Not sent to the clinic’s server, decided by A. Pattern: obs s-1/12, because the server knows it under another name',
+  ],
   'clinic-server.key': [
     { by: { personId: 'p-9', name: 'A. Pattern', role: 'administrator' }, keyId: 'kSy9', what: 'made' },
     'Key kSy9 for the clinic’s server made by A. Pattern',
