@@ -13,6 +13,8 @@ const external = [
   'better-sqlite3',
   'serialport',
   /^(@playwright|playwright)/,
+  // The server of the tests reads the published definitions from the package's own folder.
+  /^(@medplum\/(core|definitions|fhir-router)|fhir)$/,
   ...builtinModules,
   /^node:/,
 ];
@@ -30,6 +32,7 @@ const nodeParts = {
   inspect: 'electron/inspect/cli.ts',
   demo: 'scripts/demo/cli.ts',
   seed: 'scripts/seed/cli.ts',
+  clinic: 'tests/clinic-in-a-box/cli.ts',
   bench: 'scripts/bench/cli.ts',
 };
 
@@ -41,6 +44,8 @@ const sources = [
   'tests/seed',
   'tests/shared',
   'tests/journeys',
+  'tests/fhir-server',
+  'tests/clinic-in-a-box',
   'tests/renderer/review-harness',
   'scripts',
   'resources',

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import readline from 'node:readline';
 
 /** Chromium's complaints about services that a small machine does not have. They mean nothing to a reader. */
-const NOISE = /Failed to connect to the bus|viz_main_impl|Failed to call method: org\.freedesktop/;
+export const NOISE = /Failed to connect to the bus|viz_main_impl|Failed to call method: org\.freedesktop/;
 
 /** Runs a program to its end, passing on the signals that end us, and returns its exit code. */
 export function run(program, args, { quiet = false, ...options } = {}) {

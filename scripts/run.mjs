@@ -1,4 +1,4 @@
-// node scripts/run.mjs NAME [arguments]: one of the command-line programs (simulate, inspect, demo, bench).
+// node scripts/run.mjs NAME [arguments]: one of the command-line programs (simulate, inspect, demo, clinic, bench).
 // Standard output belongs to the program alone. What setup and build have to say goes to standard error.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { withDisplay } from './display.mjs';
 import { root } from './paths.mjs';
 import { setupOrStop } from './setup.mjs';
 
-const OPENS_A_WINDOW = new Set(['demo', 'bench']);
+const OPENS_A_WINDOW = new Set(['demo', 'clinic', 'bench']);
 
 const log = console.error;
 const [name = '', ...args] = process.argv.slice(2);

@@ -2,9 +2,9 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { orderSchema } from '../../shared/dosing/order';
+import { type Order, orderSchema } from '../../shared/dosing/order';
 import { patientSchema } from '../../shared/record/patient';
-import { actorSchema, staffRole } from '../../shared/record/people';
+import { type Actor, actorSchema, staffRole } from '../../shared/record/people';
 import type { EpochMs } from '../../shared/time/clock';
 import { epochMs } from '../../shared/time/clock';
 import { keepPin } from './pin';
@@ -64,26 +64,27 @@ function midnight(at: EpochMs): { day: string; at: (minute: number) => EpochMs }
   };
 }
 
-function seedOrders(store: Store, file: string, nowAt: EpochMs): void {
+/** The invented orders of the day of `nowAt`, each signed by one of these people. */
+export function demoOrders(demoFolder: string, people: readonly Actor[], nowAt: EpochMs): Order[] {
   const { day, at } = midnight(nowAt);
-  const people = store.people();
-  for (const draft of ordersSchema.parse(readJson(file))) {
+  return ordersSchema.parse(readJson(path.join(demoFolder, 'orders.json'))).map((draft) => {
     const { plannedForMinute, weighedMinute, signedMinute, signedBy, ...order } = draft;
     const signer = people.find(({ personId }) => personId === signedBy);
-    store.addOrder(
-      {
-        ...order,
-        orderId: `${order.orderId}-${day}`,
-        plannedFor: at(plannedForMinute),
-        weighedAt: at(weighedMinute),
-        signedBy:
-          signer === undefined ? null : { personId: signer.personId, name: signer.name, role: signer.role },
-        signedAt: signer === undefined || signedMinute === null ? null : at(signedMinute),
-      },
-      nowAt,
-    );
-  }
+    return {
+      ...order,
+      orderId: `${order.orderId}-${day}`,
+      plannedFor: at(plannedForMinute),
+      weighedAt: at(weighedMinute),
+      signedBy:
+        signer === undefined ? null : { personId: signer.personId, name: signer.name, role: signer.role },
+      signedAt: signer === undefined || signedMinute === null ? null : at(signedMinute),
+    };
+  });
 }
+
+/** The invented people of a simulation. */
+export const demoPeople = (demoFolder: string) =>
+  peopleSchema.parse(readJson(path.join(demoFolder, 'people.json')));
 
 /**
  * Fills the empty record of a simulation with invented people and patients, and a day without a plan with invented
@@ -99,7 +100,7 @@ export function seedSimulation(
   const there = new Set(store.people().map(({ personId }) => personId));
   if (!existsSync(pinsFile) && (there.size > 0 || store.lastSeq() > 0)) return null;
 
-  const people = peopleSchema.parse(readJson(path.join(demoFolder, 'people.json')));
+  const people = demoPeople(demoFolder);
   const personIds = people.map(({ personId }) => personId);
   const pins = keepSecrets(pinsFile, personIds, newPin);
   const passwords = keepSecrets(path.join(folder, PASSWORDS_FILE), personIds, newPassword);
@@ -118,6 +119,6 @@ export function seedSimulation(
   for (const patient of patientsSchema.parse(readJson(path.join(demoFolder, 'patients.json'))))
     if (store.patient(patient.patientId) === null) store.addPatient(patient, nowAt);
   if (store.plannedSessions(nowAt).length === 0)
-    seedOrders(store, path.join(demoFolder, 'orders.json'), nowAt);
+    for (const order of demoOrders(demoFolder, store.people(), nowAt)) store.addOrder(order, nowAt);
   return { pins, passwords };
 }

@@ -43,13 +43,19 @@ export class Service {
   #line: Promise<unknown> = Promise.resolve();
   #owed: Owed[] = [];
   #storesLeft = Number.POSITIVE_INFINITY;
+  /** As the request that is worked on calls this server; behind a relay that is another port than its own. */
+  #host: string | undefined;
 
   constructor(options: ServiceOptions) {
     this.#options = options;
     const nowMs = (): number => options.nowMs() + this.faults.clockOffsetMs;
     this.repo = new TestRepo({ ...options, nowMs });
     this.repo.gate = (resource) => this.#gate(resource);
-    this.#rest = new Rest(this.repo, options.base, () => this.faults.manner);
+    this.#rest = new Rest(
+      this.repo,
+      () => this.#base(),
+      () => this.faults.manner,
+    );
     this.smart =
       options.auth === undefined
         ? undefined
@@ -164,6 +170,7 @@ export class Service {
   ): Promise<HttpAnswer> {
     const turn = this.#line.then(async () => {
       this.#storesLeft = how.stores ?? Number.POSITIVE_INFINITY;
+      this.#host = request.headers.host;
       try {
         return await this.#answer(request, how.judge);
       } finally {
@@ -190,6 +197,13 @@ export class Service {
     }
     const below = target.replace(/^\//, '');
     return this.smart?.refusalOf(request, actsOf(request, below)) ?? this.#rest.answer(request, below, judge);
+  }
+
+  /** Links that are to be followed must name the way by which the client came. */
+  #base(): string {
+    const base = new URL(this.#options.base());
+    if (this.#host !== undefined) base.host = this.#host;
+    return base.href;
   }
 
   #gate(resource: Resource): void {
