@@ -47,7 +47,8 @@ type Reading = Pick<Store, 'session' | 'series' | 'events' | 'ledgerEvents' | 's
  * last entry.
  */
 export async function writeExport(store: Reading, wish: ExportWish): Promise<string[] | null> {
-  const { sessionId, as, file, program, printed, models } = wish;
+  const { sessionId, as, file, program, models } = wish;
+  if (as === 'pdf') return writeReport(store, wish);
   const content = contentOf(store, sessionId);
   const detail = sessionDetail(store, sessionId);
   if (content === null || detail === null) return null;
@@ -55,12 +56,28 @@ export async function writeExport(store: Reading, wish: ExportWish): Promise<str
   const source: SessionSource = { store, detail, content, predicted: tableOf(predicted), program };
   if (as === 'csv') return writeCsv(file, source);
   if (as === 'jsonl') return writeJsonl(file, source);
-  if (as === 'vital') return writeVital(file, source);
+  return writeVital(file, source);
+}
+
+async function writeReport(store: Reading, wish: ExportWish): Promise<string[] | null> {
+  const bytes = await reportBytes(store, wish);
+  if (bytes === null) return null;
+  writeBytes(wish.file, bytes);
+  return [wish.file];
+}
+
+/** The report of one session as PDF; null where the record has no such session. The same record gives the same bytes. */
+export async function reportBytes(
+  store: Reading,
+  { sessionId, program, printed, models }: Pick<ExportWish, 'sessionId' | 'program' | 'printed' | 'models'>,
+): Promise<Uint8Array | null> {
+  const content = contentOf(store, sessionId);
+  const detail = sessionDetail(store, sessionId);
+  if (content === null || detail === null) return null;
+  const predicted = models === null ? null : predictedOver(store, detail, models);
   const { lines, uses } = ledgerOf(store.ledgerEvents());
   const { entries, readings, lastSeq, lastAt, sha256 } = content;
   const foot = { seal: store.seal(lastSeq), contentSha256: sha256, entries, printed, program };
   const report = reportOf({ detail, ledger: foldLedger(lines, uses), readings, foot, predicted });
-  if (report === null) return null;
-  writeBytes(file, await reportPdf(report, new Date(lastAt)));
-  return [file];
+  return report === null ? null : reportPdf(report, new Date(lastAt));
 }

@@ -107,7 +107,9 @@ export function documentsPart(scope: Scope): Part {
     from ??= event.seq;
     entries += 1;
     // After its end a session's entries stand alone, days apart.
-    const isFull = entries >= ENTRIES_A_PART || event.type === 'session.closed' || isClosed;
+    // Readings are sealed in runs: a part that ended with one would wait for the rest of its run.
+    const hasSeal = event.type !== 'pump.reading' && event.type !== 'monitor.reading';
+    const isFull = (entries >= ENTRIES_A_PART && hasSeal) || event.type === 'session.closed' || isClosed;
     if (!isFull) return [];
     const draft = partDraft(scope, { fromSeq: from, toSeq: event.seq, entries, at: event.at });
     from = event.type === 'session.closed' || isClosed ? null : event.seq + 1;
