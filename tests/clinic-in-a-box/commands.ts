@@ -60,7 +60,7 @@ export async function obey(desk: Desk, line: string): Promise<string[]> {
       return [
         word === 'cut'
           ? `${room} has no network. Nothing at the bedside waits for it.`
-          : `${room} is on the network again; it looks within a minute.`,
+          : `${room} is on the network again; it tries again by itself within 5 min.`,
       ];
     }
     case 'order': {
