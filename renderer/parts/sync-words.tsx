@@ -19,7 +19,7 @@ export function lastingWords(since: EpochMs, at: EpochMs): string {
 export function syncWords(line: SyncLine, at: EpochMs): string {
   if (line.kind === 'off') return 'Kept on this workstation only';
   const { link, waiting, lastSentAt } = line;
-  const waits = waiting === 0 ? '' : `${counted(waiting, 'record waits', 'records wait')} to be sent`;
+  const waits = waiting === 0 ? '' : `${counted(waiting, 'record waits', 'records wait')}`;
   if (link.kind === 'offline')
     return [`Offline ${lastingWords(link.since, at)}`, waits === '' ? 'all is sent' : waits].join(', ');
   if (link.kind === 'not-known')
@@ -30,15 +30,13 @@ export function syncWords(line: SyncLine, at: EpochMs): string {
 
 /** What the server refused is work for later, never during an infusion. */
 export function refusedWords(line: SyncLine): string | null {
-  return line.kind === 'off' || line.refused === 0
-    ? null
-    : `the server refused ${counted(line.refused, 'record', 'records')}`;
+  return line.kind === 'off' || line.refused === 0 ? null : `${line.refused} refused`;
 }
 
 function words(line: SyncLine | null, now: Now | null): string {
   if (line === null || now === null || !now.live) return 'Server: not known';
   const refused = refusedWords(line);
-  return refused === null ? syncWords(line, now.at) : `${syncWords(line, now.at)}; ${refused}`;
+  return refused === null ? syncWords(line, now.at) : `${syncWords(line, now.at)}, ${refused}`;
 }
 
 /** The quiet line in the footer: information, not an alarm. */

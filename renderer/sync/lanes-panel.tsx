@@ -24,7 +24,7 @@ function skewWords(skewMs: number | null): string {
   if (skewMs === null) return 'not known';
   const seconds = formatNumber(Math.abs(skewMs) / 1_000, 1);
   return Math.abs(skewMs) < SKEW_WORTH_SAYING_MS
-    ? `the same, within ${seconds} s`
+    ? `the same within ${seconds} s`
     : `${seconds} s ${skewMs > 0 ? 'ahead of' : 'behind'} this workstation’s. No time in the record is changed by it.`;
 }
 

@@ -29,6 +29,7 @@ describe('the summary of a session', () => {
       return store.session('s-1');
     };
     expect(step(0, sessionOpened())).toEqual({
+      openedSeq: expect.any(Number),
       sessionId: 's-1',
       patientId: alder.patientId,
       patientName: alder.name,

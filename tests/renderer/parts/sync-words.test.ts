@@ -16,10 +16,10 @@ describe('where else the record is', () => {
   test.each<[string, SyncLine]>([
     ['Kept on this workstation only', { kind: 'off' }],
     ['Server not heard yet', line({ link: { kind: 'not-known' } })],
-    ['Server not heard yet, 3 records wait to be sent', line({ link: { kind: 'not-known' }, waiting: 3 })],
+    ['Server not heard yet, 3 records wait', line({ link: { kind: 'not-known' }, waiting: 3 })],
     ['Online, all is sent', line({})],
-    ['Online, 1 record waits to be sent', line({ waiting: 1 })],
-    ['Offline 12 min, 214 records wait to be sent', line({ link: offline, waiting: 214 })],
+    ['Online, 1 record waits', line({ waiting: 1 })],
+    ['Offline 12 min, 214 records wait', line({ link: offline, waiting: 214 })],
     ['Offline 12 min, all is sent', line({ link: offline })],
   ])('%s', (words, said) => {
     expect(syncWords(said, at)).toBe(words);
@@ -27,7 +27,7 @@ describe('where else the record is', () => {
 
   test('what the server refused is counted, never mixed with what waits', () => {
     expect(refusedWords(line({ waiting: 9 }))).toBeNull();
-    expect(refusedWords(line({ refused: 3 }))).toBe('the server refused 3 records');
+    expect(refusedWords(line({ refused: 3 }))).toBe('3 refused');
   });
 });
 
