@@ -18,7 +18,11 @@ export const durationMs = (value: number): DurationMs => value as DurationMs;
 export const elapsed = (from: MonoMs, to: MonoMs): DurationMs => (to - from) as DurationMs;
 export const later = (from: MonoMs, by: number): MonoMs => (from + by) as MonoMs;
 
-export const epochSchema = quantity<EpochMs>();
+/** The moments that a date can say (ECMA-262, 8.64e15 ms around 1970). What lies beyond can be neither shown nor kept. */
+const FARTHEST_MS = 8.64e15;
+export const epochSchema = quantity<EpochMs>().refine((at) => Math.abs(at) <= FARTHEST_MS, {
+  error: 'no moment that a calendar has',
+});
 export const monoSchema = quantity<MonoMs>();
 export const instantSchema = z.object({ at: epochSchema, mono: monoSchema });
 
