@@ -55,6 +55,7 @@ export function Overlay(props: OverlayProps) {
       width: (flag) => (flag.text.length * 7.2 + 18) * unit,
       first: (flag) => flag.tone !== 'plain',
       rows: 2,
+      edge: span.left + span.width,
     },
   );
   return (
@@ -68,8 +69,12 @@ export function Overlay(props: OverlayProps) {
       }}
       onWheel={(event) => props.onView?.(zoomed(view, tOf(local(event)), event.deltaY > 0 ? 1.25 : 0.8))}
     >
-      {placed.map(({ flag, x, row }) => (
-        <div key={flag.key} className={`flag ${flag.tone} row-${row ?? 'none'}`} style={{ left: x, bottom }}>
+      {placed.map(({ flag, x, row, side }) => (
+        <div
+          key={flag.key}
+          className={`flag ${flag.tone} row-${row ?? 'none'} hangs-${side}`}
+          style={{ left: x, bottom }}
+        >
           {row !== null && (
             <button
               type="button"

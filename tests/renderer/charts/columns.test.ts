@@ -76,6 +76,16 @@ describe('the axis', () => {
 
 it('hangs flags in two rows, alarms first, and drops only a cloth that fits nowhere', () => {
   const flags = [0, 1, 2].map((x) => ({ x, alarm: x === 2 }));
-  const placed = stagger(flags, { x: (f) => f.x, width: () => 10, first: (f) => f.alarm, rows: 2 });
+  const place = { x: (f: { x: number }) => f.x, width: () => 10, rows: 2, edge: 100 };
+  const placed = stagger(flags, { ...place, first: (f) => f.alarm });
   expect(placed.map(({ row }) => row)).toEqual([1, null, 0]);
+});
+
+it('hangs a flag to the left of its stem where the right edge would cut it, and keeps that place free', () => {
+  const flags = [{ x: 3 }, { x: 82 }, { x: 88 }, { x: 95 }];
+  const placed = stagger(flags, {
+    ...{ x: (f: { x: number }) => f.x, width: () => 10, first: () => false, rows: 2, edge: 100 },
+  });
+  expect(placed.map(({ side }) => side)).toEqual(['right', 'right', 'right', 'left']);
+  expect(placed.map(({ row }) => row)).toEqual([0, 0, 1, null]);
 });
