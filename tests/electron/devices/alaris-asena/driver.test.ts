@@ -259,10 +259,28 @@ describe('stop', () => {
     expect(at.count('INF_STOP')).toBeLessThanOrEqual(10);
   });
 
-  it('without a connection is refused, because it certainly was not sent', async () => {
+  it('without a connection is refused when none comes within 10 s, because it certainly was not sent', async () => {
     const at = rig();
     at.stop();
+    await at.clock.advance(9_900);
+    expect(at.phases('stop-1')).toEqual([]);
+    await at.clock.advance(200);
     expect(at.phases('stop-1')).toEqual(['refused']);
     expect(at.detail('stop-1')).toContain('stop it at the pump');
+  });
+
+  it('that finds the port closed goes out as soon as the next one is open, to a pump that is only not heard', async () => {
+    const at = rig();
+    await at.infuse(60);
+    at.fromPump = () => [];
+    await at.clock.until(() => at.faults().includes('silent'), 20_000);
+    const before = at.asked.length;
+    at.stop();
+    expect(at.asked.slice(before)).toEqual([]);
+    await at.clock.advance(6_000);
+    // Beside the question who is there, for whose answer it does not wait.
+    expect(at.asked.slice(before, before + 2)).toContain('INF_STOP');
+    expect(at.phases('stop-1')[0]).toBe('sent');
+    expect(at.pump.status().infusing).toBe(false);
   });
 });
