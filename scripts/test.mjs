@@ -57,8 +57,8 @@ async function journeyRun(env, name) {
   return playwrightCounts(report, exitCode);
 }
 
-/** Journeys mostly wait, so more run beside each other than there are cores. */
-const beside = () => Math.ceil(availableParallelism() * 1.5);
+/** One for each core: with more, pages stood still for seconds and holds were missed. */
+const beside = () => availableParallelism();
 
 /** Those that measure sound, frames or timers run alone after the others. */
 async function journeys(env) {
