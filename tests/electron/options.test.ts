@@ -17,10 +17,10 @@ describe('a command line', () => {
     });
     expect(read('--copies=/mnt/stick').copies).toBe('/mnt/stick');
     expect(() => read('--copies')).toThrow(OptionsRefused);
-    expect(read('--simulation --sync-config=/tmp/sync.json').syncConfig).toBe('/tmp/sync.json');
+    expect(read('--simulation --sync-config=folder/sync.json').syncConfig).toBe('folder/sync.json');
     expect(() => read('--simulation --sync-config')).toThrow(OptionsRefused);
     // The key of such a server lies open, so it is never a clinic's.
-    expect(() => read('--sync-config /tmp/sync.json')).toThrow('only for simulations');
+    expect(() => read('--sync-config folder/sync.json')).toThrow('only for simulations');
   });
 
   it('names devices by protocol and port, with = or without', () => {
