@@ -1,4 +1,4 @@
-import type { WorkstationFacts } from '../shared/ipc/contract';
+import type { WorkstationFacts } from '../shared/ipc/standing';
 import type { LimitProfile } from '../shared/limits/profile';
 import type { ClinicRules } from '../shared/policy/clinic-rules';
 import type { Actor } from '../shared/record/people';

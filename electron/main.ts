@@ -11,7 +11,7 @@ import {
   safeStorage,
   session,
 } from 'electron';
-import type { WorkstationFacts } from '../shared/ipc/contract';
+import type { WorkstationFacts } from '../shared/ipc/standing';
 import type { ClinicRules } from '../shared/policy/clinic-rules';
 import type { DeviceRole } from '../shared/readings/device';
 import { mayDo } from '../shared/record/permissions';

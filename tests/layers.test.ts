@@ -340,7 +340,7 @@ describe('the table itself catches', () => {
     ['shared/dosing/delivered.ts', "import type { Finding } from '../limits/profile';"],
     ['shared/commands/evidence.ts', "import type { Alarm } from '../alarms/alarm';"],
     ['shared/alarms/alarm.ts', "import type { BedsideState } from '../session/state';"],
-    ['shared/session/evolve.ts', "import { asks } from '../ipc/contract';"],
+    ['shared/session/evolve.ts', "import { asks } from '../shared/ipc/contract';"],
     ['shared/session/evolve.ts', "import type { Patient } from '@medplum/fhirtypes';"],
     ['shared/fhir/patient.ts', "import { validateResource } from '@medplum/core';"],
     ['shared/session/evolve.ts', "import { readFileSync } from 'node:fs';"],

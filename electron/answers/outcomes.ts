@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PatientCourse, RiskOfPatient } from '../../shared/ipc/contract';
+import type { PatientCourse, RiskOfPatient } from '../../shared/ipc/asks/outcomes';
 import {
   decideCorrection,
   decideRecord,

@@ -1,4 +1,4 @@
-import type { CarryOver } from '../../shared/ipc/contract';
+import type { CarryOver } from '../../shared/ipc/session-detail';
 import type { PredictionPolicy } from '../../shared/policy/prediction-policy';
 import { durationMs } from '../../shared/time/clock';
 import type { FactsFilling } from '../session/facts-filling';

@@ -1,4 +1,4 @@
-import type { ReviewStanding } from '../../shared/ipc/contract';
+import type { ReviewStanding } from '../../shared/ipc/session-detail';
 import { mayDo } from '../../shared/record/permissions';
 import { againstClosed, decideReview } from '../../shared/review/decide';
 import { amendedIn } from '../../shared/review/fold';

@@ -1,4 +1,4 @@
-import type { SessionDetail } from '../../shared/ipc/contract';
+import type { SessionDetail } from '../../shared/ipc/session-detail';
 import { type PredictedColumns, type Prediction, predicted } from '../../shared/pk/prediction';
 import { regimenOf } from '../../shared/pk/regimen';
 import type { PredictionPolicy } from '../../shared/policy/prediction-policy';

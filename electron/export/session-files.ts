@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { eventHeads, eventRows } from '../../shared/exports/events-table';
 import { numericsHeads, numericsRows, type PredictedTable } from '../../shared/exports/numerics-table';
-import type { SessionDetail } from '../../shared/ipc/contract';
+import type { SessionDetail } from '../../shared/ipc/session-detail';
 import { csvOf } from '../../shared/record/csv';
 import { eventVersion } from '../../shared/session/events';
 import type { Store } from '../store/store';

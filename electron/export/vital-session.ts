@@ -1,5 +1,5 @@
 import type { PredictedTable } from '../../shared/exports/numerics-table';
-import type { SessionDetail } from '../../shared/ipc/contract';
+import type { SessionDetail } from '../../shared/ipc/session-detail';
 import type { DeviceRole } from '../../shared/readings/device';
 import type { LoggedEvent } from '../../shared/session/events';
 import { contextOf } from '../../shared/words/event-context';

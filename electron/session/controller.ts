@@ -1,5 +1,5 @@
 import type { PumpCommand } from '../../shared/commands/pump-command';
-import type { RecordStanding } from '../../shared/ipc/contract';
+import type { RecordStanding } from '../../shared/ipc/standing';
 import type { LimitProfile } from '../../shared/limits/profile';
 import type { Policy } from '../../shared/policy/policy';
 import type { DeviceRole } from '../../shared/readings/device';

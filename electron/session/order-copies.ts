@@ -1,5 +1,5 @@
 import type { Order } from '../../shared/dosing/order';
-import type { PlanEntry } from '../../shared/ipc/contract';
+import type { PlanEntry } from '../../shared/ipc/asks/orders';
 import type { LimitProfile } from '../../shared/limits/profile';
 import type { Patient } from '../../shared/record/patient';
 import type { EventDraft } from '../../shared/session/events';

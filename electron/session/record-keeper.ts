@@ -1,4 +1,4 @@
-import type { RecordStanding } from '../../shared/ipc/contract';
+import type { RecordStanding } from '../../shared/ipc/standing';
 import { type EventDraft, eventVersion, type LoggedEvent } from '../../shared/session/events';
 import { type Clock, type EpochMs, epochMs, type Instant } from '../../shared/time/clock';
 import { RecordNotKept } from '../store/not-kept';

@@ -1,4 +1,4 @@
-import type { SessionDetail } from '../../shared/ipc/contract';
+import type { SessionDetail } from '../../shared/ipc/session-detail';
 import type { LoggedEvent } from '../../shared/session/events';
 import { evolve, initialState } from '../../shared/session/evolve';
 import type { BedsideState } from '../../shared/session/state';

@@ -1,4 +1,4 @@
-import type { PackedDetail, SessionDetail } from '../../shared/ipc/contract';
+import type { PackedDetail, SessionDetail } from '../../shared/ipc/session-detail';
 import { seriesBuilder } from '../../shared/series/builder';
 import { packingOf, packSeries, unpackSeries } from '../../shared/series/packed';
 import type { LoggedEvent } from '../../shared/session/events';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RunResult } from 'better-sqlite3';
 import { type Order, orderSchema } from '../../shared/dosing/order';
-import type { PlannedSession } from '../../shared/ipc/contract';
+import type { PlannedSession } from '../../shared/ipc/asks/orders';
 import { type Patient, patientSchema } from '../../shared/record/patient';
 import { eventBodies } from '../../shared/session/events';
 import { type EpochMs, epochMs } from '../../shared/time/clock';

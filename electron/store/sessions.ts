@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Mark, mark } from '../../shared/finding/marks';
 import type { InPlace, PatientLine, PatientQuery, SessionQuery } from '../../shared/finding/query';
-import type { SessionSummary } from '../../shared/ipc/contract';
+import type { SessionSummary } from '../../shared/ipc/session-detail';
 import { epochMs } from '../../shared/time/clock';
 import type { Connection } from './connection';
 import { EVERY } from './finding';

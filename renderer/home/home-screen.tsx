@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { PlanEntry } from '../../shared/ipc/contract';
+import type { PlanEntry } from '../../shared/ipc/asks/orders';
 import { mayDo } from '../../shared/record/permissions';
 import { blockedBy } from '../../shared/session/blocked';
 import { failureWords } from '../live/failure-words';

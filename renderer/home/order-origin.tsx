@@ -1,4 +1,4 @@
-import type { PlanEntry } from '../../shared/ipc/contract';
+import type { PlanEntry } from '../../shared/ipc/asks/orders';
 
 /** Since when nobody could ask the clinic's server for this copy of an order; null: it is fresh, or only here. */
 export function offlineCopyWords({ elsewhere }: PlanEntry): string | null {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PlannedSession } from '../../shared/ipc/contract';
+import type { PlannedSession } from '../../shared/ipc/asks/orders';
 import { failureWords } from '../live/failure-words';
 import { clockTime } from '../live/words';
 import { Refusals } from '../parts/sheet';

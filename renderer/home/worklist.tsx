@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PlanEntry } from '../../shared/ipc/contract';
+import type { PlanEntry } from '../../shared/ipc/asks/orders';
 import type { Session } from '../../shared/session/state';
 import { withUnit } from '../../shared/units/format';
 import { ageInYears, clockTime, counted, lengthWords, sexWords } from '../live/words';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { CarryOver } from '../../shared/ipc/contract';
+import type { CarryOver } from '../../shared/ipc/session-detail';
 
 /** What the patient of a session was given before it: asked once; null while it is not here, `failed` if it never came. */
 export type Carried = CarryOver | 'failed' | null;

@@ -1,4 +1,4 @@
-import type { WorkstationFacts } from '../../shared/ipc/contract';
+import type { WorkstationFacts } from '../../shared/ipc/standing';
 import type { Session } from '../../shared/session/state';
 
 /**

@@ -1,6 +1,6 @@
 import { flowRate } from '../../shared/dosing/delivered';
-import type { Series } from '../../shared/ipc/contract';
 import type { NumericCode } from '../../shared/readings/monitor';
+import type { Series } from '../../shared/series/series';
 import type { LoggedEvent } from '../../shared/session/events';
 import { vital } from '../../shared/session/freshness';
 import type { BedsideState } from '../../shared/session/state';

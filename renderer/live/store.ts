@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { RecordStanding, WorkstationFacts } from '../../shared/ipc/contract';
+import type { RecordStanding, WorkstationFacts } from '../../shared/ipc/standing';
 import { emptySeries } from '../../shared/series/series';
 import type { LoggedEvent } from '../../shared/session/events';
 import type { BedsideState } from '../../shared/session/state';

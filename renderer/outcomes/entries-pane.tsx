@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PatientCourse } from '../../shared/ipc/contract';
+import type { PatientCourse } from '../../shared/ipc/asks/outcomes';
 import { instruments } from '../../shared/outcomes/instruments';
 import type { Outcome } from '../../shared/outcomes/outcome';
 import { basisWords, clusterWords, scoreWords } from '../../shared/outcomes/words';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PatientCourse } from '../../shared/ipc/contract';
+import type { PatientCourse } from '../../shared/ipc/asks/outcomes';
 import { failureWords } from '../live/failure-words';
 import { clockTime, dayWords } from '../live/words';
 import { RiskAssessment } from '../parts/risk-assessment';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PatientCourse } from '../../shared/ipc/contract';
+import type { PatientCourse } from '../../shared/ipc/asks/outcomes';
 import { type InstrumentId, instrumentId } from '../../shared/outcomes/instrument';
 import { instruments } from '../../shared/outcomes/instruments';
 import { trendOf } from '../../shared/outcomes/trend';

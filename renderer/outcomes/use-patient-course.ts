@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { PatientCourse } from '../../shared/ipc/contract';
+import type { PatientCourse } from '../../shared/ipc/asks/outcomes';
 import { failureWords } from '../live/failure-words';
 
 /** One patient's outcome measures as they stand; `again` reads them anew. */

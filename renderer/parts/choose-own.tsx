@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import type { PersonAtDoor } from '../../shared/ipc/contract';
+import type { PersonAtDoor } from '../../shared/ipc/asks/people';
 import { failureWords } from '../live/failure-words';
 import { complete, noSecrets, OwnSecretsFields, useShortestPassword } from './own-secrets';
 import { Refusals } from './sheet';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RecordStanding } from '../../shared/ipc/contract';
+import type { RecordStanding } from '../../shared/ipc/standing';
 import { pumpAge } from '../../shared/session/freshness';
 import type { BedsideState } from '../../shared/session/state';
 import { durationMs, elapsed } from '../../shared/time/clock';

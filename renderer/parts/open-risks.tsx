@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { RiskOfPatient } from '../../shared/ipc/contract';
+import type { RiskOfPatient } from '../../shared/ipc/asks/outcomes';
 import { useLive } from '../live/store';
 import './cards.css';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PersonAtDoor } from '../../shared/ipc/contract';
+import type { PersonAtDoor } from '../../shared/ipc/asks/people';
 import { useLive } from '../live/store';
 import { Keypad } from './keypad';
 import { Refusals } from './sheet';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { PersonAtDoor } from '../../shared/ipc/contract';
+import type { PersonAtDoor } from '../../shared/ipc/asks/people';
 import { formatDuration } from '../../shared/units/format';
 import { useBadgeScan } from '../live/badge-scan';
 import { failureWords } from '../live/failure-words';

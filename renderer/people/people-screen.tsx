@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { PersonAtDoor } from '../../shared/ipc/contract';
+import type { PersonAtDoor } from '../../shared/ipc/asks/people';
 import { mayDo } from '../../shared/record/permissions';
 import { goTo } from '../live/route';
 import { useLive } from '../live/store';

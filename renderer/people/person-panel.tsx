@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PersonAtDoor, PersonChange } from '../../shared/ipc/contract';
+import type { PersonAtDoor, PersonChange } from '../../shared/ipc/asks/people';
 import { type StaffRole, staffRole } from '../../shared/record/people';
 import { formatDuration } from '../../shared/units/format';
 import { Choice } from '../parts/choice';

@@ -1,4 +1,4 @@
-import type { ReviewStanding } from '../../shared/ipc/contract';
+import type { ReviewStanding } from '../../shared/ipc/session-detail';
 import { isReviewed, type Review } from '../../shared/review/fold';
 import { clockTime, counted } from '../live/words';
 

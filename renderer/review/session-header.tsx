@@ -1,4 +1,4 @@
-import type { ReviewStanding } from '../../shared/ipc/contract';
+import type { ReviewStanding } from '../../shared/ipc/session-detail';
 import type { Review } from '../../shared/review/fold';
 import type { ReviewModel } from '../../shared/timeline/model';
 import { formatDuration, formatIn, withUnit } from '../../shared/units/format';

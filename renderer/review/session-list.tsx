@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type UIEvent, useRef, useState } from 'react';
 import type { PlacesCursor } from '../../shared/finding/places';
 import type { PatientLine } from '../../shared/finding/query';
-import type { SessionSummary } from '../../shared/ipc/contract';
+import type { SessionSummary } from '../../shared/ipc/session-detail';
 import { counted } from '../live/words';
 import { ListFilters } from './list-filters';
 import { type ListWish, queryOf, wishWords } from './list-wish';

@@ -1,4 +1,4 @@
-import type { SessionSummary } from '../../shared/ipc/contract';
+import type { SessionSummary } from '../../shared/ipc/session-detail';
 import { counted } from '../live/words';
 import { givenWords, happenedWords, lengthWords, phaseWords, whenWords } from './summary-words';
 

@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useState } from 'react';
-import type { ReviewStanding } from '../../shared/ipc/contract';
+import type { ReviewStanding } from '../../shared/ipc/session-detail';
 import { Refusals } from '../parts/sheet';
 import type { ReviewDesk } from './use-review';
 

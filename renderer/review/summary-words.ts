@@ -1,5 +1,5 @@
 import { type Mark, mark, markWords } from '../../shared/finding/marks';
-import type { SessionSummary } from '../../shared/ipc/contract';
+import type { SessionSummary } from '../../shared/ipc/session-detail';
 import { formatDuration, formatIn } from '../../shared/units/format';
 import { clockTime, dateWords } from '../live/words';
 

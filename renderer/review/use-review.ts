@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { ReviewStanding } from '../../shared/ipc/contract';
+import type { ReviewStanding } from '../../shared/ipc/session-detail';
 import { type Review, reviewOf } from '../../shared/review/fold';
 import type { ReviewWish } from '../../shared/review/wish';
 import type { LoggedEvent } from '../../shared/session/events';

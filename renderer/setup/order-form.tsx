@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type KeptTemplate, templatesInUse } from '../../shared/dosing/template';
 import type { LastWeight } from '../../shared/dosing/weight';
-import type { WorkstationFacts } from '../../shared/ipc/contract';
+import type { WorkstationFacts } from '../../shared/ipc/standing';
 import type { Patient } from '../../shared/record/patient';
 import { useWarned } from '../live/warned';
 import { Refusals } from '../parts/sheet';

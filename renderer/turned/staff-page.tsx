@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PersonAtDoor } from '../../shared/ipc/contract';
+import type { PersonAtDoor } from '../../shared/ipc/asks/people';
 import type { Turned } from '../../shared/outcomes/turn';
 import { mayDo } from '../../shared/record/permissions';
 import { failureWords } from '../live/failure-words';

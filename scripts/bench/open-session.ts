@@ -5,7 +5,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { sessionDetail } from '../../electron/session/series-fold';
 import { openStore } from '../../electron/store/database';
 import { seedSimulation } from '../../electron/store/seed-simulation';
-import type { SessionDetail } from '../../shared/ipc/contract';
+import type { SessionDetail } from '../../shared/ipc/session-detail';
 import { epochMs } from '../../shared/time/clock';
 import { launchConsole } from '../../tests/journeys/launch';
 import { signIn } from '../../tests/journeys/nurse';

@@ -1,4 +1,4 @@
-import type { SessionDetail } from '../ipc/contract';
+import type { SessionDetail } from '../ipc/session-detail';
 import { whoOf } from '../report/who';
 import { contextOf } from '../words/event-context';
 import { eventWords } from '../words/event-words';

@@ -1,5 +1,5 @@
 import { toMg, toMgPerKgPerHour } from '../dosing/convert';
-import type { SessionDetail } from '../ipc/contract';
+import type { SessionDetail } from '../ipc/session-detail';
 import type { Series } from '../series/series';
 import { dosingOf } from '../timeline/doses';
 import { ml, mlPerHour } from '../units/units';

@@ -1,5 +1,5 @@
 import { packSeries, unpackSeries } from '../series/packed';
-import type { PackedDetail, SessionDetail } from './contract';
+import type { PackedDetail, SessionDetail } from './session-detail';
 
 /** Packs a detail that is there as a whole. */
 export function packedDetail({ summary, state, events, series }: SessionDetail): PackedDetail {

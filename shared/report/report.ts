@@ -1,4 +1,4 @@
-import type { SessionDetail } from '../ipc/contract';
+import type { SessionDetail } from '../ipc/session-detail';
 import type { Ledger } from '../ledger/fold';
 import { type ReviewModel, reviewModel } from '../timeline/model';
 import { PREDICTED } from '../timeline/predicted-lane';

@@ -1,4 +1,4 @@
-import type { SessionDetail } from '../ipc/contract';
+import type { SessionDetail } from '../ipc/session-detail';
 import { quietLimitMs } from '../session/freshness';
 import type { Session } from '../session/state';
 import { alarmSpans } from './alarm-spans';

@@ -1,4 +1,4 @@
-import type { SessionDetail } from '../ipc/contract';
+import type { SessionDetail } from '../ipc/session-detail';
 import { seriesBuilder } from '../series/builder';
 import type { LoggedEvent } from '../session/events';
 import { evolve } from '../session/evolve';

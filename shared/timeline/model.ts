@@ -1,4 +1,4 @@
-import type { SessionDetail } from '../ipc/contract';
+import type { SessionDetail } from '../ipc/session-detail';
 import { growingReview } from './growing';
 import type { ReviewModel } from './review-model';
 

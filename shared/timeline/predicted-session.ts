@@ -1,4 +1,4 @@
-import type { CarryOver } from '../ipc/contract';
+import type { CarryOver } from '../ipc/session-detail';
 import { noColumns, predicted } from '../pk/prediction';
 import { regimenOf } from '../pk/regimen';
 import type { PredictionPolicy } from '../policy/prediction-policy';

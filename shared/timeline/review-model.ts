@@ -1,4 +1,4 @@
-import type { SessionDetail } from '../ipc/contract';
+import type { SessionDetail } from '../ipc/session-detail';
 import type { Session } from '../session/state';
 import type { AlarmSpan } from './alarm-spans';
 import type { CommandStory } from './command-stories';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { answersFrom } from '../../electron/answers';
 import { allPlaces } from '../../electron/store/elsewhere/places';
-import type { WorkstationFacts } from '../../shared/ipc/contract';
 import { unpackedDetail } from '../../shared/ipc/packed-detail';
+import type { WorkstationFacts } from '../../shared/ipc/standing';
 import type { StaffRole } from '../../shared/record/people';
 import { stateHash } from '../../shared/session/evolve';
 import { clinicPolicy } from '../clinic';

@@ -2,7 +2,7 @@ import { answersFrom } from '../../../electron/answers';
 import { idleLock } from '../../../electron/session/idle-lock';
 import { allPlaces } from '../../../electron/store/elsewhere/places';
 import { keepPin } from '../../../electron/store/pin';
-import type { WorkstationFacts } from '../../../shared/ipc/contract';
+import type { WorkstationFacts } from '../../../shared/ipc/standing';
 import type { ClinicRules } from '../../../shared/policy/clinic-rules';
 import { type StaffRole, staffRole } from '../../../shared/record/people';
 import type { EventType, LoggedEvent } from '../../../shared/session/events';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Series } from '../../../shared/ipc/contract';
 import type { Numeric } from '../../../shared/readings/monitor';
+import type { Series } from '../../../shared/series/series';
 import type { EventDraft } from '../../../shared/session/events';
 import { epochMs, monoMs } from '../../../shared/time/clock';
 import { mlPerHour } from '../../../shared/units/units';

@@ -1,4 +1,4 @@
-import type { PatientCourse } from '../../../shared/ipc/contract';
+import type { PatientCourse } from '../../../shared/ipc/asks/outcomes';
 import { outcome, phqOf, sessionOn } from '../../shared/outcomes/kit';
 
 const half = phqOf(12).map((one, at) => (at === 2 || at === 5 ? null : one));

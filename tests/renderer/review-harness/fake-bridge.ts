@@ -1,5 +1,6 @@
-import type { AskInput, AskName, AskOutput, Bridge, SessionSummary } from '../../../shared/ipc/contract';
+import type { AskInput, AskName, AskOutput, Bridge } from '../../../shared/ipc/contract';
 import { packedDetail } from '../../../shared/ipc/packed-detail';
+import type { SessionSummary } from '../../../shared/ipc/session-detail';
 import { epochMs } from '../../../shared/time/clock';
 import { inventedDetail } from './invented-detail';
 import { reviewDesk } from './review-desk';

@@ -1,4 +1,4 @@
-import type { SessionDetail, SessionSummary } from '../../../shared/ipc/contract';
+import type { SessionDetail, SessionSummary } from '../../../shared/ipc/session-detail';
 import { type Given, seriesOf } from '../../../shared/series/builder';
 import type { LoggedEvent } from '../../../shared/session/events';
 import { evolve, initialState } from '../../../shared/session/evolve';

@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { liveStore } from '../../../renderer/live/store';
 import { ReviewScreen } from '../../../renderer/review/review-screen';
-import type { WorkstationFacts } from '../../../shared/ipc/contract';
+import type { WorkstationFacts } from '../../../shared/ipc/standing';
 import { clinicPolicy } from '../../clinic';
 import { fakeBridge } from './fake-bridge';
 

@@ -1,4 +1,5 @@
-import type { AskInput, AskName, ReviewStanding, SessionDetail } from '../../../shared/ipc/contract';
+import type { AskInput, AskName } from '../../../shared/ipc/contract';
+import type { ReviewStanding, SessionDetail } from '../../../shared/ipc/session-detail';
 import { decideReview } from '../../../shared/review/decide';
 import { amendedIn, fingerprintOf } from '../../../shared/review/fold';
 import { type RecordCheck, signedReview } from '../../../shared/review/signing';
