@@ -3,7 +3,6 @@ import type { RecordStanding } from '../../shared/ipc/standing';
 import type { LimitProfile } from '../../shared/limits/profile';
 import type { Policy } from '../../shared/policy/policy';
 import type { DeviceRole } from '../../shared/readings/device';
-import type { Patient } from '../../shared/record/patient';
 import type { Actor } from '../../shared/record/people';
 import { nextDeadline } from '../../shared/session/deadlines';
 import { decide } from '../../shared/session/decide';
@@ -21,6 +20,7 @@ import { clockWatch } from './clock-watch';
 import { draftOf } from './drafts';
 import { faultRepeats } from './fault-repeats';
 import type { OrderCopies } from './order-copies';
+import { localDate, plannedFor } from './planned';
 import type { RecordKeeper } from './record-keeper';
 import { type Found, resumeDrafts } from './recovery';
 import { carriedRisks, sessionStart } from './session-start';
@@ -227,7 +227,7 @@ export function startController(setting: ControllerSetting): Controller {
       mono: now.mono,
       basisSeq,
       commandId,
-      planned: intent.kind === 'open-session' ? plannedFor(intent.orderId, now) : null,
+      planned: intent.kind === 'open-session' ? plannedFor(setting, intent.orderId, now.at) : null,
       room: setting.room,
       today: localDate(now.at),
       alarmRules: setting.policy.alarms,
@@ -287,30 +287,6 @@ export function startController(setting: ControllerSetting): Controller {
     if (intent.kind === 'close-session') devices.releaseControl();
     settleNow();
     return { kind: 'accepted', seq: state.seq, commandId: command?.commandId ?? null };
-  }
-
-  /** The patient's latest session that was closed here. */
-  function lastOf({ patientId, mrn }: Patient): string | null {
-    const closed = setting.store
-      .sessions(mrn, 50)
-      .find((one) => one.patientId === patientId && one.closedAt !== null);
-    return closed?.sessionId ?? null;
-  }
-
-  function plannedFor(orderId: string, now: Instant) {
-    const planned = setting.store.plannedSessions(now.at).find((one) => one.order.orderId === orderId);
-    if (planned === undefined || planned.state !== 'planned') return null;
-    const limits = setting.limits(planned.order.limitProfileId);
-    return limits === null
-      ? null
-      : {
-          order: planned.order,
-          patient: planned.patient,
-          limits,
-          policy: setting.policy,
-          follows: lastOf(planned.patient),
-          against: setting.orders.against(planned.order, planned.patient, now.at),
-        };
   }
 
   /** Why nothing is written into the stream of this session; null: it is over, and these are facts about it. */
@@ -421,11 +397,4 @@ export function startController(setting: ControllerSetting): Controller {
       deadline?.();
     },
   };
-}
-
-/** The calendar date on the wall of this room. */
-function localDate(at: number): string {
-  const date = new Date(at);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
