@@ -34,6 +34,7 @@ const nodeParts = {
   seed: 'scripts/seed/cli.ts',
   clinic: 'tests/clinic-in-a-box/cli.ts',
   bench: 'scripts/bench/cli.ts',
+  'bench-clinic-server': 'scripts/bench/clinic-server.ts',
 };
 
 const sources = [

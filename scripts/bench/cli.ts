@@ -13,6 +13,7 @@ import { met, type Row, table } from './numbers';
 import { openSession } from './open-session';
 import { prediction } from './prediction';
 import { replay } from './replay';
+import { syncFlush } from './sync-flush';
 import { watchWakeLag } from './wake-lag';
 
 const measurements: Readonly<Record<string, (records?: string) => Promise<Row[]>>> = {
@@ -25,6 +26,7 @@ const measurements: Readonly<Record<string, (records?: string) => Promise<Row[]>
   'hold-to-wire': holdToWire,
   memory,
   list,
+  'sync-flush': syncFlush,
 };
 
 async function main(): Promise<void> {

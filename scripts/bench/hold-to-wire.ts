@@ -13,7 +13,7 @@ const BETWEEN_MS = 350;
 const HOLD_MS = 1_500;
 
 /** One act of a person, followed to the pump; raw milliseconds. */
-type Followed = {
+export type Followed = {
   /** The finger touched (PAUSE) or had held long enough. */
   readonly asked: number;
   readonly submitted: number;
@@ -23,11 +23,18 @@ type Followed = {
   readonly actAtPump: number;
 };
 
-type Act = { readonly frame: string; readonly first: readonly string[]; readonly holdMs: number };
-const stop: Act = { frame: 'INF_STOP', first: ['INF_STOP'], holdMs: 0 };
+export type Act = { readonly frame: string; readonly first: readonly string[]; readonly holdMs: number };
+/** PAUSE, as `follow` wants it. */
+export const stop: Act = { frame: 'INF_STOP', first: ['INF_STOP'], holdMs: 0 };
 const start: Act = { frame: 'INF_START', first: ['REMOTE_CTRL', 'INF_RATE'], holdMs: HOLD_MS };
 
-function follow(pressed: readonly Pressed[], act: Act, told: Told, heard: readonly Tapped[]): Followed[] {
+/** The acts of a person that can be found again in what the console told and at the pump. */
+export function follow(
+  pressed: readonly Pressed[],
+  act: Act,
+  told: Told,
+  heard: readonly Tapped[],
+): Followed[] {
   const ahead = told.clock.mono - told.clock.rawMs;
   const submits = told.of('submitted').map(({ mono }) => mono - ahead);
   const sents = told.of('command').flatMap(({ phase, mono }) => (phase === 'sent' ? [mono - ahead] : []));

@@ -27,20 +27,29 @@ export async function endConsole({ app }: Console): Promise<void> {
   await ended;
 }
 
-/** Starts everything; nobody is signed in yet. */
-export async function setStage(): Promise<Stage> {
+/** Starts everything; nobody is signed in yet. `prepare` may fill the console's folder before. */
+export async function setStage({
+  prepare = () => {},
+  args = [],
+}: {
+  readonly prepare?: (dataDir: string) => void;
+  readonly args?: readonly string[];
+} = {}): Promise<Stage> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'infusion-bench-'));
   const metrics = path.join(folder, 'metrics.jsonl');
+  const dataDir = path.join(folder, 'console');
+  prepare(dataDir);
   const pump = await startTappedPump();
   const monitor = await startSimulator('philips-intellivue', path.join(folder, 'monitor.sock'));
   const started = await launchConsole({
-    dataDir: path.join(folder, 'console'),
+    dataDir,
     args: [
       '--pump',
       `alaris-asena:${pump.path}`,
       '--monitor',
       `philips-intellivue:${monitor.path}`,
       '--simulation',
+      ...args,
     ],
     env: { INFUSION_METRICS: metrics, INFUSION_NO_DIALOGS: '1' },
   });
