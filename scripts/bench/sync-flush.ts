@@ -2,7 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { rawMonotonicMs } from '../../electron/clock';
-import { expectState, pause, resume, startInfusion } from '../../tests/journeys/nurse';
+import {
+  alder,
+  alderLabel,
+  confirmAll,
+  expectState,
+  hold,
+  openSession,
+  pause,
+  resume,
+  signIn,
+  testAlarms,
+} from '../../tests/journeys/nurse';
 import type { ServerWord } from './clinic-server';
 import {
   type ClinicServer,
@@ -57,6 +68,15 @@ async function madeReady({ pid }: Stage): Promise<void> {
     before = now > 0 ? now : Number.NaN;
     await rest(3_000);
   }
+}
+
+/** The seeded record has tests of its alarms, none of them today's. */
+async function startSession({ page }: Stage): Promise<void> {
+  await signIn(page, 'p-example');
+  await testAlarms(page);
+  await openSession(page, 'o-alder');
+  await confirmAll(page, alder, alderLabel);
+  await hold(page.getByTestId('start-hold'), () => expectState(page, 'infusing', 30_000));
 }
 
 /** The same hands in every phase: an infusion that nobody touches, then PAUSE again and again. */
@@ -196,7 +216,7 @@ export async function syncFlush(): Promise<Row[]> {
     const prepare = (dataDir: string) => seedBacklog(dataDir, SESSIONS);
     const stage = await setStage({ prepare, args: ['--sync-config', file] });
     try {
-      await startInfusion(stage.page);
+      await startSession(stage);
       await pause(stage.page, null);
       await watchPresses(stage.page);
       console.error('bench: waiting until the backlog is made into records');
