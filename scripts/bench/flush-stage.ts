@@ -45,7 +45,9 @@ export function seedBacklog(dataDir: string, sessions: number): void {
   const { store } = opened;
   try {
     seedSimulation(store, folder, path.join(root, 'resources/demo'), epochMs(Date.now()));
-    seedRecord(store, { sessions, detail: 2 });
+    // All of it newer than the age that alarms.
+    const until = new Date().toISOString().slice(0, 10);
+    seedRecord(store, { sessions, detail: 2, spanDays: 60, until });
   } finally {
     store.close();
   }

@@ -21,8 +21,9 @@ import { Play, type Staff } from './play';
 import { reviewInTheEvening } from './reviews';
 
 export type SeedWish = {
-  /** How many sessions, spread over a year or more. */
+  /** How many sessions, spread over a year or more; over `spanDays`, where that is given, or more. */
   readonly sessions: number;
+  readonly spanDays?: number;
   /** How many of them, the latest ones, carry a pump and a monitor reading for every second. */
   readonly detail?: number;
   /** The same number gives the same record, apart from its key. */
@@ -97,11 +98,11 @@ const ageAndSexOf = (like: Patient, own: Patient): Pick<Patient, 'sex' | 'birthD
 
 const isWeekend = (day: Date): boolean => day.getDay() === 0 || day.getDay() === 6;
 
-function workdays(until: string, sessions: number): Date[] {
+function workdays(until: string, sessions: number, spanDays: number): Date[] {
   const [year = 2026, month = 11, date = 1] = until.split('-').map(Number);
   const needed = Math.ceil(sessions / IN_A_DAY);
   const days: Date[] = [];
-  for (let back = 1; days.length < needed || back <= SHORTEST_SPAN_DAYS; back += 1) {
+  for (let back = 1; days.length < needed || back <= spanDays; back += 1) {
     const day = new Date(year, month - 1, date - back, 8);
     if (!isWeekend(day)) days.push(day);
   }
@@ -272,8 +273,15 @@ class Clinic {
  * not made here.
  */
 export function seedRecord(store: Store, asked: SeedWish): Seeded {
-  const wish = { detail: 0, seed: 1, ownCourses: 12, until: '2026-11-02', ...asked };
-  const days = workdays(wish.until, wish.sessions);
+  const wish = {
+    detail: 0,
+    seed: 1,
+    ownCourses: 12,
+    until: '2026-11-02',
+    spanDays: SHORTEST_SPAN_DAYS,
+    ...asked,
+  };
+  const days = workdays(wish.until, wish.sessions, wish.spanDays);
   const [first] = days;
   if (first === undefined || wish.sessions < 1) throw new Error('at least one session is needed');
   const clinic = new Clinic(store, wish, first.getTime() - DAY_MS);
