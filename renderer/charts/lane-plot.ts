@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import type { Curve, Lane, View } from '../../shared/timeline/lane';
 import { curvesOf, type LaneData, laneData, pictureOf } from '../../shared/timeline/lane-data';
 import { paintField, paintOver, paintUnder } from './lane-paint';
+import { paintLine } from './line-paint';
 import { type Palette, paletteOf, unitPixels } from './palette';
 import { thinned, tickText, timeTicks } from './ticks';
 
@@ -22,6 +23,8 @@ function seriesOf(curve: Curve, palette: Palette, unit: number): uPlot.Series {
     points: { show: curve.kind === 'points', size: 6 * unit, fill: palette(curve.tint) },
     ...(curve.kind === 'step' && step ? { paths: step } : {}),
     ...(curve.kind === 'points' && points ? { paths: points } : {}),
+    // Its own way of drawing lines takes a multiple of the time (`line-paint.ts`).
+    ...(curve.kind === 'line' ? { paths: () => null } : {}),
     ...(curve.dash ? { dash: curve.dash.map((length) => length * unit) } : {}),
     ...(curve.fill ? { fill: palette(curve.fill) } : {}),
   };
@@ -108,6 +111,12 @@ export class LanePlot {
             (plot) => {
               paintField(brush(plot));
               paintUnder(brush(plot));
+            },
+          ],
+          drawSeries: [
+            (plot, index) => {
+              const curve = this.#data.curves[index - 1];
+              if (curve?.kind === 'line') paintLine(brush(plot), curve);
             },
           ],
           draw: [(plot) => paintOver(brush(plot))],

@@ -1,17 +1,32 @@
-import type { Tint } from '../../shared/timeline/lane';
+const names = [
+  ...([
+    'hr',
+    'spo2',
+    'nibp',
+    'resp',
+    'temp',
+    'dose',
+    'dose-area',
+    'plan',
+    'predict',
+    'predict-band',
+  ] as const),
+  ...(['limit-line', 'text-1', 'text-2', 'text-3', 'action-text'] as const),
+  ...(['surface-1', 'surface-2', 'bg', 'line', 'line-strong'] as const),
+];
+type Name = (typeof names)[number];
+export type Palette = (name: Name) => string;
 
-type Surface = 'surface-1' | 'surface-2' | 'bg' | 'line' | 'line-strong';
-export type Palette = (name: Tint | Surface) => string;
-
-/** Colours as the theme around `element` names them; the canvas can not read CSS variables itself. */
+/**
+ * Colours as the theme around `element` names them; the canvas can not read CSS variables itself. All are read at once:
+ * after something has been put into the page, each reading makes the browser work out its styles first.
+ */
 export function paletteOf(element: Element): Palette {
   const style = getComputedStyle(element);
-  const known = new Map<string, string>();
-  return (name) => {
-    const found = known.get(name) ?? style.getPropertyValue(`--${name}`).trim();
-    known.set(name, found);
-    return found;
-  };
+  const colours = new Map<Name, string>(
+    names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]),
+  );
+  return (name) => colours.get(name) ?? '';
 }
 
 let unit: number | null = null;

@@ -94,6 +94,34 @@ function valuesAt(form: number, buffer: ArrayBufferLike, at: number, rows: numbe
   return form === FORM.longs ? new Int32Array(buffer, at, rows) : new Int16Array(buffer, at, rows);
 }
 
+// Three ways to make a column, each in one piece. Arrays that ever held a null hold each number as an object of its own,
+// and where one such was made, all that are made after it are so too: apart, a column without gaps is plain numbers.
+
+function summedUp(values: Packed['values'], scale: number, first: number): number[] {
+  const column = new Array<number>(values.length);
+  let sum = first;
+  for (let row = 0; row < values.length; row += 1) {
+    sum += values[row] ?? 0;
+    column[row] = sum / scale;
+  }
+  return column;
+}
+
+function withoutGaps(values: Packed['values'], scale: number): number[] {
+  const column = new Array<number>(values.length);
+  for (let row = 0; row < values.length; row += 1) column[row] = (values[row] ?? 0) / scale;
+  return column;
+}
+
+function withGaps(values: Packed['values'], scale: number, form: number): (number | null)[] {
+  const column = new Array<number | null>(values.length);
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] ?? 0;
+    column[row] = isNone(value, form) ? null : value / scale;
+  }
+  return column;
+}
+
 /** The column that begins at a byte of the buffer, a multiple of eight, and the byte behind it. */
 export function unpackColumn(
   buffer: ArrayBufferLike,
@@ -101,14 +129,8 @@ export function unpackColumn(
 ): { readonly column: (number | null)[]; readonly end: number } {
   const [form = 0, rows = 0, scale = 1, first = 0] = new Float64Array(buffer, at, 4);
   const values = valuesAt(form, buffer, at + HEAD_BYTES, rows);
-  // Made in one piece: a column that grows value by value costs ten times that.
-  const column = new Array<number | null>(rows);
-  let sum = first;
-  for (let row = 0; row < rows; row += 1) {
-    const value = values[row] ?? 0;
-    sum += value;
-    const written = form === FORM.steps ? sum : value;
-    column[row] = isNone(value, form) ? null : written / scale;
-  }
-  return { column, end: at + HEAD_BYTES + Math.ceil(values.byteLength / 8) * 8 };
+  const end = at + HEAD_BYTES + Math.ceil(values.byteLength / 8) * 8;
+  if (form === FORM.steps) return { column: summedUp(values, scale, first), end };
+  const gaps = values.some((value) => isNone(value, form));
+  return { column: gaps ? withGaps(values, scale, form) : withoutGaps(values, scale), end };
 }

@@ -68,12 +68,12 @@ export function beyondLane(
 ): { t: number; value: number; side: 'above' | 'below' }[] {
   const runs: { t: number; value: number; side: 'above' | 'below' }[] = [];
   let open: { t: number; value: number; side: 'above' | 'below' } | null = null;
-  t.forEach((time, index) => {
-    const value = v[index];
+  for (let row = 0; row < t.length; row += 1) {
+    const [time, value] = [t[row] ?? 0, v[row]];
     const side = value == null ? null : value > max ? 'above' : value < min ? 'below' : null;
     if (side === null || value == null) {
       open = null;
-      return;
+      continue;
     }
     if (open === null || open.side !== side) {
       open = { t: time, value, side };
@@ -82,6 +82,6 @@ export function beyondLane(
       open.value = value;
       open.t = time;
     }
-  });
+  }
   return runs;
 }

@@ -28,6 +28,10 @@ export function growPumpColumns(
   stopped: readonly { readonly from: number; readonly to: number }[],
   dosing: Dosing,
 ): void {
+  const isStopped = (time: number): boolean => {
+    for (const { from, to } of stopped) if (time >= from && time < to) return true;
+    return false;
+  };
   const stands = (row: number): boolean => {
     const [before, now] = [givenHighMl[row - 1] ?? null, givenHighMl[row] ?? null];
     return before !== null && now !== null && now - before < 0.0005;
@@ -35,7 +39,7 @@ export function growPumpColumns(
   for (let row = columns.flow.length; row < t.length; row += 1) {
     const time = t[row] ?? 0;
     const said = rateMlPerHour[row] ?? null;
-    const held = said !== null && said !== 0 && stopped.some(({ from, to }) => time >= from && time < to);
+    const held = said !== null && said !== 0 && isStopped(time);
     const flow = held && stands(row) ? 0 : said;
     const [low, high] = [givenLowMl[row] ?? null, givenHighMl[row] ?? null];
     const least = low === null ? null : doseOf(dosing, low);

@@ -30,67 +30,75 @@ const ALL_UP_TO = 2;
  * every edge of a gap: the picture of a line is the same as with all rows (M4; Jugel et al., VLDB 2014).
  */
 export function thinned(table: Table, view: Stretch, pixels: number): Drawn {
-  const { first, last } = rowsFor(table.t, view);
-  const all = last - first + 1 <= pixels * ALL_UP_TO;
-  const count = Math.max(0, last - first + 1);
-  return pickedRows(
-    table,
-    all
-      ? Array.from({ length: count }, (_, index) => first + index)
-      : keptRows(table, { first, last }, view, pixels),
-  );
+  const reach = rowsFor(table.t, view);
+  const all = reach.last - reach.first + 1 <= pixels * ALL_UP_TO;
+  return pickedRows(table, reach, all ? null : keptRows(table, reach, view, pixels));
 }
 
-/** The rows, and a null within each silence. Rows on both sides of one are always there, so it lies right before a row. */
+/** Rows `first` to `last`. */
+type Reach = { readonly first: number; readonly last: number };
+
+/**
+ * The rows that `kept` marks, from `first` on (null: all of them), and a null within each silence. Rows on both sides of
+ * one are always there, so it lies right before a row.
+ */
 function pickedRows(
   { t, vs, breakAfterS = Number.POSITIVE_INFINITY }: Table,
-  rows: readonly number[],
+  { first, last }: Reach,
+  kept: Uint8Array | null,
 ): Drawn {
-  /** The rows in order; a negative number is the null before the row of that number. */
-  const places: number[] = [];
-  for (const row of rows) {
-    const broken = places.length > 0 && (t[row] ?? 0) - (t[row - 1] ?? 0) > breakAfterS;
-    if (broken) places.push(-row);
-    places.push(row);
+  const times: number[] = [];
+  const values: (number | null)[][] = vs.map(() => []);
+  for (let row = first; row <= last; row += 1) {
+    if (kept !== null && kept[row - first] === 0) continue;
+    const before = t[row - 1] ?? 0;
+    if (times.length > 0 && (t[row] ?? 0) - before > breakAfterS) {
+      times.push(before + breakAfterS);
+      for (const drawn of values) drawn.push(null);
+    }
+    times.push(t[row] ?? 0);
+    for (let at = 0; at < values.length; at += 1) values[at]?.push(vs[at]?.[row] ?? null);
   }
-  return {
-    t: places.map((place) => (place < 0 ? (t[-place - 1] ?? 0) + breakAfterS : (t[place] ?? 0))),
-    vs: vs.map((v) => places.map((place) => (place < 0 ? null : (v[place] ?? null)))),
-  };
+  return { t: times, vs: values };
 }
 
+/** A mark for each row from `first` to `last` that is kept. */
 function keptRows(
   { t, vs, breakAfterS = Number.POSITIVE_INFINITY }: Table,
-  { first, last }: { first: number; last: number },
+  { first, last }: Reach,
   { from, to }: Stretch,
   pixels: number,
-): number[] {
-  const kept: number[] = [];
+): Uint8Array {
+  const kept = new Uint8Array(last - first + 1);
   const scale = pixels / (to - from);
-  const pixelOf = (row: number) => Math.floor(((t[row] ?? 0) - from) * scale);
-  let next = pixelOf(first);
-  for (let start = first; start <= last; ) {
-    const pixel = next;
-    let end = start;
-    while (end < last) {
-      next = pixelOf(end + 1);
-      if (next !== pixel) break;
-      end += 1;
+  let pixel = Math.floor(((t[first] ?? 0) - from) * scale);
+  let start = first;
+  for (let row = first + 1; row <= last + 1; row += 1) {
+    const [before, now] = [t[row - 1] ?? 0, t[row] ?? 0];
+    const next = row > last ? Number.POSITIVE_INFINITY : Math.floor((now - from) * scale);
+    if (next === pixel) {
+      if (now - before > breakAfterS) {
+        kept[row - 1 - first] = 1;
+        kept[row - first] = 1;
+      }
+      continue;
     }
-    const bucket = [start, end];
-    for (const v of vs) keepOf(v, start, end, bucket);
-    for (let row = start + 1; row <= end; row += 1) {
-      if ((t[row] ?? 0) - (t[row - 1] ?? 0) > breakAfterS) bucket.push(row - 1, row);
-    }
-    bucket.sort((a, b) => a - b);
-    for (const row of bucket) if (kept[kept.length - 1] !== row) kept.push(row);
-    start = end + 1;
+    kept[start - first] = 1;
+    kept[row - 1 - first] = 1;
+    if (row - start > 1) for (const v of vs) keepOf(v, start, row - 1, kept, first);
+    [pixel, start] = [next, row];
   }
   return kept;
 }
 
 /** The least, the greatest, and both sides of every edge of a gap, of one column within one bucket. */
-function keepOf(v: readonly (number | null)[], start: number, end: number, into: number[]): void {
+function keepOf(
+  v: readonly (number | null)[],
+  start: number,
+  end: number,
+  kept: Uint8Array,
+  first: number,
+): void {
   let least = -1;
   let greatest = -1;
   let low = Number.POSITIVE_INFINITY;
@@ -100,14 +108,24 @@ function keepOf(v: readonly (number | null)[], start: number, end: number, into:
     const value = v[row] ?? null;
     const isNull = value === null;
     if (isNull !== wasNull) {
-      into.push(row - 1, row);
+      kept[row - 1 - first] = 1;
+      kept[row - first] = 1;
       wasNull = isNull;
     }
     if (value === null) continue;
-    if (value < low) [low, least] = [value, row];
-    if (value > high) [high, greatest] = [value, row];
+    if (value < low) {
+      low = value;
+      least = row;
+    }
+    if (value > high) {
+      high = value;
+      greatest = row;
+    }
   }
-  if (least >= 0) into.push(least, greatest);
+  if (least >= 0) {
+    kept[least - first] = 1;
+    kept[greatest - first] = 1;
+  }
 }
 
 /**
