@@ -12,7 +12,7 @@ import { HoldButton } from '../parts/hold-button';
 import { HOLD_MS } from '../parts/hold-timer';
 import { Keypad } from '../parts/keypad';
 import { emptyEntry, pressKey } from '../parts/keypad-entry';
-import { Refusals, Sheet } from '../parts/sheet';
+import { LeaveSheet, Refusals, Sheet } from '../parts/sheet';
 
 const DECIMALS = 1;
 
@@ -44,14 +44,7 @@ export function BolusSheet({ state, session, now }: { state: BedsideState; sessi
       empty={false}
       foot={
         <>
-          <button
-            type="button"
-            className="btn outline"
-            data-testid="sheet-close"
-            onClick={() => closeSheet()}
-          >
-            Record nothing
-          </button>
+          <LeaveSheet>Record nothing</LeaveSheet>
           <HoldButton
             words={dose === null ? 'Type the dose' : `Hold to record ${withUnit(dose, 'mg')}`}
             below="given at the pump by hand"

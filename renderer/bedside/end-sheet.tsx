@@ -6,7 +6,7 @@ import { closeSheet } from '../live/route';
 import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { HoldButton } from '../parts/hold-button';
-import { Refusals, Sheet } from '../parts/sheet';
+import { LeaveSheet, Refusals, Sheet } from '../parts/sheet';
 import { rangeText } from './dose-given';
 
 /** Ending is for good: the rest of the order is not given. A hold, with what was given in its sentence. */
@@ -24,14 +24,7 @@ export function EndSheet({ state, session, now }: { state: BedsideState; session
       empty
       foot={
         <>
-          <button
-            type="button"
-            className="btn outline"
-            data-testid="sheet-close"
-            onClick={() => closeSheet()}
-          >
-            Go on with the session
-          </button>
+          <LeaveSheet>Go on with the session</LeaveSheet>
           <HoldButton
             words={`Hold to end at ${given} mg`}
             below="the pump will be asked to stop"

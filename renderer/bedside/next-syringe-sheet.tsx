@@ -4,14 +4,13 @@ import type { BedsideState, Session } from '../../shared/session/state';
 import { syringeOpen } from '../../shared/session/verification/checklist';
 import { syringeLeftMl } from '../../shared/session/view';
 import { withUnit } from '../../shared/units/format';
-import { closeSheet } from '../live/route';
 import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { useScan } from '../live/use-scan';
 import { CheckLine, standingWords } from '../parts/check-line';
 import { LedgerLine } from '../parts/ledger-line';
 import { SecondCheck } from '../parts/second-check';
-import { Refusals, Sheet } from '../parts/sheet';
+import { LeaveSheet, Refusals, Sheet } from '../parts/sheet';
 import { SyringeForm } from '../parts/syringe-form';
 
 type Line = 'syringe' | 'ledger';
@@ -111,10 +110,10 @@ export function NextSyringeSheet(props: {
       testid="sheet-next-syringe"
       empty={!typing && changed}
       foot={
-        <button type="button" className="btn outline" data-testid="sheet-close" onClick={() => closeSheet()}>
+        <LeaveSheet>
           Back
           <small>{resumeWords}</small>
-        </button>
+        </LeaveSheet>
       }
     >
       <div

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { closeSheet, openSheet } from '../live/route';
 import { useSubmission } from '../live/submit';
 import { ReportRisk } from '../parts/report-risk';
-import { Refusals, Sheet } from '../parts/sheet';
+import { LeaveSheet, Refusals, Sheet } from '../parts/sheet';
 
 const quick = ['Oxygen 2 L/min', 'Spoke with physician', 'Patient comfortable', 'Repositioned'];
 
@@ -30,14 +30,7 @@ export function NoteSheet() {
       empty={text === ''}
       foot={
         <>
-          <button
-            type="button"
-            className="btn outline"
-            data-testid="sheet-close"
-            onClick={() => closeSheet()}
-          >
-            Record nothing
-          </button>
+          <LeaveSheet>Record nothing</LeaveSheet>
           <button
             type="button"
             className="btn primary wide"

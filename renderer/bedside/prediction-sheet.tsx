@@ -5,10 +5,9 @@ import { epochMs } from '../../shared/time/clock';
 import { formatIn, formatNumber, withUnit } from '../../shared/units/format';
 import type { Carried } from '../live/carry-over';
 import { aheadOf, type LivePrediction } from '../live/live-prediction';
-import { closeSheet } from '../live/route';
 import type { Now } from '../live/store';
 import { FactsTable } from '../parts/facts-table';
-import { Sheet } from '../parts/sheet';
+import { LeaveSheet, Sheet } from '../parts/sheet';
 import { useEffectSite } from './effect-site';
 import { asItRuns, carriedWords, usePrediction } from './predicted';
 
@@ -68,14 +67,7 @@ export function PredictionSheet({ session, now }: { session: Session; now: Now }
       empty
       foot={
         <>
-          <button
-            type="button"
-            className="btn outline"
-            data-testid="sheet-close"
-            onClick={() => closeSheet()}
-          >
-            Close
-          </button>
+          <LeaveSheet>Close</LeaveSheet>
           <button
             type="button"
             className="btn"

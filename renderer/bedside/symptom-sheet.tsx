@@ -4,7 +4,7 @@ import type { Session } from '../../shared/session/state';
 import { closeSheet, openSheet } from '../live/route';
 import { tellPause, useSubmission } from '../live/submit';
 import { ReportRisk } from '../parts/report-risk';
-import { Refusals, Sheet } from '../parts/sheet';
+import { LeaveSheet, Refusals, Sheet } from '../parts/sheet';
 import { TextField } from '../parts/text-field';
 import { symptomsInOrder } from './symptoms';
 
@@ -23,9 +23,7 @@ export function SymptomSheet({ session }: { session: Session }) {
   };
   const foot = (
     <>
-      <button type="button" className="btn outline" data-testid="sheet-close" onClick={() => closeSheet()}>
-        Record nothing
-      </button>
+      <LeaveSheet>Record nothing</LeaveSheet>
       {rule?.asksToStop === true ? (
         <>
           {flows && (

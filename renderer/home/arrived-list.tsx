@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { AskOutput } from '../../shared/ipc/contract';
 import { mayDo } from '../../shared/record/permissions';
-import { failureWords } from '../live/failure-words';
 import { useLive } from '../live/store';
 import { counted } from '../live/words';
-import { Refusals } from '../parts/sheet';
-import { TextField } from '../parts/text-field';
+import { ReasonedAct } from './reasoned-act';
 
 export type Waiting = AskOutput<'arrivedElsewhere'>;
 type Listed = Waiting['orders'][number];
@@ -29,41 +27,18 @@ export function useArrived(changes: number): Waiting {
 }
 
 function TakeOff({ listed, onDone }: { listed: Listed; onDone: () => void }) {
-  const [reason, setReason] = useState('');
-  const [pin, setPin] = useState('');
-  const [refused, setRefused] = useState<readonly string[]>([]);
-  const missing = reason.trim().length < 3 || pin === '';
-  const take = async () => {
-    if (missing) return;
-    try {
-      const { server, serverId } = listed.from;
-      const answer = await window.bridge.ask('unlistOrder', { server, serverId, reason: reason.trim(), pin });
-      setPin('');
-      setRefused(answer.kind === 'refused' ? answer.reasons : []);
-      if (answer.kind === 'done') onDone();
-    } catch (failure) {
-      setRefused([failureWords(failure)]);
-    }
-  };
+  const { server, serverId } = listed.from;
   return (
-    <div className="withdraw" data-testid="unlist-form">
-      <TextField name="What became of it" value={reason} onChange={setReason} testid="unlist-reason" />
-      <TextField name="Your PIN" value={pin} onChange={setPin} testid="unlist-pin" secret numeric />
-      <button type="button" className="btn" data-testid="unlist-leave" onClick={onDone}>
-        Leave it on the list
-      </button>
-      <button
-        type="button"
-        className={missing ? 'btn blocked' : 'btn primary'}
-        data-testid="unlist"
-        aria-disabled={missing}
-        onClick={() => void take()}
-      >
-        Take it off the list
-        <small>{missing ? 'a reason and your PIN are needed' : 'it stays in the log'}</small>
-      </button>
-      <Refusals reasons={refused} />
-    </div>
+    <ReasonedAct
+      testid="unlist"
+      words="Take it off the list"
+      hint="it stays in the log"
+      reasonName="What became of it"
+      leaveWords="Leave it on the list"
+      run={(reason, pin) => window.bridge.ask('unlistOrder', { server, serverId, reason, pin })}
+      onDone={onDone}
+      onLeave={onDone}
+    />
   );
 }
 

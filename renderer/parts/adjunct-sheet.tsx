@@ -12,7 +12,7 @@ import { clockTime } from '../live/words';
 import { AgoRow } from './ago-row';
 import { Choice } from './choice';
 import { noSecondPerson, SecondPerson, secondPersonOf } from './second-person';
-import { Refusals, Sheet } from './sheet';
+import { LeaveSheet, Refusals, Sheet } from './sheet';
 import { TextField } from './text-field';
 import './adjunct-sheet.css';
 
@@ -186,14 +186,7 @@ export function AdjunctSheet({ session, now }: { session: Session; now: Now }) {
       empty={chosen === null}
       foot={
         <>
-          <button
-            type="button"
-            className="btn outline"
-            data-testid="sheet-close"
-            onClick={() => closeSheet()}
-          >
-            Record nothing
-          </button>
+          <LeaveSheet>Record nothing</LeaveSheet>
           <button
             type="button"
             className="btn primary wide"

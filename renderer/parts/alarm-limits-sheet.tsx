@@ -16,7 +16,7 @@ import { closeSheet } from '../live/route';
 import type { Now } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { HoldButton } from './hold-button';
-import { Refusals, Sheet } from './sheet';
+import { LeaveSheet, Refusals, Sheet } from './sheet';
 import { TextField } from './text-field';
 import './alarm-limits-sheet.css';
 
@@ -79,14 +79,9 @@ export function AlarmLimitsSheet({
       empty={changes.length === 0 && wrong.length === 0}
       foot={
         <>
-          <button
-            type="button"
-            className="btn outline"
-            data-testid="sheet-close"
-            onClick={() => closeSheet(changes.length > 0 ? 'Alarm limits left as they were.' : null)}
-          >
+          <LeaveSheet said={changes.length > 0 ? 'Alarm limits left as they were.' : null}>
             Keep the limits
-          </button>
+          </LeaveSheet>
           <HoldButton
             words={`Hold to set ${changes.length === 1 ? changes[0]?.words : `${changes.length} alarm limits`}`}
             below={widened ? 'widened, kept with the reason' : 'kept in the record'}

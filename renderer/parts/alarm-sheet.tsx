@@ -1,11 +1,11 @@
 import { wideLimits } from '../../shared/alarms/limits';
 import { formatTimer } from '../../shared/units/format';
 import { inOrder, markOf } from '../live/alarm-order';
-import { closeSheet, goTo, openSheet } from '../live/route';
+import { goTo, openSheet } from '../live/route';
 import { useLive, useNow } from '../live/store';
 import { submit } from '../live/submit';
 import { clockTime, limitsWords } from '../live/words';
-import { Sheet } from './sheet';
+import { LeaveSheet, Sheet } from './sheet';
 
 /** Every alarm that stands, with what to do about it; seen ones can be marked so. */
 export function AlarmSheet() {
@@ -24,14 +24,7 @@ export function AlarmSheet() {
       empty
       foot={
         <>
-          <button
-            type="button"
-            className="btn outline"
-            data-testid="sheet-close"
-            onClick={() => closeSheet()}
-          >
-            Close the list
-          </button>
+          <LeaveSheet>Close the list</LeaveSheet>
           {session !== null && session.phase !== 'closed' && (
             <button
               type="button"

@@ -4,7 +4,7 @@ import type { Session } from '../../shared/session/state';
 import { goTo, openSheet } from '../live/route';
 import { useLive } from '../live/store';
 import { clockTime, counted } from '../live/words';
-import './cards.css';
+import { StandingCard } from './standing-card';
 
 /** What stands on the card: what was said elsewhere, and what is to be done about it. */
 export function questionWords(question: OrderQuestion): string {
@@ -38,29 +38,27 @@ export function ElsewhereCard({ place = '' }: { place?: string }) {
   const question = open ?? heldQuestion(session);
   if (question === null) return null;
   return (
-    <div className={`card strong ${place}`} data-testid="elsewhere-card">
-      <div className="grow">
-        <b>{questionWords(question)}</b>{' '}
-        <span className="lab">
-          {question.reason !== null && `${question.reason}. `}
-          {open === null
-            ? 'Nothing is given until a physician lets it go on.'
-            : `Heard at ${clockTime(question.at)}. ${until[session.phase]}`}
-        </span>
-      </div>
-      {operator !== null && (
-        <button
-          type="button"
-          className="btn outline low"
-          data-testid="elsewhere-decide"
-          onClick={() => {
-            goTo('session');
-            openSheet('order-decision');
-          }}
-        >
-          {open === null ? 'Let it go on' : 'Read and decide'}
-        </button>
-      )}
-    </div>
+    <StandingCard
+      testid="elsewhere-card"
+      place={place}
+      title={questionWords(question)}
+      way={
+        operator === null
+          ? null
+          : {
+              words: open === null ? 'Let it go on' : 'Read and decide',
+              testid: 'elsewhere-decide',
+              go: () => {
+                goTo('session');
+                openSheet('order-decision');
+              },
+            }
+      }
+    >
+      {question.reason !== null && `Reason: ${question.reason}. `}
+      {open === null
+        ? 'Nothing is given until a physician lets it go on.'
+        : `Heard at ${clockTime(question.at)}. ${until[session.phase]}`}
+    </StandingCard>
   );
 }

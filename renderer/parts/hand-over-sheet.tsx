@@ -7,7 +7,7 @@ import { type Now, useLive, useNow } from '../live/store';
 import { useSubmission } from '../live/submit';
 import { ageWords, allergyWords, clockTime, overWord } from '../live/words';
 import { FactsTable } from './facts-table';
-import { Refusals, Sheet } from './sheet';
+import { LeaveSheet, Refusals, Sheet } from './sheet';
 import { SignInForm } from './sign-in-form';
 
 function stateWords(state: BedsideState, session: Session, now: Now): string {
@@ -70,14 +70,7 @@ export function HandOverSheet() {
       empty
       foot={
         <>
-          <button
-            type="button"
-            className="btn outline"
-            data-testid="sheet-close"
-            onClick={() => closeSheet()}
-          >
-            {responsible.name} keeps it
-          </button>
+          <LeaveSheet>{responsible.name} keeps it</LeaveSheet>
           {comes !== null && (
             <button
               type="button"

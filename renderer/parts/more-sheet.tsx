@@ -12,7 +12,7 @@ import { allergyWords, clockTime, dateWords, lengthWords } from '../live/words';
 import { stepsWords } from './banner';
 import { FactsTable } from './facts-table';
 import { HoldButton } from './hold-button';
-import { Refusals, Sheet } from './sheet';
+import { LeaveSheet, Refusals, Sheet } from './sheet';
 
 function Facts({ patient, order }: { patient: Patient; order: Order }) {
   const rows: [string, string][] = [
@@ -55,14 +55,7 @@ export function MoreSheet() {
       empty
       foot={
         <div className="more-actions">
-          <button
-            type="button"
-            className="btn outline"
-            data-testid="sheet-close"
-            onClick={() => closeSheet()}
-          >
-            Back
-          </button>
+          <LeaveSheet>Back</LeaveSheet>
           {session.phase === 'preparing' || session.phase === 'recovery' ? (
             <HoldButton
               words={

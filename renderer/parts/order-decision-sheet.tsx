@@ -9,7 +9,7 @@ import { type Submission, tellPause, useSubmission, type Witness } from '../live
 import { questionWords } from './elsewhere-card';
 import { HoldButton } from './hold-button';
 import { noSecondPerson, SecondPerson, secondPersonOf } from './second-person';
-import { Refusals, Sheet } from './sheet';
+import { LeaveSheet, Refusals, Sheet } from './sheet';
 import { TextField } from './text-field';
 import './order-decision.css';
 
@@ -170,15 +170,10 @@ export function OrderDecisionSheet(props: { state: BedsideState; session: Sessio
       empty={chosen === null}
       foot={
         <>
-          <button
-            type="button"
-            className="btn outline"
-            data-testid="sheet-close"
-            onClick={() => closeSheet()}
-          >
+          <LeaveSheet>
             Leave it open
             <small>the alarm stays</small>
-          </button>
+          </LeaveSheet>
           {choice !== undefined && choice.decision !== 'continue' && (
             <Confirm choice={choice} {...deciding} />
           )}

@@ -1,6 +1,6 @@
 import { goTo } from '../live/route';
 import { useLive } from '../live/store';
-import './cards.css';
+import { StandingCard } from './standing-card';
 
 /** An open suicide risk, on every screen of the session, until a physician has recorded what was done. */
 export function RiskCard({ place = '' }: { place?: string }) {
@@ -9,24 +9,18 @@ export function RiskCard({ place = '' }: { place?: string }) {
   if (session === null || session.phase === 'closed' || session.recovery.risk.length === 0) return null;
   const { risk } = session.recovery;
   return (
-    <div className={`card strong ${place}`} data-testid="risk-card">
-      <div className="grow">
-        <b>SUICIDE RISK OPEN</b>{' '}
-        <span className="lab">
-          {risk.map(({ words }) => words).join('; ')}. Stay with the patient, call the physician. Discharge is
-          blocked.
-        </span>
-      </div>
-      {operator !== null && (
-        <button
-          type="button"
-          className="btn outline low"
-          data-testid="risk-open"
-          onClick={() => goTo('risk')}
-        >
-          Record what was done
-        </button>
-      )}
-    </div>
+    <StandingCard
+      testid="risk-card"
+      place={place}
+      title="SUICIDE RISK OPEN"
+      way={
+        operator === null
+          ? null
+          : { words: 'Record what was done', testid: 'risk-open', go: () => goTo('risk') }
+      }
+    >
+      {risk.map(({ words }) => words).join('; ')}. Stay with the patient, call the physician. Discharge is
+      blocked.
+    </StandingCard>
   );
 }

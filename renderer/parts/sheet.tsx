@@ -45,6 +45,15 @@ export function Sheet({ title, aside, testid, empty, children, foot }: SheetProp
   );
 }
 
+/** The way out of a sheet that keeps nothing; it says what stays as it is. `said` goes to the screen below. */
+export function LeaveSheet({ children, said = null }: { children: ReactNode; said?: string | null }) {
+  return (
+    <button type="button" className="btn outline" data-testid="sheet-close" onClick={() => closeSheet(said)}>
+      {children}
+    </button>
+  );
+}
+
 /** Why something was refused, each reason on its line. */
 export function Refusals({ reasons }: { reasons: readonly string[] }) {
   if (reasons.length === 0) return null;

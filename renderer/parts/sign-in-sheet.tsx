@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { closeSheet, openSheet } from '../live/route';
 import { useLive } from '../live/store';
-import { Sheet } from './sheet';
+import { LeaveSheet, Sheet } from './sheet';
 import { SignInForm } from './sign-in-form';
 
 /** Signing in without leaving the session's screen. Another nurse than the session's is asked whether they take over. */
@@ -15,16 +15,7 @@ export function SignInSheet() {
     } else closeSheet();
   }, [operator, responsible]);
   return (
-    <Sheet
-      title="Sign in"
-      testid="sheet-sign-in"
-      empty
-      foot={
-        <button type="button" className="btn outline" data-testid="sheet-close" onClick={() => closeSheet()}>
-          Stay locked
-        </button>
-      }
-    >
+    <Sheet title="Sign in" testid="sheet-sign-in" empty foot={<LeaveSheet>Stay locked</LeaveSheet>}>
       <SignInForm onDone={() => undefined} />
     </Sheet>
   );
