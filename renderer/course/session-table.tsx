@@ -4,6 +4,7 @@ import type { CourseSession, GivenSession } from '../../shared/course/page';
 import { dayWords } from '../live/words';
 import type { CourseModel } from './course-model';
 import type { Picked } from './pick';
+import './session-table.css';
 
 type Props = {
   readonly model: CourseModel;

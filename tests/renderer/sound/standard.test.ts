@@ -26,7 +26,7 @@ const standard: Record<
   low: { pulses: [1, 2], pulseS: [0.125, 0.25], burstEveryS: [15, Infinity], flashHz: [0, 0], duty: [1, 1] },
 };
 
-const styles = readFileSync('renderer/theme/frame.css', 'utf8');
+const styles = readFileSync('renderer/theme/alarm-bar.css', 'utf8');
 const frames = readFileSync('renderer/theme/page.css', 'utf8');
 const tokens = readFileSync('renderer/theme/tokens.css', 'utf8');
 
