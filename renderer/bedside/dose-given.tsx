@@ -1,6 +1,13 @@
 import type { Session } from '../../shared/session/state';
 import { deliveredMg, deliveredMl, timeLeftMs } from '../../shared/session/view';
-import { formatDuration, formatIn, formatNumber, formatTimer, withUnit } from '../../shared/units/format';
+import {
+  formatDuration,
+  formatIn,
+  formatNumber,
+  formatShare,
+  formatTimer,
+  withUnit,
+} from '../../shared/units/format';
 import type { Now } from '../live/store';
 import { clockTime } from '../live/words';
 
@@ -13,12 +20,6 @@ export function rangeText(
 ): string {
   const [from, to] = [show(low), show(high)];
   return exact || from === to ? to : `${from} to ${to}`;
-}
-
-/** Percent of the order; what was begun is not nothing, and what is not all is not all. */
-function percentWords(percent: number): string {
-  if (percent > 0 && percent < 1) return '< 1';
-  return percent > 99 && percent < 100 ? '> 99' : formatIn(percent, '%');
 }
 
 function Left({ session, now }: { session: Session; now: Now }) {
@@ -58,7 +59,7 @@ export function DoseGiven({ session, now }: { session: Session; now: Now }) {
         </b>
         {!isRange && (
           <span className="of">
-            <b>{percentWords((100 * highMg) / order.totalMg)} %</b> of {withUnit(order.totalMg, 'mg')}
+            <b>{formatShare(highMg / order.totalMg)} %</b> of {withUnit(order.totalMg, 'mg')}
           </span>
         )}
       </div>
@@ -75,7 +76,7 @@ export function DoseGiven({ session, now }: { session: Session; now: Now }) {
         {isRange ? (
           <>
             <span>
-              {rangeText(lowMg, highMg, false, (value) => formatIn((100 * value) / order.totalMg, '%'))} % of{' '}
+              {rangeText(lowMg, highMg, false, (value) => formatShare(value / order.totalMg))} % of{' '}
               {withUnit(order.totalMg, 'mg')}
             </span>
             <span>limits use {formatIn(highMg, 'mg')}</span>

@@ -28,10 +28,11 @@ const DATE_UNITS = 58;
 const NUMBER_UNITS = 18;
 const DAY_MS = 24 * 3_600_000;
 
+/** Steps that a person counts in, and the ends of the scale; a step too near the upper end would be written into it. */
 function ticksOf({ least, most }: { least: number; most: number }): number[] {
   const step = [1, 2, 3, 5, 10, 20].find((one) => (most - least) / one <= 6) ?? 20;
-  const inside = Array.from({ length: Math.floor((most - least) / step) + 1 }, (_, at) => least + at * step);
-  return (inside.at(-1) ?? least) === most ? inside : [...inside, most];
+  const steps = Array.from({ length: Math.floor((most - least) / step) + 1 }, (_, at) => least + at * step);
+  return [...steps.filter((tick) => most - tick >= step / 2), most];
 }
 
 /** Places a label from the left on wherever it does not touch the one before it in its row. */

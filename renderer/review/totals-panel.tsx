@@ -5,7 +5,7 @@ import { signatureBroken } from '../../shared/session/recovery/signature';
 import type { Session } from '../../shared/session/state';
 import type { ReviewModel } from '../../shared/timeline/model';
 import type { Totals } from '../../shared/timeline/totals';
-import { formatDuration, formatIn, formatNumber, withUnit } from '../../shared/units/format';
+import { formatDuration, formatIn, formatShare, withUnit } from '../../shared/units/format';
 import { clockTime, counted } from '../live/words';
 
 const at = (t: number): string => clockTime(t * 1000);
@@ -89,7 +89,7 @@ export function TotalsPanel(props: {
     <div className="panel totals">
       <h2>Summary</h2>
       <dl>
-        <Line name="Given, pump’s account" note={`${formatNumber(totals.orderShare * 100, 0)} % of order`}>
+        <Line name="Given, pump’s account" note={`${formatShare(totals.orderShare)} % of order`}>
           <span data-testid="review-total-mg">{range(totals.givenMg, 'mg')}</span>
         </Line>
         <Line name="" note={range(totals.givenMl, 'mL')}>

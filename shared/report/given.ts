@@ -1,7 +1,7 @@
 import { leadWords } from '../dosing/rate-words';
 import type { ReviewModel } from '../timeline/model';
 import type { Totals } from '../timeline/totals';
-import { formatDuration, formatIn, formatNumber, withUnit } from '../units/format';
+import { formatDuration, formatIn, formatShare, withUnit } from '../units/format';
 import { clockTime, counted } from '../words/phrases';
 import type { Figures, Line, Panel } from './document';
 import { spanNumber } from './ranges';
@@ -16,7 +16,7 @@ export function givenFigures({ givenMg, givenMgPerKg, givenMl, exact, orderShare
     { value: spanNumber(givenMg, 'mg'), unit: 'mg', note },
     { value: spanNumber(givenMgPerKg, 'mg/kg'), unit: 'mg/kg', note },
     { value: spanNumber(givenMl, 'mL'), unit: 'mL', note },
-    { value: formatNumber(orderShare * 100, 0), unit: '%', note: 'of the order' },
+    { value: formatShare(orderShare), unit: '%', note: 'of the order' },
   ];
 }
 

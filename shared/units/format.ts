@@ -88,6 +88,13 @@ export function withUnit(value: number, unit: DisplayUnit): string {
   return `${formatIn(value, unit)} ${unit}`;
 }
 
+/** A share of a whole as percent, the number alone: what was begun is never 0, and what is not all is never 100. */
+export function formatShare(share: number): string {
+  const percent = share * 100;
+  if (percent > 0 && percent < 1) return '< 1';
+  return percent > 99 && percent < 100 ? '> 99' : formatIn(percent, '%');
+}
+
 /** A duration as `2 h 03 min`; under an hour `12 min`, under a minute `40 s`. Rounds down. */
 export function formatDuration(ms: number): string {
   const totalS = Math.max(0, Math.floor(ms / 1000));

@@ -43,6 +43,17 @@ describe('the geometry of a trend', () => {
     }
   });
 
+  it('numbers both ends of each scale, and no step so near the end that its number would stand in it', () => {
+    for (const instrument of Object.values(instruments)) {
+      const { ticks } = trendGeometry(trendOf(instrument, [], []), box);
+      const { least, most } = instrument.range;
+      expect([ticks[0], ticks.at(-1)]).toEqual([least, most]);
+      const step = (ticks[1] ?? most) - least;
+      expect(most - (ticks.at(-2) ?? least)).toBeGreaterThanOrEqual(step / 2);
+      expect(new Set(ticks).size).toBe(ticks.length);
+    }
+  });
+
   it('names no two days on top of each other', () => {
     const many = trendOf(
       phq,

@@ -4,6 +4,7 @@ import {
   formatDuration,
   formatIn,
   formatNumber,
+  formatShare,
   formatTimer,
   roundHalfEven,
   withUnit,
@@ -41,6 +42,24 @@ describe('a number as the clinic reads it (SR-041)', () => {
   ])('%d at %d decimals is %s', (value, decimals, text) => {
     expect(formatNumber(value, decimals)).toBe(text);
   });
+
+  test.each([
+    [0, '0'],
+    [0.0004, '< 1'],
+    [0.0099, '< 1'],
+    [0.01, '1'],
+    [0.014, '1'],
+    [0.5, '50'],
+    [0.99, '99'],
+    [0.9951, '> 99'],
+    [1, '100'],
+    [1.02, '102'],
+  ])(
+    'a share of %d is %s percent: a dose that was begun is never 0, one that is not all is never 100',
+    (share, text) => {
+      expect(formatShare(share)).toBe(text);
+    },
+  );
 
   test('no text ever has a trailing zero after a point, a naked point or a sign before zero', () => {
     fc.assert(
