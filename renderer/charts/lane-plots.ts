@@ -1,5 +1,6 @@
 import type { Lane, View } from '../../shared/timeline/lane';
 import { LanePlot, lookOf, shapeOf } from './lane-plot';
+import { unitPixels } from './palette';
 
 type Made = { readonly plot: LanePlot; readonly shape: string };
 
@@ -14,14 +15,16 @@ export class LanePlots {
   });
 
   /**
-   * Makes what is not there yet or has another shape, and takes away what has no host any more. Sizes and colours are
+   * Makes what is not there yet, has another shape, or was drawn for a window of another size: there its gutter was
+   * another, and flags and the now-line would stand beside their time. Takes away what has no host any more. Sizes and colours are
    * read for all of them before the first is put into the page: else each would have the page laid out anew.
    */
   make(hosts: readonly HTMLElement[], lanes: readonly Lane[], view: View): void {
+    const unit = unitPixels();
     const wanted = lanes.flatMap((lane, index) => {
       const host = hosts[index];
       const last = index === lanes.length - 1;
-      return host === undefined ? [] : [{ lane, host, last, shape: `${shapeOf(lane)} ${last}` }];
+      return host === undefined ? [] : [{ lane, host, last, shape: `${shapeOf(lane)} ${last} ${unit}` }];
     });
     const fresh = wanted.filter(({ host, shape }) => this.#made.get(host)?.shape !== shape);
     const sized = fresh.map((one) => ({

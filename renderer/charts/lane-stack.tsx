@@ -63,11 +63,12 @@ export function LaneStack(props: {
   latest.current = { lanes, view };
   const hosts = () => [...(stack.current?.querySelectorAll<HTMLElement>('.lane-host') ?? [])];
   const shapes = lanes.map(shapeOf).join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a plot is made again only when its shape changes
+  const unit = unitPixels();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a plot is made again only when its shape or the unit changes
   useLayoutEffect(() => {
     plots.current ??= new LanePlots();
     plots.current.make(hosts(), latest.current.lanes, latest.current.view);
-  }, [shapes]);
+  }, [shapes, unit]);
   useLayoutEffect(
     () => () => {
       plots.current?.destroy();

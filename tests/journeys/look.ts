@@ -133,6 +133,14 @@ function shapeFindings(page: Page, targets: { room: number; review: number }): P
       if (!related && !shares && (layer === null || layer.contains(holder)))
         found.push(`covered by ${say(over)}: ${say(holder)}`);
     }
+    // Left of each plot its numbers have 52 design units: where it has another width, flags and the now-line stand wrong.
+    for (const plot of document.querySelectorAll('.lane-chart .u-over')) {
+      const frame = plot.closest('.lane-chart');
+      const gutter = 5.2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      const left = plot.getBoundingClientRect().left - (frame?.getBoundingClientRect().left ?? 0);
+      if (Math.abs(left - gutter) > 2)
+        found.push(`plot begins ${Math.round(left)} px from the left instead of ${Math.round(gutter)}`);
+    }
     for (const element of document.querySelectorAll('body *')) {
       const style = getComputedStyle(element);
       if (scrolls(style) && element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'hidden')
