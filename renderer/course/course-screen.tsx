@@ -5,6 +5,7 @@ import { useLive } from '../live/store';
 import { useAnswer } from '../live/use-answer';
 import '../theme/seated.css';
 import './course.css';
+import './course-outcomes.css';
 import './course-overlay.css';
 import { CourseHeader, type Part } from './course-header';
 import { type CourseModel, courseModel, useGathered } from './course-model';
@@ -74,7 +75,8 @@ function Course({
             onOpen={onOpenSession}
           />
           <SmallMultiples model={model} picked={picked} onOpen={onOpenSession} />
-          <aside className="panel course-outcomes">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse only a focused text can be scrolled */}
+          <aside className="panel course-outcomes" aria-label="Outcome" tabIndex={0}>
             <h2>Whether it helps</h2>
             <PainSteps given={model.given} />
             {props.outcomes}

@@ -56,7 +56,7 @@ export function DifferenceTable(props: Props) {
       <table>
         <thead>
           <tr>
-            <th scope="col" />
+            <td />
             <th scope="col" className="at-0">
               No. {first.facts.course.order.sessionNumber}
             </th>

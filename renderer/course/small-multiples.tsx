@@ -4,9 +4,12 @@ import { lengthWords } from '../live/words';
 import type { CourseModel } from './course-model';
 import { MiniSession } from './mini-session';
 import type { Picked } from './pick';
+import './small-multiples.css';
 
 /** More than so many are drawn smaller, so that all of them are in sight. */
 const MANY = 6;
+/** As many as one row takes then. */
+const MOST = 10;
 /** A single one does not grow over the whole width. */
 const FEW = 4;
 
@@ -37,7 +40,7 @@ export function SmallMultiples(props: {
       </header>
       <div
         className={given.length > MANY ? 'minis many' : 'minis'}
-        style={{ '--abreast': Math.max(FEW, Math.min(MANY, given.length)) } as CSSProperties}
+        style={{ '--abreast': Math.max(FEW, Math.min(MOST, given.length)) } as CSSProperties}
       >
         {given.map((session) => (
           <MiniSession

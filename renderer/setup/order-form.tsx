@@ -4,6 +4,7 @@ import type { LastWeight } from '../../shared/dosing/weight';
 import type { WorkstationFacts } from '../../shared/ipc/standing';
 import type { Patient } from '../../shared/record/patient';
 import { useWarned } from '../live/warned';
+import { counted } from '../live/words';
 import { Refusals } from '../parts/sheet';
 import { TextField } from '../parts/text-field';
 import { OrderCarePage } from './order-care-page';
@@ -132,7 +133,7 @@ function Form({ patient, facts, now, mayOrder, onSigned, known }: OrderFormProps
     template === null
       ? 'choose a template'
       : open > 0
-        ? `${open} fields are open`
+        ? `${counted(open, 'field is', 'fields are')} open`
         : faults.length > 0
           ? 'something is to confirm'
           : 'every field reads well';

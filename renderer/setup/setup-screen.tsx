@@ -57,7 +57,7 @@ function PatientsAndOrders() {
             >
               {one.name}
               <small>
-                {dateWords(one.birthDate)} · {sexWords(one.sex)} · {one.mrn}
+                {dateWords(one.birthDate)} · {sexWords(one.sex)} · <span className="whole">{one.mrn}</span>
               </small>
             </button>
           ))}

@@ -32,8 +32,8 @@ export const columnGroups = [
     group: 'How the patient answered',
     columns: [
       { key: 'spo2', title: 'Worst SpO₂', unit: 'under caution' },
-      { key: 'pressure', title: 'Peak pressure', unit: 'over baseline' },
-      { key: 'heartRate', title: 'HR', unit: 'lowest to highest' },
+      { key: 'pressure', title: 'Peak pressure', unit: 'mmHg, over baseline' },
+      { key: 'heartRate', title: 'HR', unit: 'per min, range' },
       { key: 'effects', title: 'Side effects', unit: 'drugs beside it' },
       { key: 'scores', title: 'Sedation', unit: 'distress, dissociation' },
       { key: 'alarms', title: 'Alarms', unit: 'high, medium' },
@@ -86,7 +86,9 @@ function time(course: SessionCourse): Cell {
   const unknownMin = unknown.reduce((sum, { from, to }) => sum + to - from, 0);
   const paused = pauses === 0 ? 'no pause' : `paused ${formatNumber(pausedMs / 60_000, 0)} min`;
   const why = pausesOf(course).map(({ words, minute }) => `${words} ${at(minute)}`);
-  const doubt = unknownMin === 0 ? [] : [`unknown ${minutesWords(unknownMin)}`];
+  // Hours would not have room in the column.
+  const lost = unknownMin < 1 ? minutesWords(unknownMin) : `${formatNumber(unknownMin, 0)} min`;
+  const doubt = unknownMin === 0 ? [] : [`unknown ${lost}`];
   return cell(
     formatDuration(infusedMs),
     doubt[0] ?? paused,

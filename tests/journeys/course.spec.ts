@@ -5,12 +5,14 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../../scripts/paths.mjs';
 import { environment } from './launch';
+import { Walk } from './look';
 import { PHYSICIAN, signIn } from './nurse';
 import { eventsOf, expect, test } from './room';
 
 test.setTimeout(300_000);
 
-const SESSIONS = 5;
+/** More than the page has room for: it scrolls, and whoever has no mouse must be able to as well. */
+const SESSIONS = 8;
 
 /** A record of one patient's earlier sessions, the last two with a reading for every second. */
 async function invent(dataDir: string): Promise<void> {
@@ -26,10 +28,7 @@ test('a course on one page, two sessions over each other, and the tolerated rate
   await invent(dataDir);
   const room = await openRoom();
   const page = room.page();
-  const look = async (name: string) => {
-    const folder = process.env.LOOK_SHOTS;
-    if (folder !== undefined) await page.screenshot({ path: path.join(folder, `${name}.png`) });
-  };
+  const walk = new Walk(() => room.console());
   await signIn(page, PHYSICIAN);
 
   // From the review of the newest session to the whole course of its patient.
@@ -40,7 +39,7 @@ test('a course on one page, two sessions over each other, and the tolerated rate
   await expect(rows).toHaveCount(SESSIONS);
   await expect(page.getByTestId('course-mini')).toHaveCount(SESSIONS);
   await expect(page.getByTestId('course-table')).toContainText('ng/mL');
-  await look('course');
+  await walk.look('course-of-eight');
 
   // What the page says of the newest session is what its log says.
   const last = await rows.last().getAttribute('data-session');
@@ -65,7 +64,7 @@ test('a course on one page, two sessions over each other, and the tolerated rate
   await expect(page.getByTestId('difference-given')).toContainText('mg');
   await page.getByTestId('overlay-lane-rate').hover();
   await expect(page.getByTestId('overlay-read-given')).toContainText(/\d/);
-  await look('compare');
+  await walk.look('course-compare');
 
   // One click to the review of a session, and back.
   await page.getByTestId('course-part-course').click();
@@ -88,7 +87,7 @@ test('a course on one page, two sessions over each other, and the tolerated rate
   await page.getByTestId('tolerated-reasons').locator('summary').click();
   await expect(page.getByTestId('tolerated-reasons')).toContainText('without a break in session');
   await expect(page.getByTestId('order-step-0-rate')).toHaveValue(filled);
-  await look('offer');
+  await walk.look('order-offer');
 
   const log = await room.log();
   const [shown] = eventsOf(log, 'tolerated-rate.shown');
@@ -97,4 +96,5 @@ test('a course on one page, two sessions over each other, and the tolerated rate
   expect(shown?.body.offered?.mgPerKgPerHour).toBeCloseTo(rate, 2);
   const viewed = eventsOf(log, 'record.viewed').filter(({ body }) => body.course === true);
   expect(viewed.map(({ body }) => body.sessionId)).toEqual([last]);
+  expect(walk.found).toEqual([]);
 });
