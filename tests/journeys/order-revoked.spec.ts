@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { MedicationRequest } from '@medplum/fhirtypes';
 import { fhirServer } from '../fhir-server/server';
+import { Walk } from './look';
 import {
   alder,
   alderLabel,
@@ -40,6 +41,7 @@ test('an order revoked while offline alarms when the line is mended, changes not
     writeFileSync(file, JSON.stringify(setting));
     const room = await openRoom({ args: (cast) => [...cast.args, '--sync-config', file] });
     const page = room.page();
+    const walk = new Walk(() => room.console());
     await signIn(page, 'p-example');
     const row = page.locator(`[data-testid^="planned-${ORDER}"]`);
     await expect(row).toContainText('also on the clinic’s server', { timeout: 60_000 });
@@ -66,9 +68,11 @@ test('an order revoked while offline alarms when the line is mended, changes not
     await expectState(page, 'infusing');
     await expectTruth(room.cast.pump, { infusing: true });
 
+    await walk.look('order-revoked');
     await page.getByTestId('elsewhere-decide').click();
     await expect(page.getByTestId('pause')).toBeVisible();
     await page.getByTestId('choose-continue').click();
+    await walk.look('order-revoked-sheet');
     await page.getByTestId('decide-reason').fill('Fever is gone, seen by me');
     await chooseSecondPerson(page, 'decide-by', 'p-sample');
     await page.getByTestId('decide-continue').click();
@@ -85,6 +89,7 @@ test('an order revoked while offline alarms when the line is mended, changes not
       { body: { about: 'revoked', decision: 'continue', physician: { personId: 'p-sample' } } },
     ]);
     expect(eventsOf(log, 'command.requested').filter(({ seq }) => seq > (revoked?.seq ?? 0))).toEqual([]);
+    expect(walk.found).toEqual([]);
   } finally {
     await server.close();
   }
