@@ -141,6 +141,7 @@ export function runConsole(
   const sync = keepSync({
     entry: path.join(__dirname, 'sync-process.cjs'),
     beginning: { folder, simulation: options.simulation },
+    now: () => clock.now().at,
     heard: (status) => {
       syncLine = lineOf(status);
       places.look();

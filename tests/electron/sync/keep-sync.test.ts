@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { keepSync } from '../../../electron/sync/keep-sync';
 import type { FromSync, SyncReady, ToSync } from '../../../electron/sync/messages';
 import type { SyncStatus } from '../../../shared/sync/status';
+import { epochMs } from '../../../shared/time/clock';
 
 vi.mock('electron', () => ({ utilityProcess: {} }));
 
@@ -30,6 +31,7 @@ function kept() {
     entry: 'sync-process.cjs',
     beginning: { folder: '/record', simulation: false },
     heard: (status) => void heard.push(status),
+    now: () => epochMs(7_000),
     after: (ms, run) => {
       const timer = { ms, run };
       timers.push(timer);
@@ -67,7 +69,7 @@ describe('the process that sends', () => {
     expect(children).toHaveLength(1);
   });
 
-  it('is started again when it ends, later each time, and at once anew after it was heard', () => {
+  it('is started again when it ends, later each time, however much it said, and at once anew after it stayed up', () => {
     const { sync, children, fire } = kept();
     vi.spyOn(console, 'error').mockImplementation(() => {});
     sync.use(ready);
@@ -79,11 +81,33 @@ describe('the process that sends', () => {
     expect(waits).toEqual([1_000, 5_000, 30_000, 300_000]);
     children.at(-1)?.say({ kind: 'status', status: on });
     children.at(-1)?.exit(1);
+    expect(fire()).toEqual([300_000]);
+    expect(fire()).toEqual([60_000]);
+    children.at(-1)?.exit(1);
     expect(fire()).toEqual([1_000]);
-    expect(children).toHaveLength(6);
+    expect(children).toHaveLength(7);
     sync.stop();
     children.at(-1)?.exit(0);
     expect(fire()).toEqual([]);
+  });
+
+  it('says that nothing is sent while there is none, and what is written then waits and grows old', () => {
+    const { sync, children } = kept();
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    sync.use(ready);
+    children[0]?.exit(1);
+    expect(sync.status()).toMatchObject({ kind: 'on', link: { kind: 'not-known' }, waiting: 0 });
+    sync.kick();
+    expect(sync.status()).toMatchObject({ waiting: 1, oldestAt: 7_000 });
+
+    const other = kept();
+    other.sync.use(ready);
+    const idle = { ...on, link: { kind: 'online', since: 1 }, waiting: 0, oldestAt: null } as SyncStatus;
+    other.children[0]?.say({ kind: 'status', status: idle });
+    other.children[0]?.exit(1);
+    expect(other.sync.status()).toMatchObject({ link: { kind: 'offline', since: 7_000 }, oldestAt: null });
+    other.sync.kick();
+    expect(other.heard.at(-1)).toMatchObject({ waiting: 1, oldestAt: 7_000 });
   });
 
   it('is told of what was written once for a handful of entries, and nothing where there is no process', () => {
