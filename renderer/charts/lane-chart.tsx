@@ -3,7 +3,7 @@ import 'uplot/dist/uPlot.min.css';
 import './lane-chart.css';
 import { readAt } from '../../shared/timeline/columns';
 import type { Flag, Lane, View } from '../../shared/timeline/lane';
-import { AXIS, GUTTER } from './lane-plot';
+import { AXIS, GUTTER } from './lane-frame';
 import { LaneStack } from './lane-stack';
 import { Overlay } from './overlay';
 import { unitPixels } from './palette';
@@ -25,6 +25,8 @@ export type LaneChartProps = {
   readonly nowText?: string;
   /** False when the caller shows `readAt` itself. */
   readonly readOut?: boolean;
+  /** What is laid over a lane between its gutter and its right edge, by the lane's key. */
+  readonly over?: Readonly<Record<string, ReactNode>>;
   readonly children?: ReactNode;
 };
 
@@ -51,6 +53,7 @@ export function LaneChart(props: LaneChartProps) {
         view={view}
         withFlags={(props.flags?.length ?? 0) > 0}
         onName={props.onName ?? {}}
+        over={props.over ?? {}}
       />
       <Overlay
         view={view}

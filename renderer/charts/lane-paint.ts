@@ -1,4 +1,3 @@
-import type uPlot from 'uplot';
 import { beyondLane, lastNotAfter } from '../../shared/timeline/columns';
 import {
   type Band,
@@ -12,7 +11,14 @@ import type { LaneData } from '../../shared/timeline/lane-data';
 import type { Palette } from './palette';
 
 export type Brush = {
-  readonly plot: uPlot;
+  readonly ctx: CanvasRenderingContext2D;
+  /** The lane between its axes, canvas pixels. */
+  readonly bbox: {
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly height: number;
+  };
   readonly lane: Lane;
   /** The rows of each curve that are drawn: extremes and gaps are among them. */
   readonly drawn: LaneData['drawn'];
@@ -24,13 +30,14 @@ export type Brush = {
   readonly font: string;
 };
 
-const x = ({ plot }: Brush, t: number): number => plot.valToPos(t, 'x', true);
-const y = ({ plot }: Brush, v: number): number => plot.valToPos(v, 'y', true);
+const x = ({ bbox, view }: Brush, t: number): number =>
+  bbox.left + ((t - view.from) / (view.to - view.from)) * bbox.width;
+const y = ({ bbox, lane }: Brush, v: number): number =>
+  bbox.top + ((lane.max - v) / (lane.max - lane.min)) * bbox.height;
 
 /** Past on the lighter field, future on the darker one. */
 export function paintField(brush: Brush): void {
-  const { plot, palette, view } = brush;
-  const { ctx, bbox } = plot;
+  const { ctx, bbox, palette, view } = brush;
   ctx.save();
   ctx.fillStyle = palette('surface-2');
   ctx.fillRect(bbox.left, bbox.top, bbox.width, bbox.height);
@@ -44,8 +51,7 @@ export function paintField(brush: Brush): void {
 }
 
 function paintLimits(brush: Brush): void {
-  const { plot, lane, palette, unit } = brush;
-  const { ctx, bbox } = plot;
+  const { ctx, bbox, lane, palette, unit } = brush;
   ctx.strokeStyle = palette('limit-line');
   ctx.fillStyle = palette('text-2');
   ctx.lineWidth = unit;
@@ -76,8 +82,7 @@ function paintLimits(brush: Brush): void {
 }
 
 function paintSecond(brush: Brush): void {
-  const { plot, lane, palette, unit } = brush;
-  const { ctx, bbox } = plot;
+  const { ctx, bbox, lane, palette, unit } = brush;
   const right = bbox.left + bbox.width;
   ctx.fillStyle = palette('text-3');
   ctx.strokeStyle = palette('line-strong');
@@ -96,8 +101,7 @@ function paintSecond(brush: Brush): void {
 }
 
 function paintMissing(brush: Brush): void {
-  const { plot, lane, palette, unit } = brush;
-  const { ctx, bbox } = plot;
+  const { ctx, bbox, lane, palette, unit } = brush;
   ctx.strokeStyle = palette('text-3');
   ctx.fillStyle = palette('text-2');
   ctx.lineWidth = unit;
@@ -121,8 +125,7 @@ function paintMissing(brush: Brush): void {
 
 /** V points down to the systolic pressure, inverted V up to the diastolic one, a thin line joins them. */
 function paintChevrons(brush: Brush, trace: Chevrons): void {
-  const { plot, lane, palette, unit, view } = brush;
-  const { ctx } = plot;
+  const { ctx, lane, palette, unit, view } = brush;
   ctx.strokeStyle = palette(trace.tint);
   ctx.lineCap = 'round';
   ctx.lineJoin = 'round';
@@ -153,8 +156,7 @@ function paintChevrons(brush: Brush, trace: Chevrons): void {
 
 /** A filled area between two columns; a gap in either ends it. */
 function paintBand(brush: Brush, { tint, t, low, high }: Band): void {
-  const { plot, lane, palette, view } = brush;
-  const { ctx } = plot;
+  const { ctx, lane, palette, view } = brush;
   const clamp = (value: number) => Math.min(lane.max, Math.max(lane.min, value));
   ctx.fillStyle = palette(tint);
   let run: { x: number; top: number; bottom: number }[] = [];
@@ -181,7 +183,7 @@ function paintBand(brush: Brush, { tint, t, low, high }: Band): void {
 
 /** What lies below the lines. */
 export function paintUnder(brush: Brush): void {
-  const { ctx, bbox } = brush.plot;
+  const { ctx, bbox } = brush;
   ctx.save();
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
@@ -192,8 +194,7 @@ export function paintUnder(brush: Brush): void {
 
 /** Diagonal hatch: we do not know. */
 function paintUncertain(brush: Brush, trace: Uncertain): void {
-  const { plot, palette, unit } = brush;
-  const { ctx } = plot;
+  const { ctx, palette, unit } = brush;
   ctx.strokeStyle = palette('text-1');
   for (const { from, to, low, high } of trace.stretches) {
     const [left, top, bottom] = [x(brush, from), y(brush, high), y(brush, low)];
@@ -216,8 +217,7 @@ function paintUncertain(brush: Brush, trace: Uncertain): void {
 
 /** A value beyond the lane: an arrow at the edge, with its number. */
 function paintBeyond(brush: Brush): void {
-  const { plot, lane, palette, unit, view } = brush;
-  const { ctx, bbox } = plot;
+  const { ctx, bbox, lane, palette, unit, view } = brush;
   ctx.font = brush.font;
   ctx.textAlign = 'left';
   for (const trace of lane.traces) {
@@ -249,8 +249,7 @@ function paintBeyond(brush: Brush): void {
 
 /** Everything over the lines: limits, missing stretches, pressures, what is not known, what is beyond. */
 export function paintOver(brush: Brush): void {
-  const { plot } = brush;
-  const { ctx, bbox } = plot;
+  const { ctx, bbox } = brush;
   ctx.save();
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);

@@ -1,16 +1,22 @@
 import uPlot from 'uplot';
 import type { Curve, Lane, View } from '../../shared/timeline/lane';
 import { curvesOf, type LaneData, laneData, pictureOf } from '../../shared/timeline/lane-data';
-import { paintField, paintOver, paintUnder } from './lane-paint';
+import {
+  AXIS,
+  EDGE,
+  GAP,
+  GUTTER,
+  type Look,
+  MARGIN,
+  type PlotOptions,
+  pixelsOf,
+  TEXT,
+  ticksIn,
+} from './lane-frame';
+import { type Brush, paintField, paintOver, paintUnder } from './lane-paint';
 import { paintLine } from './line-paint';
 import { type Palette, paletteOf, unitPixels } from './palette';
-import { thinned, tickText, timeTicks } from './ticks';
-
-/** Design units left of the plot for its numbers, and below the last lane for the time. */
-export const GUTTER = 52;
-export const AXIS = 30;
-/** Above and below each lane, so that the numbers at its ends are whole. */
-const EDGE = 7;
+import { thinned, tickText } from './ticks';
 
 function seriesOf(curve: Curve, palette: Palette, unit: number): uPlot.Series {
   const step = uPlot.paths.stepped?.({ align: 1 });
@@ -30,9 +36,6 @@ function seriesOf(curve: Curve, palette: Palette, unit: number): uPlot.Series {
   };
 }
 
-/** What every lane of a chart looks alike in. */
-export type Look = { readonly palette: Palette; readonly fontFamily: string };
-
 /** As the theme around an element has it. */
 export const lookOf = (element: Element): Look => ({
   palette: paletteOf(element),
@@ -48,34 +51,29 @@ export class LanePlot {
   #picture = '';
 
   /** `size`: of the host, CSS pixels. */
-  constructor(
-    host: HTMLElement,
-    lane: Lane,
-    view: View,
-    options: { last: boolean; size: { width: number; height: number }; look: Look },
-  ) {
+  constructor(host: HTMLElement, lane: Lane, view: View, options: PlotOptions) {
     this.#lane = lane;
     this.#view = view;
     const { palette, fontFamily } = options.look;
     const { width, height } = options.size;
     const unit = unitPixels();
     this.#data = laneData(lane, view, pixelsOf(width, unit));
-    const font = `${12.5 * unit}px ${fontFamily}`;
+    const font = `${TEXT * unit}px ${fontFamily}`;
     const grid = { stroke: palette('line'), width: 1 };
-    const brush = (plot: uPlot) => ({
-      plot,
+    const brush = ({ ctx, bbox }: uPlot): Brush => ({
+      ...{ ctx, bbox },
       lane: this.#lane,
       drawn: this.#data.drawn,
       view: this.#view,
       palette,
       unit: unit * devicePixelRatio,
-      font: `${12.5 * unit * devicePixelRatio}px ${fontFamily}`,
+      font: `${TEXT * unit * devicePixelRatio}px ${fontFamily}`,
     });
     this.#plot = new uPlot(
       {
         width: Math.max(1, width),
         height: Math.max(1, height),
-        padding: [EDGE * unit, 2 * unit, options.last ? 0 : EDGE * unit, 0],
+        padding: [EDGE * unit, MARGIN * unit, options.last ? 0 : EDGE * unit, 0],
         legend: { show: false },
         cursor: { show: false },
         scales: {
@@ -89,7 +87,7 @@ export class LanePlot {
             grid,
             ticks: { show: false },
             size: options.last ? AXIS * unit : 0,
-            gap: 6 * unit,
+            gap: GAP * unit,
             splits: () => this.#ticks(unit).at,
             values: (_, splits) =>
               options.last ? splits.map((t) => tickText(t, this.#ticks(unit).seconds)) : splits.map(() => ''),
@@ -100,7 +98,7 @@ export class LanePlot {
             grid,
             ticks: { show: false },
             size: GUTTER * unit,
-            gap: 6 * unit,
+            gap: GAP * unit,
             splits: (plot) => thinned(this.#lane.ticks, plot.height, 18 * unit),
             values: (_, splits) => splits.map((value) => String(value)),
           },
@@ -129,9 +127,7 @@ export class LanePlot {
   }
 
   #ticks(unit: number): { at: number[]; seconds: boolean } {
-    const most = Math.max(2, Math.floor((this.#plot?.width ?? 600) / (70 * unit)));
-    const at = timeTicks(this.#view.from, this.#view.to, most);
-    return { at, seconds: (at[1] ?? 0) - (at[0] ?? 0) < 60 };
+    return ticksIn(this.#view, this.#plot?.width ?? 600, unit);
   }
 
   #pixels(): number {
@@ -163,11 +159,6 @@ export class LanePlot {
   destroy(): void {
     this.#plot.destroy();
   }
-}
-
-/** Pixel columns of the canvas between the gutter and the right edge. */
-function pixelsOf(width: number, unit: number): number {
-  return Math.max(1, Math.round((width - (GUTTER + 2) * unit) * devicePixelRatio));
 }
 
 /** What must stay the same for a plot to be updated rather than made again. */

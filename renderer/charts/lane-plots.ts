@@ -1,8 +1,10 @@
 import type { Lane, View } from '../../shared/timeline/lane';
+import { curvesOf } from '../../shared/timeline/lane-data';
 import { LanePlot, lookOf, shapeOf } from './lane-plot';
 import { unitPixels } from './palette';
+import { StripPlot } from './strip-plot';
 
-type Made = { readonly plot: LanePlot; readonly shape: string };
+type Made = { readonly plot: LanePlot | StripPlot; readonly shape: string };
 
 /** The plots of a stack of lanes, one in each host. */
 export class LanePlots {
@@ -36,7 +38,8 @@ export class LanePlots {
       const look = lookOf(first.host);
       for (const { lane, host, last, shape, size } of sized) {
         this.#take(host);
-        this.#made.set(host, { shape, plot: new LanePlot(host, lane, view, { last, size, look }) });
+        const Plot = curvesOf(lane).length === 0 ? StripPlot : LanePlot;
+        this.#made.set(host, { shape, plot: new Plot(host, lane, view, { last, size, look }) });
         this.#observer.observe(host);
       }
     }

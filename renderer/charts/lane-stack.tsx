@@ -1,6 +1,7 @@
-import { memo, useEffect, useLayoutEffect, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Lane, View } from '../../shared/timeline/lane';
-import { AXIS, shapeOf } from './lane-plot';
+import { AXIS } from './lane-frame';
+import { shapeOf } from './lane-plot';
 import { LanePlots } from './lane-plots';
 import { unitPixels } from './palette';
 
@@ -38,13 +39,15 @@ const LaneBox = memo(function LaneBox(props: {
   readonly lane: Lane;
   readonly last: boolean;
   readonly onName: (() => void) | undefined;
+  readonly over: ReactNode;
 }) {
-  const { lane, last, onName } = props;
+  const { lane, last, onName, over } = props;
   const foot = last ? AXIS * unitPixels() : 0;
   return (
     <div className="lane" data-lane={lane.key} style={{ flexGrow: lane.weight, flexBasis: foot }}>
       <div className="lane-host" />
       <Titles lane={lane} onName={onName} />
+      {over !== undefined && <div className={`lane-layer ${lane.key}`}>{over}</div>}
     </div>
   );
 });
@@ -55,8 +58,9 @@ export function LaneStack(props: {
   view: View;
   withFlags: boolean;
   onName: Readonly<Record<string, () => void>>;
+  over: Readonly<Record<string, ReactNode>>;
 }) {
-  const { lanes, view, withFlags, onName } = props;
+  const { lanes, view, withFlags, onName, over } = props;
   const stack = useRef<HTMLDivElement>(null);
   const plots = useRef<LanePlots | null>(null);
   const latest = useRef({ lanes, view });
@@ -81,7 +85,13 @@ export function LaneStack(props: {
   return (
     <div className={withFlags ? 'lane-stack flagged' : 'lane-stack'} ref={stack}>
       {lanes.map((lane, index) => (
-        <LaneBox key={lane.key} lane={lane} last={index === lanes.length - 1} onName={onName[lane.key]} />
+        <LaneBox
+          key={lane.key}
+          lane={lane}
+          last={index === lanes.length - 1}
+          onName={onName[lane.key]}
+          over={over[lane.key]}
+        />
       ))}
     </div>
   );

@@ -30,8 +30,8 @@ function add({ xs, ys }: Run, x: number, y: number): void {
 }
 
 /** The drawn rows on whole pixels, as uPlot places its own; a null ends a run. */
-function runsOf({ plot, lane, view }: Brush, t: readonly number[], v: readonly (number | null)[]): Run[] {
-  const { left, top, width, height } = plot.bbox;
+function runsOf({ bbox, lane, view }: Brush, t: readonly number[], v: readonly (number | null)[]): Run[] {
+  const { left, top, width, height } = bbox;
   const [across, up] = [width / (view.to - view.from), height / (lane.max - lane.min)];
   const [least, most] = [top - BEYOND * height, top + (BEYOND + 1) * height];
   const runs: Run[] = [];
@@ -94,8 +94,7 @@ function strokeDashed(ctx: CanvasRenderingContext2D, { xs, ys }: Run, dash: read
 }
 
 /** The area between a line and zero. */
-function fillUnder({ plot, lane }: Brush, runs: readonly Run[]): void {
-  const { ctx, bbox } = plot;
+function fillUnder({ ctx, bbox, lane }: Brush, runs: readonly Run[]): void {
   const zero = Math.round(bbox.top + (lane.max * bbox.height) / (lane.max - lane.min));
   for (const { xs, ys } of runs) {
     ctx.beginPath();
@@ -110,8 +109,7 @@ function fillUnder({ plot, lane }: Brush, runs: readonly Run[]): void {
 export function paintLine(brush: Brush, curve: Curve): void {
   const drawn = brush.drawn.get(curve);
   if (drawn === undefined) return;
-  const { plot, palette, unit } = brush;
-  const { ctx, bbox } = plot;
+  const { ctx, bbox, palette, unit } = brush;
   const runs = runsOf(brush, drawn.t, drawn.v);
   const width = (curve.width ?? 2) * unit;
   ctx.save();

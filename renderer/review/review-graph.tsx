@@ -11,7 +11,6 @@ import { graphKey } from './graph-keys';
 import { type DragMode, GraphPointer } from './graph-pointer';
 import { GraphTools } from './graph-tools';
 import { HappeningStrip } from './happening-strip';
-import { LaneLayer } from './lane-layer';
 import type { Picked } from './open-session';
 import { ScoreStrip } from './score-strip';
 import { grown, kept, type Reach, type Stretch, showing, wholeOf } from './view-window';
@@ -52,7 +51,6 @@ export function ReviewGraph(props: {
     if (to !== before.newest) setStretch((view) => grown(view, before, reach.current));
   }, [to, whole]);
   const [mode, setMode] = useState<DragMode>('zoom');
-  const chart = useRef<HTMLDivElement>(null);
   const now = open ? to : null;
   const view = useMemo(() => ({ ...stretch, now }), [stretch, now]);
   const passes = useMemo(() => {
@@ -67,9 +65,9 @@ export function ReviewGraph(props: {
   const happened = useMemo(() => happenings(log).filter(passes), [log, passes]);
   const alarms = useMemo(() => model.alarms.filter(passes), [model.alarms, passes]);
   const lanes = useMemo(() => {
-    const strip = emptyLane(HAPPENINGS, 0.9, from, to);
+    const strip = emptyLane(HAPPENINGS, 0.9);
     return model.lanes.flatMap((lane) => (lane.key === ALARMS ? [strip, lane] : [lane]));
-  }, [model.lanes, from, to]);
+  }, [model.lanes]);
   const show = useCallback((next: Stretch) => setStretch(kept(next, whole)), [whole]);
   const cursor = picked?.t ?? null;
   // A cursor that was set elsewhere (an entry of the table, a key) is brought into view.
@@ -100,7 +98,6 @@ export function ReviewGraph(props: {
         {/* biome-ignore lint/a11y/useSemanticElements: a graph that is walked by keys has no element of its own */}
         <div
           className="graph-frame"
-          ref={chart}
           role="group"
           aria-label="Graph of the session. Arrow keys move the cursor by observation, with Shift by minute; N and P go to the next and the previous entry."
           // biome-ignore lint/a11y/noNoninteractiveTabindex: the cursor is moved by keys
@@ -117,16 +114,12 @@ export function ReviewGraph(props: {
             cursor={cursor}
             readOut={false}
             onFlag={(flag) => pickFlag(flag.key, flag.t)}
+            over={{
+              [SCORES]: <ScoreStrip scores={model.scores} view={stretch} onPick={onPick} />,
+              [HAPPENINGS]: <HappeningStrip happenings={happened} view={stretch} onPick={onPick} />,
+              [ALARMS]: <AlarmStrip alarms={alarms} view={stretch} onPick={onPick} />,
+            }}
           >
-            <LaneLayer lane={SCORES} within={chart}>
-              <ScoreStrip model={model} view={stretch} onPick={onPick} />
-            </LaneLayer>
-            <LaneLayer lane={HAPPENINGS} within={chart}>
-              <HappeningStrip happenings={happened} view={stretch} onPick={onPick} />
-            </LaneLayer>
-            <LaneLayer lane={ALARMS} within={chart}>
-              <AlarmStrip alarms={alarms} view={stretch} onPick={onPick} />
-            </LaneLayer>
             <GraphPointer view={stretch} whole={whole} mode={mode} onView={show} onPoint={point} />
           </LaneChart>
         </div>

@@ -1,4 +1,3 @@
-import type { ReviewModel } from '../../shared/timeline/model';
 import { type ScoreKey, type ScoreSet, scoreRows, scoreText } from '../../shared/timeline/scores';
 import type { Picked } from './open-session';
 import type { Stretch } from './view-window';
@@ -13,8 +12,12 @@ function markedText(set: ScoreSet, key: ScoreKey): string {
 }
 
 /** Pain, sedation and distress as numbers at their times, as on a paper chart. */
-export function ScoreStrip(props: { model: ReviewModel; view: Stretch; onPick(picked: Picked): void }) {
-  const { model, view, onPick } = props;
+export function ScoreStrip(props: {
+  scores: readonly ScoreSet[];
+  view: Stretch;
+  onPick(picked: Picked): void;
+}) {
+  const { scores, view, onPick } = props;
   const length = view.to - view.from;
   let lastWritten = Number.NEGATIVE_INFINITY;
   return (
@@ -24,7 +27,7 @@ export function ScoreStrip(props: { model: ReviewModel; view: Stretch; onPick(pi
           {label}
         </span>
       ))}
-      {model.scores.map((set) => {
+      {scores.map((set) => {
         const share = (set.t - view.from) / length;
         if (share < 0 || share > 1) return null;
         const written = share - lastWritten >= ROOM_SHARE;

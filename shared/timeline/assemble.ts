@@ -17,18 +17,8 @@ import type { Timed } from './timed-events';
 import { vitalLanes } from './vital-lanes';
 
 /** A lane without a curve, for what is laid over it. */
-export function emptyLane(key: string, weight: number, from: number, to: number): Lane {
-  const silent = {
-    kind: 'points',
-    key,
-    label: '',
-    unit: '',
-    digits: 0,
-    tint: 'text-3',
-    silent: true,
-  } as const;
-  const traces = [{ ...silent, t: [from, to], v: [null, null] }];
-  return { key, titles: [], weight, min: 0, max: 1, ticks: [], traces, limits: [], missing: [] };
+export function emptyLane(key: string, weight: number): Lane {
+  return { key, titles: [], weight, min: 0, max: 1, ticks: [], traces: [], limits: [], missing: [] };
 }
 
 function extent(log: readonly Timed[], { pump, monitor, nibp }: SessionDetail['series']): [number, number] {
@@ -74,8 +64,8 @@ export function assemble(parts: {
       gaps: [...gaps.console, ...gaps.monitor],
       named: gaps.monitor,
     }),
-    emptyLane(SCORES, 1, from, to),
-    emptyLane(ALARMS, 0.8, from, to),
+    emptyLane(SCORES, 1),
+    emptyLane(ALARMS, 0.8),
   ];
   return {
     ...{ detail, session, log, from, to, stories, alarms, gaps, quietS, lanes },
