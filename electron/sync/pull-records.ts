@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { FhirResource } from '../../shared/sync/item';
 import type { SyncSetting } from '../../shared/sync/setting';
 import type { Transport } from '../../shared/sync/transport';
+import { sqliteCode } from '../store/connection';
 import { unpackPart } from '../store/elsewhere/packed-part';
-import type { Replica } from '../store/elsewhere/replica';
+import { isStationName, type Replica } from '../store/elsewhere/replica';
 import { pagesOf } from './pages';
 
 /** Parts of a megabyte at most: so many at a time keep an answer small. */
@@ -18,6 +19,8 @@ export type RecordsPulled = {
   readonly sessions: readonly string[];
   /** Parts that are not what their workstation wrote, each with why. They are not kept. */
   readonly refused: readonly string[];
+  /** The server's time of the first part that this version of the console can not read; null: it read all. */
+  readonly unreadableFrom: string | null;
   /** Why the look ended before its end; null: everything was seen. */
   readonly failed: string | null;
 };
@@ -29,9 +32,33 @@ const partSchema = z.looseObject({
   content: z.array(z.looseObject({ attachment: z.looseObject({ data: z.base64().optional() }) })).min(1),
 });
 
-type Taken = { readonly sessions: readonly string[]; readonly refused: string | null };
+type Taken = {
+  readonly sessions: readonly string[];
+  readonly refused: string | null;
+  /** A version of the console that knows more may take it. */
+  readonly unreadable?: boolean;
+};
 
 type Document = z.infer<typeof partSchema>;
+
+const OF_DISK = /^SQLITE_(?:FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN|NOMEM|CORRUPT|NOTADB)/;
+const isOfDisk = (error: unknown): boolean =>
+  OF_DISK.test(sqliteCode(error) ?? '') || (error instanceof Error && 'syscall' in error);
+
+/**
+ * As `take`; what the disk does not take ends the look, and comes again. Whatever else is wrong with a part is wrong
+ * with it alone: it must not hold up the parts behind it, or those of other workstations.
+ */
+function takeAlone(...asked: Parameters<typeof take>): Taken {
+  try {
+    return take(...asked);
+  } catch (error) {
+    if (isOfDisk(error)) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    const refused = `DocumentReference/${asked[0].id} is not taken by this version of the console: ${why}`;
+    return { sessions: [], refused, unreadable: true };
+  }
+}
 
 /** Puts one document in; what is this workstation's own, or was taken back by its author, is passed over. */
 function take(document: Document, stationId: string, replicaOf: (stationId: string) => Replica): Taken {
@@ -46,6 +73,8 @@ function take(document: Document, stationId: string, replicaOf: (stationId: stri
   const unpacked = unpackPart(Buffer.from(data, 'base64'));
   if (unpacked.kind === 'refused') return refuse(unpacked.words);
   const { part } = unpacked;
+  if (!isStationName(part.stationId))
+    return refuse(`${JSON.stringify(part.stationId.slice(0, 64))} is no name of a workstation`);
   if (part.stationId === stationId) return nothing;
   const answer = replicaOf(part.stationId).putIn(part);
   if (answer.kind === 'refused') return refuse(`of workstation ${part.stationId}, ${answer.words}`);
@@ -77,24 +106,30 @@ export async function pullRecords(parts: {
 }): Promise<RecordsPulled> {
   const { transport, setting, type, replicaOf } = parts;
   let { newest } = parts;
+  let unreadableFrom: string | null = null;
   const sessions: string[] = [];
   const refused: string[] = [];
   for await (const page of pagesOf(transport, pathOf(type, newest))) {
-    if (page.kind === 'failed') return { newest, sessions, refused, failed: page.words };
+    if (page.kind === 'failed') return { newest, sessions, refused, unreadableFrom, failed: page.words };
     for (const resource of page.resources) {
       const document = partSchema.safeParse(resource);
       if (!document.success) {
         refused.push(`${nameOf(resource)} is no part of a record: it has no attachment.`);
         continue;
       }
-      const taken = take(document.data, setting.stationId, replicaOf);
+      const taken = takeAlone(document.data, setting.stationId, replicaOf);
       sessions.push(...taken.sessions);
       if (taken.refused !== null) refused.push(taken.refused);
-      const { lastUpdated } = document.data.meta;
+      const lastUpdated = notAfter(document.data.meta.lastUpdated, page.date);
+      if (taken.unreadable === true) unreadableFrom ??= lastUpdated;
       if (newest === null || Date.parse(lastUpdated) > Date.parse(newest)) newest = lastUpdated;
     }
   }
-  return { newest, sessions, refused, failed: null };
+  return { newest, sessions, refused, unreadableFrom, failed: null };
 }
+
+/** A document from a time that has not come would hide all that comes before it: then the answer's own time counts. */
+const notAfter = (lastUpdated: string, answered: string | null): string =>
+  answered !== null && Date.parse(lastUpdated) > Date.parse(answered) ? answered : lastUpdated;
 
 const nameOf = ({ resourceType, id }: FhirResource): string => `${resourceType}/${String(id)}`;

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { RecordPart } from '../../../shared/sync/record-part';
-import { type Connection, connect } from '../connection';
+import { type Connection, connect, sqliteCode } from '../connection';
 import type { DrawnSessions } from '../drawn';
 import { cipherKey, type RecordKey, readKey } from '../key';
 import { migrate } from '../migrate';
@@ -20,9 +20,12 @@ export const replicaFolder = (folder: string): string => path.join(folder, 'room
 /** A workstation names itself; what is no plain name makes no file. */
 const STATION = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
+/** Whether a workstation's name can be a file's. */
+export const isStationName = (stationId: string): boolean => STATION.test(stationId);
+
 /** The file of one workstation's replica; null: its name can not be a file's. */
 export function replicaFile(folder: string, stationId: string): string | null {
-  return STATION.test(stationId) ? path.join(replicaFolder(folder), `${stationId}.db`) : null;
+  return isStationName(stationId) ? path.join(replicaFolder(folder), `${stationId}.db`) : null;
 }
 
 export type PutIn =
@@ -37,11 +40,30 @@ export type Replica = {
   close(): void;
 };
 
-/** Opens the replica of one workstation for writing, making it where there is none. One process writes it. */
-export function openReplica(folder: string, key: RecordKey, stationId: string): Replica {
+const DAMAGED = /^SQLITE_(?:CORRUPT|NOTADB)/;
+
+/**
+ * Opens the replica of one workstation for writing, making it where there is none. One process writes it. One that is
+ * damaged is thrown away: `begunAnew`, all of it has to be brought again.
+ */
+export function openReplica(
+  folder: string,
+  key: RecordKey,
+  stationId: string,
+): Replica & { readonly begunAnew: boolean } {
   const file = replicaFile(folder, stationId);
   if (file === null) throw new Error(`${JSON.stringify(stationId)} is no name of a workstation`);
   mkdirSync(replicaFolder(folder), { recursive: true, mode: 0o700 });
+  try {
+    return { ...opened(file, key), begunAnew: false };
+  } catch (error) {
+    if (!DAMAGED.test(sqliteCode(error) ?? '')) throw error;
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+    return { ...opened(file, key), begunAnew: true };
+  }
+}
+
+function opened(file: string, key: RecordKey): Replica {
   const db = connect(file, cipherKey(key), 'read-write');
   try {
     db.pragma('journal_mode=WAL');

@@ -1,12 +1,24 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { begin, seal } from '../../../electron/store/chain';
+import { sealedOf } from '../../../electron/store/elsewhere/check-part';
 import { packPart } from '../../../electron/store/elsewhere/packed-part';
-import { openReplica, type Replica, readReplica } from '../../../electron/store/elsewhere/replica';
+import {
+  openReplica,
+  type Replica,
+  readReplica,
+  replicaFile,
+} from '../../../electron/store/elsewhere/replica';
 import { newKey, writeKey } from '../../../electron/store/key';
 import type { Store } from '../../../electron/store/store';
 import { pullRecords } from '../../../electron/sync/pull-records';
+import { recordsLook } from '../../../electron/sync/records-look';
+import type { Wire } from '../../../electron/sync/send-parts';
+import { openSyncDb } from '../../../electron/sync/sync-db';
+import type { FhirContext } from '../../../shared/fhir/context';
 import type { RecordPart } from '../../../shared/sync/record-part';
-import type { Transport } from '../../../shared/sync/transport';
+import type { FhirRequest, Transport } from '../../../shared/sync/transport';
 import { type FhirServer, fhirServer } from '../../fhir-server/server';
 import { instant, note, opened, sessionClosed, sessionOpened, temporaryFolder } from '../store/samples';
 
@@ -31,6 +43,23 @@ function session(number: number, drafts = [note('said')]): { store: Store; part:
   });
   return { store, part };
 }
+
+/** A part with one seal over all of it. */
+function resealed(part: RecordPart): RecordPart {
+  const hash = begin(Buffer.from(part.before.hash, 'hex'));
+  for (const entry of part.entries) seal(hash, sealedOf(entry));
+  return { ...part, seals: [{ lastSeq: part.toSeq, hash: hash.digest('hex') }] };
+}
+
+/** With a note of a kind that only a newer version of the console knows. */
+const ofNewer = (part: RecordPart): RecordPart =>
+  resealed({
+    ...part,
+    entries: part.entries.map(([seq, of, run, at, mono, kind, version, body]) => {
+      const newer = body.includes('said') ? 'new.kind' : kind;
+      return [seq, of, run, at, mono, newer, version, body];
+    }),
+  });
 
 async function publish(bytes: Uint8Array, over: Record<string, unknown> = {}): Promise<void> {
   const data = Buffer.from(bytes).toString('base64');
@@ -132,6 +161,102 @@ describe('finished sessions of other workstations', () => {
       /no part of a record: of workstation station-1, the seal at entry \d+ does not hold/,
     );
     expect(console.read('station-1')?.session('s-1') ?? null).toBeNull();
+  });
+
+  it('that this console can not take hold up none of the others: a newer console’s words, a name that makes no file', async () => {
+    const { store, part } = session(1);
+    // What a newer version may write: sealed as it should be, and of a kind that is not known here.
+    await publish(packPart(ofNewer(part)));
+    await publish(packPart({ ...session(2).part, stationId: '../record' }));
+    await publish(packPart(session(3).part));
+    const console = looking();
+    const { sessions, refused, failed } = await console.look();
+    expect([sessions, failed]).toEqual([['s-3'], null]);
+    expect(refused).toHaveLength(2);
+    expect(refused[0]).toMatch(/not taken by this version of the console: .*"new.kind".*not known/);
+    expect(refused[1]).toMatch(/no name of a workstation/);
+    expect(console.read('station-1')?.session('s-1') ?? null).toBeNull();
+    store.close();
+  });
+
+  it('with a time that is none of this world do not hold up the others', async () => {
+    const { part } = session(1);
+    await publish(
+      packPart(
+        resealed({
+          ...part,
+          entries: part.entries.map(([seq, of, run, , ...rest]): RecordPart['entries'][number] => [
+            ...([seq, of, run, 0.5, ...rest] as const),
+          ]),
+        }),
+      ),
+    );
+    await publish(packPart(session(2).part));
+    const { sessions, refused } = await looking().look();
+    expect(sessions).toEqual(['s-2']);
+    expect(refused).toHaveLength(1);
+  });
+
+  it('from a server whose clock was ahead for a while do not hide those that come after', async () => {
+    await publish(packPart(session(1).part));
+    const console = looking();
+    const ahead: Transport = async (request) => {
+      const answer = await transportTo(server)(request);
+      if (answer.kind !== 'answer') return answer;
+      const body = answer.body.replaceAll(/"lastUpdated":"\d{4}/g, '"lastUpdated":"2199');
+      return { ...answer, body };
+    };
+    expect((await console.look(ahead)).sessions).toEqual(['s-1']);
+    await publish(packPart(session(2).part));
+    expect((await console.look()).sessions).toEqual(['s-2']);
+  });
+
+  it('are brought again where what was here of them is damaged, and where an update can read what was left', async () => {
+    const { part } = session(1);
+    await publish(packPart(part));
+    const folder = temporaryFolder();
+    const key = newKey();
+    writeKey(path.join(folder, 'record.key'), key);
+    const { db } = openSyncDb(folder, key);
+    let version = '1.0.0';
+    const searches: string[] = [];
+    const lookOnce = async () => {
+      const one = recordsLook({
+        ...{ db, folder, key, everyMs: 1, version, now: () => instant(0) },
+        context: { systemBase: 'https://clinic.example/id', stationId: 'station-here' } as FhirContext,
+        wire: {
+          carry: (request: FhirRequest) => {
+            searches.push(decodeURIComponent(request.path));
+            return transportTo(server)(request);
+          },
+          heard: () => {},
+          succeeded: () => {},
+          failed: () => {},
+        } as unknown as Wire,
+      });
+      await one.look();
+      one.close();
+    };
+    await lookOnce();
+    expect(readReplica(folder, 'station-1')?.session('s-1')).not.toBeNull();
+    writeFileSync(replicaFile(folder, 'station-1') ?? '', 'nothing that was ever sealed'.repeat(500));
+    // The damage is met when something comes; then everything is brought again.
+    await lookOnce();
+    await lookOnce();
+    expect(readReplica(folder, 'station-1')?.session('s-1')).not.toBeNull();
+    expect(db.history().map(({ words }) => words)).toContain(
+      'What was here of workstation station-1 was damaged: all of it is brought again.',
+    );
+
+    await publish(packPart(ofNewer(session(2).part)));
+    await lookOnce();
+    const from = (at: number) => /_lastUpdated=ge([^&]+)/.exec(searches.at(at) ?? '')?.[1];
+    version = '1.1.0';
+    await lookOnce();
+    await lookOnce();
+    expect(Date.parse(from(-2) ?? '')).toBeLessThanOrEqual(Date.parse(from(-1) ?? ''));
+    expect(db.mark('records unreadable')).toContain('1.1.0');
+    db.close();
   });
 
   it('wait where the server does not answer, and nothing of the look is lost', async () => {
