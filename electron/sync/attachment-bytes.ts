@@ -1,15 +1,21 @@
+import type { RecordPart } from '../../shared/sync/record-part';
 import { appVersion } from '../../shared/version';
 import { reportBytes } from '../export/write-export';
 import { packPart } from '../store/elsewhere/packed-part';
 import type { Store } from '../store/store';
 import type { AttachmentBytes } from './attachments';
 
+/** Stretches of a session's entries with their seals, by their first and last. */
+export const partsOf =
+  (record: Pick<Store, 'session' | 'part'>, stationId: string) =>
+  (sessionId: string, fromSeq: number, toSeq: number): RecordPart => {
+    const room = record.session(sessionId)?.room ?? '';
+    return record.part({ stationId, room, sessionId, fromSeq, toSeq });
+  };
+
 /** The bytes of a session's parts and report, from the record of this workstation. */
 export const bytesOf = (record: Store, stationId: string): AttachmentBytes => ({
-  part(sessionId, fromSeq, toSeq) {
-    const room = record.session(sessionId)?.room ?? '';
-    return packPart(record.part({ stationId, room, sessionId, fromSeq, toSeq }));
-  },
+  part: (...wanted) => packPart(partsOf(record, stationId)(...wanted)),
   async report(sessionId) {
     const program = `Infusion Console ${appVersion}`;
     // In memory alone: nothing of a patient lies about as a file.

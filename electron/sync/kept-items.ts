@@ -1,3 +1,4 @@
+import { type Cut, divided, piecesOf } from '../../shared/sync/divide';
 import type { FhirResource, ItemKind, Lane, SyncItem } from '../../shared/sync/item';
 import { lanes, localReferences, localTarget } from '../../shared/sync/item';
 import type { EpochMs } from '../../shared/time/clock';
@@ -45,15 +46,20 @@ export type KeptItems = {
   reopen(kind: ItemKind, key: string): void;
 };
 
+type Named = { readonly kind: ItemKind; readonly key: string };
 type Latest = { readonly revision: number | null };
 
 /** Taken for an attachment before it is made: two of them fill a bundle. */
 const ATTACHED_BYTES = 500_000;
 
+/** Of an item on its way, bytes. */
+const sizeOf = (text: string, { attachment }: Pick<SyncItem, 'attachment'>): number =>
+  text.length + (attachment === undefined ? 0 : ATTACHED_BYTES);
+
 const LANES: readonly Lane[] = lanes;
 
-function needsOf({ kind, key, write }: SyncItem, resource: FhirResource): { kind: ItemKind; key: string }[] {
-  const found = new Map<string, { kind: ItemKind; key: string }>();
+function needsOf({ kind, key, write }: SyncItem, resource: FhirResource): Named[] {
+  const found = new Map<string, Named>();
   for (const reference of localReferences(resource)) {
     const target = localTarget(reference.replace(/#version$/, ''));
     if (target === null || (target.kind === kind && target.key === key)) continue;
@@ -74,6 +80,10 @@ export function keptItems(
   const insert = db.prepare(itemSql.insert);
   const need = db.prepare(itemSql.need);
   const freed = db.prepare(itemSql.freed);
+  const cuts = db.prepare<{ kind: string; key: string }, { cut: string }>(itemSql.cuts);
+  const addCut = db.prepare(itemSql.addCut);
+  const whole = db.prepare<{ itemNo: number }, ItemRow & { readonly origin: string }>(itemSql.whole);
+  const shorten = db.prepare(itemSql.shorten);
   const restart = db.prepare(itemSql.restart);
   const note = db.prepare(itemSql.note);
   const noted = db.prepare<{ name: string }, { value: string }>(itemSql.noted);
@@ -93,7 +103,10 @@ export function keptItems(
   const forget = db.prepare(itemSql.forget);
   const forgetNeeds = db.prepare(itemSql.forgetNeeds);
 
-  function keepOne(item: SyncItem, origin: Origin, at: EpochMs): void {
+  const cutsOf = (kind: ItemKind, key: string): Cut[] =>
+    cuts.all({ kind, key }).map(({ cut }) => JSON.parse(cut) as Cut);
+
+  function keepOne(item: SyncItem, after: readonly Named[], origin: Origin, at: EpochMs): void {
     const { kind, key, revision, resource } = item;
     const before = latest.get({ kind, key })?.revision ?? null;
     if (before !== null && before >= revision) return;
@@ -106,7 +119,10 @@ export function keptItems(
     if (before !== null && item.write !== 'status') forgetNeeds.run({ kind, key });
     const needs = isThere
       ? []
-      : needsOf(item, resource).map((one) => ({ ...one, met: places.placeOf(one.kind, one.key) !== null }));
+      : [...needsOf(item, resource), ...after].map((one) => ({
+          ...one,
+          met: places.placeOf(one.kind, one.key) !== null,
+        }));
     const text = JSON.stringify(resource);
     const { lastInsertRowid } = insert.run({
       ...{
@@ -122,7 +138,7 @@ export function keptItems(
       identity: JSON.stringify(item.identity),
       resource: isThere ? null : text,
       attachment: item.attachment === undefined || isThere ? null : JSON.stringify(item.attachment),
-      size: text.length + (item.attachment === undefined ? 0 : ATTACHED_BYTES),
+      size: sizeOf(text, item),
       origin: originText(origin),
       state: isThere ? 'acked' : 'pending',
       doubt: wasInDoubt && !isThere ? 1 : 0,
@@ -133,11 +149,31 @@ export function keptItems(
   }
 
   const keepItems = db.transaction((items: readonly SyncItem[], origin: Origin, at: EpochMs, done: Done) => {
-    for (const item of items) keepOne(item, origin, at);
+    for (const item of items)
+      for (const piece of piecesOf(item, cutsOf)) keepOne(piece.item, piece.after, origin, at);
     if (done === null) return;
     if ('again' in done) doneAgain.run({ origin: originText(done.again) });
     else note.run({ name: 'cursor', value: JSON.stringify(done.cursor) });
   });
+
+  /** It goes on in two pieces, the later one first. */
+  function divide(itemNo: number, cut: Cut, reason: string, at: EpochMs): void {
+    const row = whole.get({ itemNo });
+    if (row === undefined) return;
+    const { attachment, ...item } = waitingItem(row);
+    const { kind, key } = item;
+    const [earlier, later] = divided({ ...item, ...(attachment === null ? {} : { attachment }) }, cut);
+    addCut.run({ kind, key, at: cut.at, cut: JSON.stringify(cut) });
+    keepOne(later, [], originOf(row.origin), at);
+    const isThere = places.placeOf(later.kind, later.key) !== null;
+    const text = JSON.stringify(earlier.resource);
+    shorten.run({
+      ...{ itemNo, reason, write: earlier.write, resource: text, unmet: isThere ? 0 : 1 },
+      attachment: earlier.attachment === undefined ? null : JSON.stringify(earlier.attachment),
+      size: sizeOf(text, earlier),
+    });
+    need.run({ itemNo, kind: later.kind, key: later.key, met: isThere ? 1 : 0 });
+  }
 
   function settleOne(one: Settled, at: EpochMs): void {
     const { itemNo } = one;
@@ -162,6 +198,9 @@ export function keptItems(
         return;
       case 'pending':
         pending.run({ itemNo, doubt: 0, reason: one.reason, counts: one.counts ? 1 : 0 });
+        return;
+      case 'divided':
+        divide(itemNo, one.cut, one.reason, at);
         return;
       case 'parked':
         parked.run({ itemNo, at: Math.round(at), reason: one.reason });

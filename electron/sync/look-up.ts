@@ -1,6 +1,7 @@
 import type { EntryAnswer } from '../../shared/sync/answer';
 import { lookUpEntry, type SendEntry } from '../../shared/sync/entry';
 import { localReferences, localTarget } from '../../shared/sync/item';
+import { sizeNow } from '../../shared/sync/pace';
 import { resourcePlace } from '../../shared/sync/verdict';
 import type { Delays } from './delays';
 import type { SendParts, Wire } from './send-parts';
@@ -81,7 +82,7 @@ export function lookUps({ db, now, chance }: SendParts, wire: Wire, delays: Dela
 
     /** Counts on the server what should be there once. False: nothing is left to be counted. */
     async count(): Promise<boolean> {
-      const items = db.unchecked(COUNTED_AT_ONCE);
+      const items = db.unchecked(Math.min(COUNTED_AT_ONCE, sizeNow(wire.rules, wire.pace())));
       if (items.length === 0) return false;
       const entries = items.map(({ type, identity }): SendEntry => {
         const { request, ...rest } = lookUpEntry(type, identity);
@@ -92,7 +93,7 @@ export function lookUps({ db, now, chance }: SendParts, wire: Wire, delays: Dela
       });
       const whole = await wire.ask(entries, 'batch');
       if (whole.kind !== 'entries') {
-        wire.failed({ halve: false });
+        wire.failed({ halve: whole.kind === 'too-large' });
         return true;
       }
       const counted: number[] = [];

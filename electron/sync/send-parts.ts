@@ -1,4 +1,5 @@
 import { readAnswer, readSingle, type WholeAnswer } from '../../shared/sync/answer';
+import type { Cut } from '../../shared/sync/divide';
 import { bundleOf, type SendEntry } from '../../shared/sync/entry';
 import type { FhirResource } from '../../shared/sync/item';
 import { afterFailure, afterSuccess, type PaceRules, paceRules, startPace } from '../../shared/sync/pace';
@@ -32,6 +33,8 @@ export type SendParts = {
   readonly setting: Pick<SyncSetting, 'profile' | 'mayCreatePatients'>;
   /** Puts the bytes of its attachment into a resource; throws in words. */
   readonly fill: (item: WaitingItem) => Promise<FhirResource>;
+  /** Where an item is cut that is too large for the server; null: it can not be cut. */
+  readonly cutOf: (item: WaitingItem) => Cut | null;
   readonly now: () => Instant;
   /** A random number from 0 to 1. */
   readonly chance: () => number;

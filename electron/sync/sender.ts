@@ -114,7 +114,7 @@ export function startSender(parts: SendParts) {
     for (const [index, { item, entry }] of bundle.entries()) {
       const answer = answers[index];
       if (answer === undefined) continue;
-      const { verdict, settled: one, afterMs } = judge(item, entry, answer, rules, chance());
+      const { verdict, settled: one, afterMs } = judge(item, entry, answer, rules, chance(), parts.cutOf);
       settled.push(one);
       waits.until(item, mono + (afterMs ?? 0));
       if (verdict.kind === 'slow-down') slower = true;
@@ -122,6 +122,8 @@ export function startSender(parts: SendParts) {
       if (verdict.kind === 'parent-unknown') orphans.push(item);
       if (verdict.kind !== 'unknown' && verdict.kind !== 'again' && verdict.kind !== 'slow-down')
         answered += 1;
+      if (one.kind === 'divided')
+        db.tell(at, `Too large for the server, and sent in pieces: ${item.kind} ${item.key}.`);
       if (one.kind === 'parked') db.tell(at, `Put aside: ${item.kind} ${item.key}. ${one.reason}`);
       if (one.kind !== 'acked') continue;
       lastSentAt = at;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../../shared/record/canonical';
 import type { EntryAnswer } from '../../shared/sync/answer';
+import { type Cut, tooLargeWords } from '../../shared/sync/divide';
 import type { SendEntry } from '../../shared/sync/entry';
 import { backOffMs } from '../../shared/sync/pace';
 import { resourcePlace, type Verdict, verdictOf } from '../../shared/sync/verdict';
@@ -12,8 +13,9 @@ export const hashOf = (value: unknown): string => createHash('sha256').update(ca
 const CLASHES_BEFORE_LOOK = 5;
 const MOST_TRIES = 10;
 const PARENT_TRIES = 3;
-/** What stands on the way may say so of what the server would take. */
+/** What stands on the way may say so of what the server would take: to cut it does no harm, to put it aside does. */
 const LARGE_TRIES = 3;
+const LARGE_TRIES_UNCUT = 10;
 
 /** What one answer comes to, and when the item may go on (ms from now; left out: at once). */
 export type Judged = {
@@ -47,6 +49,7 @@ export function judge(
   answer: EntryAnswer,
   rules: JudgeRules,
   chance: number,
+  cutOf: (item: WaitingItem) => Cut | null,
 ): Judged {
   const { itemNo, tries } = item;
   if (request.method === 'GET' && answer.status === 200) return lookedUp(item, answer);
@@ -80,7 +83,13 @@ export function judge(
       return parked(verdict.words);
     case 'too-large':
       if (tries < LARGE_TRIES) return again(verdict.words, wait);
-      return parked(`${verdict.words} It is too large for the server by itself.`);
+      try {
+        const cut = cutOf(item);
+        if (cut === null && tries < LARGE_TRIES_UNCUT) return again(verdict.words, wait);
+        return tooLarge(item, verdict, cut);
+      } catch (error) {
+        return again(error instanceof Error ? error.message : String(error), wait);
+      }
     case 'several':
       return parked(`${verdict.words} ${SEVERAL}`);
     case 'clash':
@@ -93,6 +102,21 @@ export function judge(
     case 'parent-unknown':
       return tries < PARENT_TRIES ? again(verdict.words, wait) : parked(verdict.words);
   }
+}
+
+function tooLarge(
+  item: WaitingItem,
+  verdict: Verdict & { readonly kind: 'too-large' },
+  cut: Cut | null,
+): Judged {
+  const { itemNo } = item;
+  if (cut === null)
+    return {
+      verdict,
+      settled: { itemNo, kind: 'parked', reason: `${verdict.words} ${tooLargeWords(item)}` },
+    };
+  const reason = 'It was too large for the server, and goes in pieces.';
+  return { verdict, settled: { itemNo, kind: 'divided', cut, reason } };
 }
 
 /** A patient is the clinic's: found there, or waited for. */

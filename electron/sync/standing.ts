@@ -65,12 +65,14 @@ export function standing(db: Connection): Standing {
   const parked = db.prepare<{ limit: number }, ParkedRow>(itemSql.parkedItems);
   const retry = db.prepare(itemSql.retry);
   const dismiss = db.prepare(itemSql.dismiss);
+  const free = db.prepare(itemSql.freePiece);
+  const freed = db.prepare(itemSql.freedPiece);
   const lookUpAgain = db.prepare(itemSql.lookedUpAgain);
   const stop = db.prepare(itemSql.stop);
   const goOn = db.prepare(itemSql.goOn);
   const stops = db.prepare<[], { lane: number; words: string; at_ms: number }>(itemSql.stops);
   const tell = db.prepare(itemSql.tell);
-  const shorten = db.prepare(itemSql.shorten);
+  const shorten = db.prepare(itemSql.shortenHistory);
   const told = db.prepare<{ limit: number }, { at_ms: number; words: string }>(itemSql.told);
   const unchecked = db.prepare<{ limit: number }, UncheckedRow>(itemSql.unchecked);
   const checked = db.prepare(itemSql.checked);
@@ -101,7 +103,15 @@ export function standing(db: Connection): Standing {
         holdsUp: row.holds_up,
       })),
     retry: (kind, key) => retry.run({ kind, key }).changes > 0,
-    dismiss: (kind, key, reason) => dismiss.run({ kind, key, reason }).changes > 0,
+    dismiss: (kind, key, reason) =>
+      db
+        .transaction(() => {
+          if (dismiss.run({ kind, key, reason }).changes === 0) return false;
+          free.run({ kind, key });
+          freed.run({ kind, key });
+          return true;
+        })
+        .immediate(),
     lookUpAgain: () => lookUpAgain.run().changes,
     stopLane: (lane, words, at) => void stop.run({ lane, words, at: Math.round(at) }),
     goOnWith: (lane) => void goOn.run({ lane }),

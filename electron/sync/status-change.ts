@@ -67,7 +67,7 @@ export async function sendStatus(
     wire.failed({ retryAfter, halve: false });
     return later('It is not known whether the server took the change; it is looked at again.');
   }
-  const judged = judge(item, entry, one, wire.rules, chance());
+  const judged = judge(item, entry, one, wire.rules, chance(), () => null);
   waits.until(item, now().mono + (judged.afterMs ?? 0));
   settle(judged.settled);
 }

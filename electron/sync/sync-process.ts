@@ -5,9 +5,10 @@ import { rawMonotonicMs } from '../clock';
 import { openStore } from '../store/database';
 import { readKey } from '../store/key';
 import { recordFiles } from '../store/record-files';
-import { bytesOf } from './attachment-bytes';
+import { bytesOf, partsOf } from './attachment-bytes';
 import { attachmentsFrom } from './attachments';
 import { connectTo } from './connection';
+import { cutFrom } from './cut-item';
 import { type Engine, startEngine } from './engine';
 import { fhirExpansion } from './fhir-expansion';
 import type { FromSync, SyncStart, ToSync } from './messages';
@@ -69,6 +70,7 @@ function begin(start: SyncStart): Runner {
     ...{ db, transport, setting, record, now },
     chance: Math.random,
     fill: attachmentsFrom(bytesOf(record, setting.stationId)),
+    cutOf: cutFrom(partsOf(record, setting.stationId)),
     expansion: fhirExpansion(context, record),
     ...(simulation ? { rules: { spreadMs: SPREAD_IN_SIMULATION_MS } } : {}),
   });

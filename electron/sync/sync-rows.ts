@@ -1,3 +1,4 @@
+import type { Cut } from '../../shared/sync/divide';
 import type {
   FhirResource,
   ItemAttachment,
@@ -43,6 +44,8 @@ export type Settled = { readonly itemNo: number } & (
   | { readonly kind: 'placed'; readonly place: RemotePlace; readonly counts: boolean }
   /** Where it was, it is no more. */
   | { readonly kind: 'not-there'; readonly reason: string }
+  /** Too large for the server: it goes on in two pieces. */
+  | { readonly kind: 'divided'; readonly cut: Cut; readonly reason: string }
   | { readonly kind: 'parked'; readonly reason: string }
 );
 

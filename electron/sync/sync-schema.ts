@@ -58,6 +58,14 @@ const steps: readonly string[] = [
    CREATE TABLE again (origin TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
    CREATE TABLE lane_stop (lane INTEGER PRIMARY KEY, words TEXT NOT NULL, at_ms INTEGER NOT NULL) STRICT;
    CREATE TABLE history (line_no INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, words TEXT NOT NULL) STRICT;`,
+  `CREATE TABLE divided (
+     /* An item that was too large for the server, and where it was cut. */
+     kind TEXT NOT NULL,
+     key TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     cut TEXT NOT NULL,
+     PRIMARY KEY (kind, key, at)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** Brings an open `sync.db` to today's shape. */

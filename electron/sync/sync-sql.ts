@@ -26,6 +26,12 @@ export const itemSql = {
     WHERE state = 'pending' AND unmet = 0 AND doubt = 0 AND lane = @lane ORDER BY item_no LIMIT @limit`,
   inDoubt: `SELECT ${WAITING} FROM item INDEXED BY item_doubt
     WHERE state = 'pending' AND doubt = 1 ORDER BY item_no`,
+  cuts: 'SELECT cut FROM divided WHERE kind = @kind AND key = @key',
+  addCut: 'INSERT INTO divided (kind, key, at, cut) VALUES (@kind, @key, @at, @cut) ON CONFLICT DO NOTHING',
+  whole: `SELECT ${WAITING}, origin FROM item WHERE item_no = @itemNo AND state IN ('pending', 'sent')`,
+  shorten: `UPDATE item SET state = 'pending', doubt = 0, tries = 0, reason = @reason, write = @write,
+      resource = @resource, attachment = @attachment, size = @size, unmet = unmet + @unmet
+    WHERE item_no = @itemNo`,
   sent: `UPDATE item SET state = 'sent' WHERE item_no = @itemNo AND state = 'pending'`,
   acked: `UPDATE item SET state = 'acked', resource = NULL, attachment = NULL, doubt = 0, reason = NULL, hash = @hash
     WHERE item_no = @itemNo AND state IN ('pending', 'sent')`,
@@ -43,6 +49,7 @@ export const itemSql = {
     WHERE state = 'acked' AND checked = 0 ORDER BY item_no LIMIT @limit`,
   checked: 'UPDATE item SET checked = 1 WHERE item_no = @itemNo',
   forgetAll: [
+    'DELETE FROM divided',
     'DELETE FROM item',
     'DELETE FROM item_needs',
     'DELETE FROM remote_ref',
@@ -59,6 +66,11 @@ export const itemSql = {
     WHERE kind = @kind AND key = @key AND state = 'parked'`,
   dismiss: `UPDATE item SET state = 'dismissed', reason = @reason
     WHERE kind = @kind AND key = @key AND state = 'parked'`,
+  // The other pieces of what was cut do not wait for one that is not to be sent.
+  freePiece: `UPDATE item SET unmet = unmet - 1 WHERE kind = @kind AND key <> @key AND item_no IN
+    (SELECT item_no FROM item_needs WHERE kind = @kind AND key = @key AND met = 0)`,
+  freedPiece: `UPDATE item_needs SET met = 1 WHERE kind = @kind AND key = @key
+    AND item_no IN (SELECT item_no FROM item WHERE kind = @kind AND key <> @key)`,
   lookedUpAgain: `UPDATE item SET state = 'pending', tries = 0
     WHERE state = 'parked' AND write = 'look-up'`,
   stop: `INSERT INTO lane_stop (lane, words, at_ms) VALUES (@lane, @words, @at)
@@ -66,6 +78,6 @@ export const itemSql = {
   stops: 'SELECT lane, words, at_ms FROM lane_stop',
   goOn: 'DELETE FROM lane_stop WHERE lane = @lane',
   tell: 'INSERT INTO history (at_ms, words) VALUES (@at, @words)',
-  shorten: 'DELETE FROM history WHERE line_no <= (SELECT max(line_no) FROM history) - @most',
+  shortenHistory: 'DELETE FROM history WHERE line_no <= (SELECT max(line_no) FROM history) - @most',
   told: 'SELECT at_ms, words FROM history ORDER BY line_no DESC LIMIT @limit',
 } as const;

@@ -72,7 +72,10 @@ export async function runOf({ seed, server, broken }: RunSetting): Promise<Run> 
       fault: faultOf(chance),
     });
   if (chance.yes(0.3))
-    server.faults.limits = chance.yes(0.5) ? { entries: chance.whole(2, 8) } : { bytes: 4_000 };
+    // Below the size of a block of values and of a part of the record: these go in pieces.
+    server.faults.limits = chance.yes(0.5)
+      ? { entries: chance.whole(2, 8) }
+      : { bytes: chance.whole(1_800, 5_000) };
   const poisoned = chance.yes(0.25) ? 's1-hr1' : null;
   if (poisoned !== null)
     server.faults.poison = (resource) =>

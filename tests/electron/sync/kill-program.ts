@@ -36,6 +36,7 @@ const engine = startEngine({
   },
   setting: { profile: 'portable', mayCreatePatients: true },
   fill: async ({ resource }) => resource,
+  cutOf: () => null,
   now: () => ({ at: epochMs(Date.now()), mono: monoMs(mono()) }),
   chance: chance.next,
   rules: { verifyAfterMs: 300, spreadMs: 5, baseMs: 5, firstSize: 4, mostSize: 4, countEveryMs: 3_600_000 },

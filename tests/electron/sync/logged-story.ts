@@ -4,7 +4,7 @@ import type { LoggedEvent } from '../../../shared/session/events';
 import { evolve, initialState } from '../../../shared/session/evolve';
 import type { SyncItem } from '../../../shared/sync/item';
 import { context } from '../../shared/fhir/kit';
-import type { Story } from './story';
+import { partOf, type Story } from './story';
 
 const isReading = ({ type }: LoggedEvent): boolean => type === 'pump.reading' || type === 'monitor.reading';
 
@@ -34,6 +34,7 @@ export function loggedStory(logs: readonly (readonly LoggedEvent[])[]): Story & 
       patientVersion: () => null,
       orderVersion: () => null,
     },
+    part: partOf,
     expansion: {
       session: () => sessionFold(context),
       workstation: () => [],

@@ -1,4 +1,7 @@
 import { connectPlain } from '../../../electron/store/connection';
+import { packPart } from '../../../electron/store/elsewhere/packed-part';
+import { attachmentsFrom } from '../../../electron/sync/attachments';
+import { cutFrom } from '../../../electron/sync/cut-item';
 import { type Engine, startEngine } from '../../../electron/sync/engine';
 import type { SendParts, SendRules } from '../../../electron/sync/send-parts';
 import { type SyncDb, syncDbOn } from '../../../electron/sync/sync-db';
@@ -8,6 +11,7 @@ import type { FhirAnswer, FhirRequest, Transport } from '../../../shared/sync/tr
 import { epochMs, type Instant, monoMs } from '../../../shared/time/clock';
 import type { FhirServer } from '../../fhir-server/server';
 import type { Chance } from './chance';
+import { joined } from './joined';
 import { BEGIN, type Story } from './story';
 
 /** Time that moves when it is told to; the wall can be put right or wrong, monotonic time goes on. */
@@ -94,6 +98,10 @@ export type StationSetting = {
 export function station(setting: StationSetting): Station {
   const { story, world, chance, killAfter = () => null, broken = (parts) => parts } = setting;
   const db = syncDbOn(connectPlain(':memory:'));
+  const attached = attachmentsFrom({
+    part: (...wanted) => packPart(story.part(...wanted)),
+    report: () => Promise.reject(new Error('no report is made here')),
+  });
   let kill: Kill = { countdown: -1, dead: false };
   let kills = 0;
 
@@ -109,7 +117,8 @@ export function station(setting: StationSetting): Station {
         return answer;
       },
       setting: { profile: setting.profile ?? 'portable', mayCreatePatients: true },
-      fill: async ({ resource }) => resource,
+      fill: async (item) => (item.attachment?.kind === 'record' ? attached(item) : item.resource),
+      cutOf: cutFrom(story.part),
       now: () => nowOf(world),
       chance: chance.next,
       ...(setting.rules === undefined ? {} : { rules: setting.rules }),
@@ -175,7 +184,8 @@ function bare(resource: Loose, localOf: ReadonlyMap<string, string>): unknown {
 
 /** What is wrong on the server: missing, there more than once, not as it is here, or nobody's. */
 export function wrongOn(server: FhirServer, expected: ReadonlyMap<string, SyncItem>): string[] {
-  const all = server.records.everything() as unknown as (Loose & { resourceType: string; id: string })[];
+  const held = server.records.everything() as unknown as (Loose & { resourceType: string; id: string })[];
+  const all = joined(held, new Set(expected.keys()));
   const byName = new Map<string, typeof all>();
   const name = (text: string, one: (typeof all)[number]) =>
     byName.set(text, [...(byName.get(text) ?? []), one]);

@@ -1,8 +1,17 @@
+import { createHash } from 'node:crypto';
 import type { OutboxRow } from '../../../electron/store/outbox';
 import type { Expansion, SourceRecord } from '../../../electron/sync/expander';
 import type { LoggedEvent } from '../../../shared/session/events';
-import type { FhirResource, ItemKind, Lane, SyncItem, WriteForm } from '../../../shared/sync/item';
+import type {
+  FhirResource,
+  ItemAttachment,
+  ItemKind,
+  Lane,
+  SyncItem,
+  WriteForm,
+} from '../../../shared/sync/item';
 import { localReference } from '../../../shared/sync/item';
+import type { RecordPart } from '../../../shared/sync/record-part';
 import { epochMs, monoMs } from '../../../shared/time/clock';
 import { nurse } from '../store/samples';
 import type { Chance } from './chance';
@@ -14,18 +23,21 @@ export const BEGIN = Date.UTC(2030, 0, 7, 9, 0);
 export type Story = {
   readonly record: SourceRecord;
   readonly expansion: Expansion;
+  /** Entries of the record with their seals. */
+  part(sessionId: string, fromSeq: number, toSeq: number): RecordPart;
   /** The last revision of everything that is written so far. */
   expected(): Map<string, SyncItem>;
   /** Writes the next entry; false: there is none left. */
   goOn(): boolean;
 };
 
-type Draft = {
+export type Draft = {
   readonly kind: ItemKind;
   readonly key: string;
   readonly lane: Lane;
   readonly write: WriteForm;
   readonly resource: FhirResource;
+  readonly attachment?: ItemAttachment;
 };
 
 const byTag = new Set(['AuditEvent', 'Provenance', 'AdverseEvent']);
@@ -44,6 +56,23 @@ function itemOf({ resource, ...draft }: Draft, revision: number, sessionId: stri
     identity,
     sessionId: lane === 0 ? null : sessionId,
     resource: { ...resource, ...named },
+  };
+}
+
+/** 600 values, no two blocks alike. */
+const secondsOf = (chance: Chance): string =>
+  Array.from({ length: 600 }, () => (chance.yes(0.1) ? 'E' : String(chance.whole(50, 99)))).join(' ');
+
+/** A record's entries as they travel: 200 bytes each that gzip can not make much of. */
+export function partOf(sessionId: string, fromSeq: number, toSeq: number): RecordPart {
+  const hash = (seq: number) => createHash('sha256').update(`${sessionId} ${seq}`).digest('hex');
+  const seqs = Array.from({ length: toSeq - fromSeq + 1 }, (_, at) => fromSeq + at);
+  return {
+    form: 'infusion-console record part 1',
+    ...{ stationId: 'here', room: '', sessionId, fromSeq, toSeq },
+    before: { lastSeq: fromSeq - 1, hash: hash(fromSeq - 1) },
+    entries: seqs.map((seq) => [seq, sessionId, 'r', BEGIN, 0, 'note.recorded', 1, hash(seq).repeat(3)]),
+    seals: seqs.map((seq) => ({ lastSeq: seq, hash: hash(seq) })),
   };
 }
 
@@ -166,18 +195,54 @@ function script(chance: Chance, prefix: string, sessions: number): { sessionId: 
       resource: { resourceType: 'AdverseEvent', actuality: 'actual', subject, encounter },
     });
     add({
-      ...{ kind: 'trend-block', key: `${sessionId}-t1`, lane: 4, write: 'create' },
+      ...{ kind: 'trend-block', key: `${sessionId}/0000`, lane: 4, write: 'create' },
       resource: {
         resourceType: 'Observation',
         status: 'final',
         code: { text: 'trend' },
         subject,
         encounter,
-        valueString: '72 '.repeat(50),
+        effectivePeriod: {
+          start: new Date(BEGIN).toISOString(),
+          end: new Date(BEGIN + 600_000).toISOString(),
+        },
+        component: ['HR', 'SpO2'].map((text) => ({
+          code: { text },
+          valueSampledData: { origin: { value: 0 }, period: 1_000, dimensions: 1, data: secondsOf(chance) },
+        })),
       },
     });
     if (chance.yes(0.5)) add(alarm('ended'));
     add(infusionAs('completed', doses));
+    const fromSeq = entries.findIndex((one) => one.sessionId === sessionId) + 1;
+    const toSeq = entries.length;
+    add({
+      ...{ kind: 'record-part', key: `${sessionId}/${fromSeq}`, lane: 4, write: 'create' },
+      attachment: { kind: 'record', fromSeq, toSeq },
+      resource: {
+        resourceType: 'DocumentReference',
+        status: 'current',
+        subject,
+        extension: [
+          {
+            url: `${SYSTEM}/extension/record-part`,
+            extension: [
+              { url: 'from', valueDecimal: fromSeq },
+              { url: 'to', valueDecimal: toSeq },
+              { url: 'entries', valueInteger: toSeq - fromSeq + 1 },
+            ],
+          },
+        ],
+        content: [
+          {
+            attachment: {
+              contentType: 'application/gzip',
+              title: `Record of the console, entries ${fromSeq} to ${toSeq}`,
+            },
+          },
+        ],
+      },
+    });
     add(encounterAs('finished'), {
       ...{ kind: 'provenance', key: sessionId, lane: 5, write: 'create' },
       resource: {
@@ -192,8 +257,11 @@ function script(chance: Chance, prefix: string, sessions: number): { sessionId: 
 }
 
 /** A record of its own, in memory, that grows entry by entry. */
-export function storyOf(chance: Chance, { prefix = '', sessions = 1 } = {}): Story {
-  const entries = script(chance, prefix, sessions);
+export const storyOf = (chance: Chance, { prefix = '', sessions = 1 } = {}): Story =>
+  scripted(script(chance, prefix, sessions));
+
+/** The same, of entries that are given. */
+export function scripted(entries: readonly { sessionId: string; drafts: readonly Draft[] }[]): Story {
   const items = entries.map(({ sessionId, drafts }, at) =>
     drafts.map((draft) => itemOf(draft, at + 1, sessionId)),
   );
@@ -223,6 +291,7 @@ export function storyOf(chance: Chance, { prefix = '', sessions = 1 } = {}): Sto
       patientVersion: () => null,
       orderVersion: () => null,
     },
+    part: partOf,
     expansion: {
       session: () => ({ take: (event) => items[event.seq - 1] ?? [] }),
       workstation: () => [],
