@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { FhirResource } from '../../shared/sync/item';
 import type { FhirAnswer, Transport } from '../../shared/sync/transport';
 
@@ -69,13 +70,19 @@ export async function ask(
   };
 }
 
-type Bundle = {
-  readonly entry?: readonly {
-    readonly resource?: FhirResource;
-    readonly search?: { readonly mode?: string };
-  }[];
-  readonly link?: readonly { readonly relation?: string; readonly url?: string }[];
-};
+/** Of a list, what is read; what is said in another form is not there. */
+const bundleSchema = z.looseObject({
+  resourceType: z.literal('Bundle'),
+  entry: z
+    .array(
+      z.looseObject({
+        resource: z.looseObject({ resourceType: z.string() }).optional().catch(undefined),
+        search: z.looseObject({ mode: z.string().optional() }).optional().catch(undefined),
+      }),
+    )
+    .default([]),
+  link: z.array(z.looseObject({ relation: z.string().optional(), url: z.string().optional() })).default([]),
+});
 
 /** A search, page by page, each by the address that the page before it names, as it stands. Ends with the first fault. */
 export async function* pagesOf(transport: Transport, search: string): AsyncGenerator<Page> {
@@ -96,7 +103,8 @@ export async function* pagesOf(transport: Transport, search: string): AsyncGener
       yield answer;
       return;
     }
-    if (answer.resource.resourceType !== 'Bundle') {
+    const bundle = bundleSchema.safeParse(answer.resource);
+    if (!bundle.success) {
       yield {
         kind: 'failed',
         status: null,
@@ -105,7 +113,7 @@ export async function* pagesOf(transport: Transport, search: string): AsyncGener
       };
       return;
     }
-    const { entry = [], link = [] } = answer.resource as unknown as Bundle;
+    const { entry, link } = bundle.data;
     const resources = entry.flatMap(({ resource, search: found }) =>
       resource === undefined || found?.mode === 'outcome' ? [] : [resource],
     );

@@ -115,13 +115,17 @@ async function pullType(
     }
     arrived += fresh.length;
     // Between pages the cursor moves only as far as the server really went by time.
-    const reached = lastUpdatedOf(page.resources.at(-1));
+    const reached = notAfter(lastUpdatedOf(page.resources.at(-1)), page.date);
     ordered &&= reached !== null && (at === null || reached >= at);
     if (ordered && reached !== null) at = reached;
   }
-  const whole = serverTime !== null && (at === null || serverTime > at) ? serverTime : at;
-  return { kind: 'done', cursor: cursor(whole), arrived };
+  // Also back, where the server's clock was ahead and is right again: what is written now would never be asked for.
+  return { kind: 'done', cursor: cursor(serverTime ?? at), arrived };
 }
+
+/** What a server marks as of a time that has not come there moves nothing further than the time of its answer. */
+const notAfter = (updated: string | null, answered: string | null): string | null =>
+  updated !== null && answered !== null && updated > answered ? answered : updated;
 
 const minus = (iso: string): string => new Date(Date.parse(iso) - OVERLAP_MS).toISOString();
 

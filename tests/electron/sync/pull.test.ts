@@ -119,6 +119,22 @@ describe('asking the clinic’s server what is new', () => {
     expect((await pull()).came).toEqual([]);
   });
 
+  it('does not lose what comes after something of a time that had not come', async () => {
+    await savePatient();
+    nowMs = startAt + 86_400_000;
+    await saveOrder();
+    // Set right again.
+    nowMs = startAt + 60_000;
+    const { pull } = desk();
+    expect((await pull()).came).toHaveLength(2);
+    nowMs += 600_000;
+    await saveOrder({ ...signed, orderId: 'order-2' });
+    expect((await pull()).came).toContain('there-order-2/1');
+    nowMs += 600_000;
+    await savePatient({ ...patient, mrn: '77', patientId: 'patient-2' }, 'p2');
+    expect((await pull()).came).toEqual(['p2/1']);
+  });
+
   it('sees what was written by a clock that is two minutes behind', async () => {
     const { pull } = desk();
     nowMs += 600_000;
@@ -139,6 +155,36 @@ describe('asking the clinic’s server what is new', () => {
     expect((await pull()).came).toHaveLength(120);
     expect(Math.max(...most)).toBeLessThanOrEqual(5);
     expect(server.traffic.log.filter(({ path }) => path.includes('_getpages'))).toHaveLength(2);
+  });
+
+  it.each([
+    ['entries that are no list', { entry: null }],
+    ['an entry without anything', { entry: [null] }],
+    ['a next page that is no address', { entry: [], link: [{ relation: 'next', url: 5 }] }],
+    ['links that are no list', { link: 'none' }],
+  ])('says of %s that it is no list, and does not break', async (_, odd) => {
+    const body = JSON.stringify({ resourceType: 'Bundle', ...odd });
+    const pulled = await pullOnce({
+      transport: async () => ({ kind: 'answer', status: 200, headers: {}, body }),
+      ...{ context, cursor: pullFromTheStart, baseUrl: server.url, linked: () => {} },
+      handOver: async () => [],
+    });
+    expect(pulled).toMatchObject({ kind: 'failed', words: 'The server answered a search with no list.' });
+  });
+
+  it('passes over an entry that is no resource', async () => {
+    const entry = [
+      { resource: null },
+      { resource: 'x', search: 3 },
+      { resource: { resourceType: 'Patient' } },
+    ];
+    const body = JSON.stringify({ resourceType: 'Bundle', entry });
+    const pulled = await pullOnce({
+      transport: async () => ({ kind: 'answer', status: 200, headers: {}, body }),
+      ...{ context, cursor: pullFromTheStart, baseUrl: server.url, linked: () => {} },
+      handOver: async () => [],
+    });
+    expect(pulled).toMatchObject({ kind: 'done', arrived: 0 });
   });
 
   it('goes on from where the line was cut between two pages', async () => {
