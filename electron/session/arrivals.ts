@@ -28,6 +28,7 @@ type ArrivalStore = Pick<
   Store,
   | 'arrivalSeen'
   | 'lastOrderStatus'
+  | 'orderOfServer'
   | 'patientOfServer'
   | 'patientWithMrn'
   | 'patient'
@@ -74,6 +75,7 @@ export function arrivalsInto(parts: {
     return orderOutcome(arrived, {
       seen: store.arrivalSeen('order', arrived.from),
       lastStatus: store.lastOrderStatus(server, serverId),
+      linked: store.orderOfServer(server, serverId),
       order(orderId) {
         const session = running();
         // What is being given is what the session began with, whatever came since.
@@ -108,7 +110,8 @@ export function arrivalsInto(parts: {
     const { at } = clock.now();
     const last: EpochMs | null = store.serverAsked(server);
     if (controller.record().kind === 'not-kept') return;
-    if (last === null || at - last >= ASKED_EVERY_MS) store.keepServerAsked(server, at);
+    // A clock that was set back must not leave a time that has not come.
+    if (last === null || Math.abs(at - last) >= ASKED_EVERY_MS) store.keepServerAsked(server, at);
   }
 
   const take: Arrivals['take'] = (arrived) => arrived.map(takeOne);

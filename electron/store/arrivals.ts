@@ -19,6 +19,8 @@ export type ArrivalTable = {
   arrivalSeen(kind: 'order' | 'patient', from: FromServer): boolean;
   /** The last status that was heard of an order of the server; null: none. */
   lastOrderStatus(server: string, serverId: string): string | null;
+  /** Our order of an entry of the server; null: none ever was. */
+  orderOfServer(server: string, serverId: string): string | null;
   /** Our patient of an entry of the server; `refused`: that one was not taken over; null: it never came. */
   patientOfServer(server: string, serverId: string): string | 'refused' | null;
   patientWithMrn(mrn: string): Patient | null;
@@ -53,6 +55,7 @@ export function arrivalTable(db: Connection, folder: string): ArrivalTable {
     sql.arrivalSeen,
   );
   const lastOf = db.prepare<Of, Row>(sql.lastArrival);
+  const linkedOf = db.prepare<Of, Pick<Row, 'local_id'>>(sql.linkedArrival);
   const ofLocal = db.prepare<{ kind: string; localId: string }, Row>(sql.arrivalsOfLocal);
   const told = db.prepare<{ kind: string }, Row>(sql.toldArrivals);
   const withMrn = db.prepare<{ mrn: string }, { patient_id: string }>(sql.patientsWithMrn);
@@ -67,6 +70,7 @@ export function arrivalTable(db: Connection, folder: string): ArrivalTable {
     arrivalSeen: (kind, { server, serverId, versionId, lastUpdated }) =>
       seen.get({ kind, server, serverId, versionId, updatedAt: lastUpdated }) !== undefined,
     lastOrderStatus: (server, serverId) => lastOf.get({ kind: 'order', server, serverId })?.status ?? null,
+    orderOfServer: (server, serverId) => linkedOf.get({ kind: 'order', server, serverId })?.local_id ?? null,
     patientOfServer(server, serverId) {
       const row = lastOf.get({ kind: 'patient', server, serverId });
       if (row === undefined) return null;

@@ -233,7 +233,11 @@ export const sql = {
     SELECT kind, server, server_id, version_id, updated_at_ms, local_id, status, 'unlisted', @at, NULL FROM arrival
       WHERE kind = 'order' AND server = @server AND server_id = @serverId ORDER BY arrival_no DESC LIMIT 1`,
   arrivalSeen: `SELECT arrival_no FROM arrival WHERE kind = @kind AND server = @server AND server_id = @serverId
-    AND (version_id = @versionId OR updated_at_ms > @updatedAt) LIMIT 1`,
+    AND (version_id = @versionId OR (updated_at_ms > @updatedAt AND NOT (
+      version_id NOT GLOB '*[^0-9]*' AND @versionId NOT GLOB '*[^0-9]*'
+      AND CAST(version_id AS INTEGER) < CAST(@versionId AS INTEGER)))) LIMIT 1`,
+  linkedArrival: `SELECT local_id FROM arrival WHERE kind = @kind AND server = @server AND server_id = @serverId
+    AND local_id IS NOT NULL ORDER BY arrival_no DESC LIMIT 1`,
   lastArrival: `SELECT server, server_id, version_id, updated_at_ms, local_id, status, standing, body FROM arrival
     WHERE kind = @kind AND server = @server AND server_id = @serverId ORDER BY arrival_no DESC LIMIT 1`,
   arrivalsOfLocal: `SELECT server, server_id, version_id, updated_at_ms, local_id, status, standing, body FROM arrival

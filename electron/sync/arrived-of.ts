@@ -1,4 +1,4 @@
-import { extensionUrl, type FhirContext } from '../../shared/fhir/context';
+import { extensionUrl, type FhirContext, systemOf } from '../../shared/fhir/context';
 import { readOrder } from '../../shared/fhir/read-order';
 import { readPatient } from '../../shared/fhir/read-patient';
 import type { FromServer } from '../../shared/session/elsewhere/events';
@@ -73,6 +73,10 @@ function arrivedOrder(context: FhirContext, resource: FhirResource, from: FromSe
   const drug =
     conceptWords(resource.medicationCodeableConcept) ?? textOf(partsOf(resource.medicationReference).display);
   const dosages = listOf(resource.dosageInstruction).map((one) => textOf(partsOf(one).text));
+  const ours = systemOf(context, 'order');
+  const number = listOf(resource.identifier)
+    .map(partsOf)
+    .find(({ system }) => system === ours)?.value;
   const authored = Date.parse(textOf(resource.authoredOn) ?? '');
   return {
     kind: 'order',
@@ -81,6 +85,7 @@ function arrivedOrder(context: FhirContext, resource: FhirResource, from: FromSe
     statusReason: conceptWords(resource.statusReason),
     patientServerId: patientIdOf(resource.subject),
     order: read.kind === 'ours' ? read.order : read.kind === 'foreign' ? null : carried(context, resource),
+    orderId: textOf(number),
     drug: drug ?? 'a drug that the server does not name',
     text: dosages.filter((one) => one !== null).join('. ') || 'no dosage in words',
     requester: textOf(partsOf(resource.requester).display),

@@ -103,6 +103,8 @@ export type OrderHere = {
   readonly seen: boolean;
   /** The last status that came of it; null: it never came. */
   readonly lastStatus: string | null;
+  /** Ours, as linked to this entry of the server before; null: it never was. */
+  readonly linked: string | null;
   /** Ours by its id, as it stands now (for an open session: as the session began with it). */
   readonly order: (
     orderId: string,
@@ -125,9 +127,16 @@ export function orderOutcome(arrived: ArrivedOrder, here: OrderHere): Outcome {
     arrived.order === null || arrived.order === undefined
       ? null
       : orderSchema.safeParse(here.upgrade(arrived.order));
-  const id = read?.success === true ? read.data.orderId : null;
-  if (here.seen) return { kind: 'known', localId: id };
+  if (here.seen) return { kind: 'known', localId: here.linked };
+  const id = read?.success === true ? read.data.orderId : (here.linked ?? arrived.orderId ?? null);
   const ours = id === null ? null : here.order(id);
+  // Taken back is taken back, however little of it can be read by then: other systems leave out what they do not know.
+  if (ours !== null && isRevoked(status) && status !== here.lastStatus && ours.state !== 'withdrawn') {
+    const { orderId, patientId } = ours.order;
+    const body = { from, status, orderId, patientId, reason: arrived.statusReason };
+    const into = ours.state === 'open' ? 'session' : 'workstation';
+    return write({ type: 'order.revoked-elsewhere', body }, orderId, into);
+  }
   if (read === null && !ofOurDrugs(arrived, here.drugs)) return { kind: 'passed' };
 
   const patient = patientServerId === null ? 'refused' : here.patient(patientServerId);
@@ -158,15 +167,10 @@ export function orderOutcome(arrived: ArrivedOrder, here: OrderHere): Outcome {
   if (patient === 'refused') return listed('whose it is is not certain here');
   if (ours !== null && ours.order.patientId !== patient.patientId)
     return listed('it names another patient than the order of the same id here');
-  return ofOurs(arrived, { ...read.data, patientId: patient.patientId }, ours, here.lastStatus);
+  return ofOurs(arrived, { ...read.data, patientId: patient.patientId }, ours);
 }
 
-function ofOurs(
-  { from, status, statusReason }: ArrivedOrder,
-  order: Order,
-  ours: ReturnType<OrderHere['order']>,
-  lastStatus: string | null,
-): Outcome {
+function ofOurs({ from, status }: ArrivedOrder, order: Order, ours: ReturnType<OrderHere['order']>): Outcome {
   const { orderId, patientId } = order;
   const ofOrder = { from, status, orderId, patientId };
   if (ours === null) {
@@ -175,13 +179,6 @@ function ofOurs(
     return write({ type: 'order.arrived', body: { from, status, order } }, orderId);
   }
   const into = ours.state === 'open' ? 'session' : 'workstation';
-  if (isRevoked(status) && status !== lastStatus && ours.state !== 'withdrawn') {
-    return write(
-      { type: 'order.revoked-elsewhere', body: { ...ofOrder, reason: statusReason } },
-      orderId,
-      into,
-    );
-  }
   const differences = orderDifferences(ours.order, order);
   if (differences.length === 0) return write({ type: 'order.seen-elsewhere', body: ofOrder }, orderId);
   const planned = ours.state === 'planned' || ours.state === 'open';

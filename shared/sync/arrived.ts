@@ -27,6 +27,8 @@ export const arrivedOrderSchema = z.object({
   patientServerId: z.string().nullable(),
   /** The whole signed order out of our extension, not yet checked; null: there is none, it is of another system. */
   order: z.unknown(),
+  /** The number of an order of a console that stands beside it, also where the order itself was left out. */
+  orderId: z.string().nullable().optional(),
   /** What is to be given, in the server's words. */
   drug: z.string(),
   /** The dosage, in the server's words. */

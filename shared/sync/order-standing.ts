@@ -78,5 +78,7 @@ export function offlineCopyHours(
 ): number | 'not-known' | null {
   if (askedAt === null) return 'not-known';
   const hours = (now - askedAt) / HOUR_MS;
+  // The clock was set back since: how old the copy is nobody knows.
+  if (hours < -1) return 'not-known';
   return hours > freshHours ? Math.floor(hours) : null;
 }

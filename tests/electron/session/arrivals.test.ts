@@ -135,6 +135,22 @@ describe('what the clinic’s server has, taken into the record', () => {
     expect(room.run.sent).toEqual([]);
   });
 
+  it('takes back what another system wrote over, and a later version of a server whose clock was ahead', async () => {
+    const { arrivals, controller, plan, copies, life, store } = linked();
+    const ahead = there(whole, '1', {
+      from: { ...fromServer('there-o-far', '1'), lastUpdated: epochMs(MORNING + 86_400_000) },
+    });
+    arrivals.take([alderThere(), ahead]);
+    arrivals.take([there(whole, '2', { status: 'cancelled', order: null })]);
+    expect(plan('o-far')).toMatchObject({ state: 'withdrawn', withdrawn: { by: null } });
+    expect(controller.state().alarms).toEqual([]);
+    // The clock of this workstation was a day ahead when the server was asked, and was set back.
+    store.keepServerAsked(server, epochMs(life.clock.now().at + 86_400_000));
+    expect(copies.elsewhere('o-far', life.clock.now().at)?.offlineHours).toBe('not-known');
+    arrivals.asked(server);
+    expect(copies.elsewhere('o-far', life.clock.now().at)?.offlineHours).toBeNull();
+  });
+
   it('refuses to begin what a signature here would not stand under, and says why', () => {
     const { arrivals, copies, plan, room, life } = linked();
     const strong = { ...whole, concentrationMgPerMl: 50 as Order['concentrationMgPerMl'] };

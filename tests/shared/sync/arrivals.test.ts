@@ -151,6 +151,7 @@ type State = 'planned' | 'open' | 'done' | 'withdrawn';
 const has = (ours: Order | null, state: State = 'planned', over: Partial<OrderHere> = {}): OrderHere => ({
   seen: false,
   lastStatus: ours === null ? null : 'active',
+  linked: ours === null ? null : ours.orderId,
   order: () => (ours === null ? null : { order: ours, state }),
   patient: () => patient,
   upgrade: (order) => order,
@@ -170,6 +171,27 @@ describe('an order that comes from the clinic’s server', () => {
       into: 'workstation',
       body: { order: { orderId: signed.orderId, patientId: patient.patientId } },
     });
+  });
+
+  it.each(['planned', 'open'] as const)(
+    'is taken back while %s though other systems left out or changed what we wrote',
+    (state) => {
+      const revoked = { type: 'order.revoked-elsewhere', body: { orderId: signed.orderId } };
+      const over = { status: 'cancelled', drug: 'something' };
+      const bare = asked({ ...over, order: null });
+      expect(arrives(bare, has(signed, state))).toMatchObject(revoked);
+      expect(arrives(asked({ ...over, order: { notWhole: 1 } }), has(signed, state))).toMatchObject(revoked);
+      // By its number alone, and for another patient: entered in error.
+      const moved = { ...bare, orderId: signed.orderId, status: 'entered-in-error' };
+      const other = has(signed, state, { linked: null, patient: () => ({ ...patient, patientId: 'x' }) });
+      expect(arrives(moved, other)).toMatchObject({ ...revoked, body: { patientId: patient.patientId } });
+      expect(arrives(asked(over), other)).toMatchObject(revoked);
+    },
+  );
+
+  it('that was shown alone is no link to ours when it comes again', () => {
+    const here = has(signed, 'planned', { seen: true, linked: null });
+    expect(arrives(asked(), here)).toEqual({ kind: 'known', localId: null });
   });
 
   const changed = asked({ order: slower });
@@ -344,5 +366,7 @@ describe('whether an order that came may be begun', () => {
     expect(offlineCopyHours(epochMs(startAt - 3_600_000), now, 4)).toBeNull();
     expect(offlineCopyHours(epochMs(startAt - 5.5 * 3_600_000), now, 4)).toBe(5);
     expect(offlineCopyHours(null, now, 4)).toBe('not-known');
+    // The clock was set back since.
+    expect(offlineCopyHours(epochMs(startAt + 86_400_000), now, 4)).toBe('not-known');
   });
 });
