@@ -58,6 +58,8 @@ export function wayFinder(db: Connection, list: WordList): (typed: readonly stri
     const found = words.all({ list, beginning, limit: FEW_WORDS + 1 });
     if (found.length <= FEW_WORDS) {
       const places = found.reduce((total, word) => total + word.places, 0);
+      // A page of each of several words is read whole, where one of a walk is full after a few steps.
+      if (found.length > 1 && places * OFTEN > all) return { kind: 'walk', places };
       return { kind: 'each', words: found.map(({ word }) => word), places };
     }
     const places = sum.get({ list, beginning })?.places ?? 0;
