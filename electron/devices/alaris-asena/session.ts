@@ -1,6 +1,6 @@
 import type { PumpCommand } from '../../../shared/commands/pump-command';
 import type { DeviceIdentity } from '../../../shared/readings/device';
-import { elapsed, patience } from '../../../shared/time/clock';
+import { elapsed, type MonoMs, patience } from '../../../shared/time/clock';
 import type { DriverSetting } from '../driver';
 import type { Connection, Conversation } from '../wire/link';
 import type { Commands } from './commands';
@@ -33,11 +33,17 @@ type Pump = {
 };
 
 /** Identifies the pump (reads only), then polls it and carries commands until the connection ends. */
-export function openSession(connection: Connection, setting: DriverSetting): Session {
+export function openSession(
+  connection: Connection,
+  setting: DriverSetting & {
+    /** A stop was written, and the connection ended before the pump answered. */
+    readonly onCut: (commandId: string, asked: MonoMs) => void;
+  },
+): Session {
   const { clock, report } = setting;
   const silentMs = patience(SILENT_MS, clock.factor, 2500);
   const talk = openTalk(connection, clock, report);
-  const stopping = openStopping(talk, clock, report, () => pump?.polling.soon());
+  const stopping = openStopping(talk, clock, report, () => pump?.polling.soon(), setting.onCut);
   let pump: Pump | null = null;
 
   const cancelWatch = clock.every(1000, () => {

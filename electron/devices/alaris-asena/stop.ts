@@ -1,4 +1,4 @@
-import type { Clock } from '../../../shared/time/clock';
+import type { Clock, MonoMs } from '../../../shared/time/clock';
 import { elapsed, patience } from '../../../shared/time/clock';
 import type { CommandPhase, DeviceReport } from '../driver';
 import { seenStopped } from './snapshot';
@@ -18,16 +18,20 @@ export interface Stopping {
   settled(): Promise<void>;
 }
 
-/** Opens the stopping of one connection. `onStopped` is called once the pump is seen stopped or the tries are over. */
+/**
+ * Opens the stopping of one connection. `onStopped` is called once the pump is seen stopped or the tries are over;
+ * `onCut` for each stop that was written and not answered when the connection ended.
+ */
 export function openStopping(
   talk: Talk,
   clock: Clock,
   report: (report: DeviceReport) => void,
   onStopped: () => void,
+  onCut: (commandId: string, asked: MonoMs) => void,
 ): Stopping {
   const againMs = patience(STOP_AGAIN_MS, clock.factor, 250);
   const triesMs = patience(STOP_TRIES_MS, clock.factor, 2500);
-  let waiting: string[] = [];
+  let waiting: { readonly id: string; readonly asked: MonoMs }[] = [];
   let running: Promise<void> | null = null;
   let lastWrite = clock.now().mono;
   let deadlineFrom = lastWrite;
@@ -38,9 +42,9 @@ export function openStopping(
   }
 
   function finish(phase: CommandPhase, detail: string): void {
-    const ids = waiting;
+    const ended = waiting;
     waiting = [];
-    for (const id of ids) tell(id, phase, detail);
+    for (const { id } of ended) tell(id, phase, detail);
   }
 
   function write(): Promise<void> {
@@ -70,7 +74,9 @@ export function openStopping(
       if (rest > 0) await pause(rest);
       current = write();
     }
+    const cut = talk.over ? waiting : [];
     finish('unanswered', 'the pump did not answer and is not seen stopped: stop it at the pump');
+    for (const { id, asked } of cut) onCut(id, asked);
     if (!echoed) return;
     const detail = 'the pump answered the stop but is not seen stopped: stop it at the pump';
     report({ kind: 'fault', instant: clock.now(), fault: 'protocol', detail });
@@ -80,7 +86,7 @@ export function openStopping(
     stop(commandId) {
       echoed = false;
       deadlineFrom = clock.now().mono;
-      waiting.push(commandId);
+      waiting.push({ id: commandId, asked: deadlineFrom });
       const written = write();
       tell(commandId, 'sent', 'stop is on its way');
       running ??= run(written).finally(() => {

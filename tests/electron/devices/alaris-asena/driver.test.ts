@@ -283,4 +283,45 @@ describe('stop', () => {
     expect(at.phases('stop-1')[0]).toBe('sent');
     expect(at.pump.status().infusing).toBe(false);
   });
+
+  it('that was written into a line that had gone dead goes out again when the line is back, and only for 10 s', async () => {
+    const at = rig();
+    await at.infuse(60);
+    at.fromPump = () => [];
+    at.toPump = () => false;
+    await at.clock.advance(2_500);
+    at.stop();
+    expect(at.phases('stop-1')).toEqual(['sent']);
+    await at.clock.until(() => at.faults().includes('silent'), 20_000);
+    at.toPump = () => true;
+    at.fromPump = (frame) => [frame.bytes];
+    expect(at.pump.status().infusing).toBe(true);
+    await at.clock.advance(3_000);
+    expect(at.pump.status().infusing).toBe(false);
+    expect(at.phases('stop-1')).toEqual(['sent', 'unanswered', 'sent', 'acknowledged']);
+    expect(at.count('INF_STOP')).toBeLessThan(10);
+
+    const late = rig();
+    await late.infuse(60);
+    late.toPump = () => false;
+    late.fromPump = () => [];
+    late.stop();
+    await late.clock.advance(12_000);
+    const tried = late.count('INF_STOP');
+    await late.clock.advance(30_000);
+    expect(late.count('INF_STOP')).toBe(tried);
+    expect(late.phases('stop-1').at(-1)).toBe('unanswered');
+  });
+
+  it('that waits for a port when the console ends is refused in words', async () => {
+    const at = rig();
+    at.stop();
+    await at.driver.close();
+    expect(at.phases('stop-1')).toEqual(['refused']);
+    expect(at.detail('stop-1')).toContain('stop it at the pump');
+    at.stop('stop-2');
+    expect(at.phases('stop-2')).toEqual(['refused']);
+    await at.clock.advance(20_000);
+    expect(at.phases('stop-1')).toEqual(['refused']);
+  });
 });
