@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Connection } from '../store/connection';
-import { connect } from '../store/connection';
+import { connect, sqliteCode } from '../store/connection';
 import { cipherKey, type RecordKey } from '../store/key';
 import { type KeptItems, keptItems } from './kept-items';
 import { type Places, places } from './places';
 import { type Standing, standing } from './standing';
-import { prepareSyncTables } from './sync-schema';
+import { NewerSyncTables, prepareSyncTables } from './sync-schema';
 
 /** What only the process that sends needs: what is to be sent, where it came to stand, how far it is. */
 export type SyncDb = KeptItems &
@@ -42,7 +42,18 @@ function opened(folder: string, key: RecordKey): SyncDb {
   }
 }
 
-/** Opens `sync.db` beside the record. One that can not be read is thrown away: everything is sent again, once. */
+const DAMAGED = /^SQLITE_(?:CORRUPT|NOTADB)/;
+
+/** Whether no waiting helps: the file is damaged, or of a newer program. A full disk or a busy file is neither. */
+export const isWorthless = (error: unknown): boolean => {
+  const code = sqliteCode(error);
+  return code === null ? error instanceof NewerSyncTables : DAMAGED.test(code);
+};
+
+/**
+ * Opens `sync.db` beside the record. One that can not be read is thrown away: everything is sent again, once. What
+ * people decided about refused items is lost with it, so no passing fault of the disk may do that.
+ */
 export function openSyncDb(
   folder: string,
   key: RecordKey,
@@ -50,7 +61,7 @@ export function openSyncDb(
   try {
     return { db: opened(folder, key), begunAnew: false };
   } catch (error) {
-    if (error instanceof Error && /BUSY|LOCKED/.test((error as { code?: string }).code ?? '')) throw error;
+    if (!isWorthless(error)) throw error;
     for (const file of syncFiles(folder)) rmSync(file, { force: true });
     return { db: opened(folder, key), begunAnew: true };
   }

@@ -68,10 +68,13 @@ const steps: readonly string[] = [
    ) STRICT, WITHOUT ROWID;`,
 ];
 
+/** A file that this program does not understand. */
+export class NewerSyncTables extends Error {}
+
 /** Brings an open `sync.db` to today's shape. */
 export function prepareSyncTables(db: Connection): void {
   const from = db.pragma('user_version', { simple: true }) as number;
-  if (from > steps.length) throw new Error('sync.db was written by a newer version of the program');
+  if (from > steps.length) throw new NewerSyncTables('sync.db was written by a newer version of the program');
   if (from === steps.length) return;
   db.transaction(() => {
     for (const step of steps.slice(from)) db.exec(step);

@@ -54,7 +54,9 @@ export const itemSql = {
     'DELETE FROM item_needs',
     'DELETE FROM remote_ref',
     'DELETE FROM again',
-    "DELETE FROM noted WHERE name = 'cursor'",
+    'DELETE FROM lane_stop',
+    // Also how far the server was asked: what it said before is not in this record, or was said by another one.
+    "DELETE FROM noted WHERE name = 'cursor' OR name LIKE 'mark %'",
   ],
   standing: `SELECT lane, count(*) AS waiting, min(at_ms) AS oldest FROM item INDEXED BY item_waiting
     WHERE state IN ('pending', 'sent', 'parked') GROUP BY lane`,
