@@ -33,7 +33,10 @@ type Bare = {
 declare global {
   interface Window {
     bare: Bare;
+    /** Heard at the end of the next frame. */
     painted: () => Promise<void>;
+    /** Within a frame: heard at its end. */
+    paintedNow: () => Promise<void>;
     uPlot: new (options: object, data: unknown, host: Element) => Bare['charts'][number];
   }
 }
@@ -44,13 +47,15 @@ export async function bringBarePlots(page: Page, plots: readonly BarePlot[]): Pr
   await page.evaluate(`${source};window.uPlot=uPlot;0`);
   await page.evaluate((given) => {
     window.bare = { plots: given as BarePlot[], charts: [] };
+    window.paintedNow = () =>
+      new Promise((done) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => done();
+        port2.postMessage(0);
+      });
     window.painted = () =>
       new Promise((done) => {
-        requestAnimationFrame(() => {
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => done();
-          port2.postMessage(0);
-        });
+        requestAnimationFrame(() => window.paintedNow().then(done));
       });
   }, plots);
 }

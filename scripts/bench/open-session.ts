@@ -44,9 +44,11 @@ function openingOf(page: Page, sessionId: string): Promise<number> {
     if (line === null) throw new Error('the session is not in the list');
     const begun = performance.now();
     line.click();
-    while (document.querySelector('[data-testid=review-graph] canvas') === null)
-      await new Promise((frame) => requestAnimationFrame(frame));
-    await window.painted();
+    const graph = () => document.querySelector('[data-testid=review-graph] canvas');
+    // Within the frame that paints the graph; a message sent there is heard when it is painted. The bare charts are
+    // waited for in the same way: to the end of the first frame that has them.
+    while (graph() === null) await new Promise((frame) => requestAnimationFrame(frame));
+    await window.paintedNow();
     return performance.now() - begun;
   }, sessionId);
 }
