@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { memo, useEffect } from 'react';
 import { AlarmTestScreen } from './alarm-test/alarm-test-screen';
 import { BedsideScreen } from './bedside/bedside-screen';
 import { CourseRoom } from './course-room';
@@ -30,7 +30,8 @@ import { SyncSetupScreen } from './sync-setup/sync-setup-screen';
 import { TemplatesScreen } from './templates/templates-screen';
 import { TurnedScreen } from './turned/turned-screen';
 
-function Screen() {
+/** Apart from the clock of the alarm sound: a screen is made anew when what it shows changes, not four times a second. */
+const Screen = memo(function Screen() {
   const { screen } = useRoute();
   const state = useLive((view) => view.state);
   const firstRun = useLive((view) => view.facts?.firstRun ?? null);
@@ -76,7 +77,7 @@ function Screen() {
     case 'bedside':
       return <BedsideScreen />;
   }
-}
+});
 
 /** The window: one screen, and over all of them the stop by keyboard, the alarm sound and the "not live" veil. */
 export function App() {

@@ -35,6 +35,17 @@ const x = ({ bbox, view }: Brush, t: number): number =>
 const y = ({ bbox, lane }: Brush, v: number): number =>
   bbox.top + ((lane.max - v) / (lane.max - lane.min)) * bbox.height;
 
+const widths = new Map<string, number>();
+
+/** Measured once for each text and font. */
+function widthOf({ ctx, font }: Brush, text: string): number {
+  const key = `${font} ${text}`;
+  const known = widths.get(key) ?? ctx.measureText(text).width;
+  if (widths.size > 500) widths.clear();
+  widths.set(key, known);
+  return known;
+}
+
 /** Past on the lighter field, future on the darker one. */
 export function paintField(brush: Brush): void {
   const { ctx, bbox, palette, view } = brush;
@@ -69,7 +80,7 @@ function paintLimits(brush: Brush): void {
     const right = bbox.left + bbox.width - (lane.second ? 34 : 5) * unit;
     if (besideName) continue;
     const foot = at - bbox.top < 12 * unit ? at + 13 * unit : at - 4 * unit;
-    const width = ctx.measureText(label).width;
+    const width = widthOf(brush, label);
     // A line may run behind the words; it must not run through their letters.
     ctx.globalAlpha = 0.82;
     ctx.fillStyle = palette('surface-2');
@@ -116,7 +127,7 @@ function paintMissing(brush: Brush): void {
     ctx.textAlign = 'center';
     // Words over words can not be read: the box says that something is missing, zooming in says what.
     const middle = left + width / 2;
-    const half = ctx.measureText(words).width / 2;
+    const half = widthOf(brush, words) / 2;
     if (middle - half < wordsEnd || middle + half > bbox.left + bbox.width) continue;
     ctx.fillText(words, middle, bbox.top + bbox.height - 5 * unit);
     wordsEnd = middle + half + 8 * unit;

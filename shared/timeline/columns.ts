@@ -69,12 +69,13 @@ export function beyondLane(
   const runs: { t: number; value: number; side: 'above' | 'below' }[] = [];
   let open: { t: number; value: number; side: 'above' | 'below' } | null = null;
   for (let row = 0; row < t.length; row += 1) {
-    const [time, value] = [t[row] ?? 0, v[row]];
-    const side = value == null ? null : value > max ? 'above' : value < min ? 'below' : null;
-    if (side === null || value == null) {
+    const value = v[row];
+    if (value == null || (value <= max && value >= min)) {
       open = null;
       continue;
     }
+    const time = t[row] ?? 0;
+    const side = value > max ? 'above' : 'below';
     if (open === null || open.side !== side) {
       open = { t: time, value, side };
       runs.push(open);
