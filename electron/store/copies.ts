@@ -48,6 +48,17 @@ function verified(file: string, key: string): { lastSeq: number; chain: ChainRep
   }
 }
 
+/** A copy that is put in the place of the record knows by this that it is one (`lines.ts`). */
+function mark(file: string, key: string, day: string): void {
+  const db = connect(file, key, 'read-write');
+  try {
+    db.prepare(sql.unmarkCopy).run();
+    db.prepare(sql.markCopy).run({ day });
+  } finally {
+    db.close();
+  }
+}
+
 /**
  * Makes today's copy beside a console that goes on writing, verifies it whole (pages, seals, last entry), and only
  * then gives it its name. Throws where anything does not hold; the earlier copies stay as they are.
@@ -75,6 +86,7 @@ export function copyRecord(setting: {
   } finally {
     db.close();
   }
+  mark(part, key, day);
   const copy = verified(part, key);
   if (copy.lastSeq < lastSeq) throw new Error(`the copy ends at entry ${copy.lastSeq} of ${lastSeq}`);
   renameSync(part, file);

@@ -6,6 +6,7 @@ import { keepChain } from './chain';
 import type { Connection } from './connection';
 import { sqliteCode } from './connection';
 import { keepArrivals } from './keep-arrivals';
+import { keepLines } from './lines';
 import type { Names } from './names';
 import { logNames } from './names';
 import { notKept, RecordNotKept } from './not-kept';
@@ -92,38 +93,47 @@ function appender(db: Connection, folder: string, names: Names): Pick<EventLog, 
   const facts = keepFacts(db);
   const outbox = keepOutbox(db);
   const arrivals = keepArrivals(db);
+  const lines = keepLines(db);
+
+  const enter = (sessionId: string, runId: string, entries: readonly StampedDraft[]): LoggedEvent[] =>
+    entries.map(({ instant, draft }) => {
+      const [at, mono, version] = [epochMs(Math.round(instant.at)), instant.mono, eventVersion[draft.type]];
+      const body = encodeBody(draft);
+      const sessionNo = names.keep(sessionId);
+      const { lastInsertRowid } = insert.run({
+        sessionNo,
+        runNo: names.keep(runId),
+        at,
+        mono,
+        type: draft.type,
+        version,
+        body,
+      });
+      const event: LoggedEvent = {
+        ...draft,
+        seq: Number(lastInsertRowid),
+        sessionId,
+        runId,
+        at,
+        mono,
+        version,
+      };
+      summaries.follow(event);
+      facts.follow(event);
+      arrivals.follow(event);
+      lines.follow(event);
+      chain.follow({ ...event, body });
+      outbox.follow(event, sessionNo);
+      return event;
+    });
 
   const write = db.transaction(
-    (sessionId: string, runId: string, entries: readonly StampedDraft[]): LoggedEvent[] =>
-      entries.map(({ instant, draft }) => {
-        const [at, mono, version] = [epochMs(Math.round(instant.at)), instant.mono, eventVersion[draft.type]];
-        const body = encodeBody(draft);
-        const sessionNo = names.keep(sessionId);
-        const { lastInsertRowid } = insert.run({
-          sessionNo,
-          runNo: names.keep(runId),
-          at,
-          mono,
-          type: draft.type,
-          version,
-          body,
-        });
-        const event: LoggedEvent = {
-          ...draft,
-          seq: Number(lastInsertRowid),
-          sessionId,
-          runId,
-          at,
-          mono,
-          version,
-        };
-        summaries.follow(event);
-        facts.follow(event);
-        arrivals.follow(event);
-        chain.follow({ ...event, body });
-        outbox.follow(event, sessionNo);
-        return event;
-      }),
+    (sessionId: string, runId: string, entries: readonly StampedDraft[]): LoggedEvent[] => {
+      const [{ instant }] = entries as readonly [StampedDraft];
+      const draft = lines.first(instant.at);
+      if (draft !== null) enter(WORKSTATION, runId, [{ instant, draft }]);
+      return enter(sessionId, runId, entries);
+    },
   );
 
   const appendStamped: EventLog['appendStamped'] = (sessionId, runId, entries) => {

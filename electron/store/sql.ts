@@ -81,6 +81,12 @@ export const sql = {
   linkOver: 'SELECT last_seq, hash FROM chain_link WHERE last_seq >= @seq ORDER BY last_seq LIMIT 1',
   insertLink: 'INSERT INTO chain_link (last_seq, hash) VALUES (@lastSeq, @hash)',
   links: 'SELECT last_seq, hash FROM chain_link WHERE last_seq > @afterSeq ORDER BY last_seq LIMIT @limit',
+  markCopy: `INSERT INTO copy_mark (day, last_seq) SELECT @day, coalesce(max(seq), 0) FROM session_event`,
+  unmarkCopy: 'DELETE FROM copy_mark',
+  copyMark: 'SELECT day, last_seq FROM copy_mark',
+  recordLines: 'SELECT line, after_seq, at_ms FROM record_line ORDER BY line_no',
+  insertLine: `INSERT INTO record_line (line, after_seq, at_ms) VALUES (@line, @afterSeq, @at)
+    ON CONFLICT (line) DO NOTHING`,
   insertOutbox: `INSERT INTO outbox (cause, session_no, upto_no, at_ms) VALUES (@cause, @sessionNo, @uptoNo, @at)`,
   outboxAfter: `SELECT outbox_no, cause, session_no, upto_no, at_ms FROM outbox WHERE outbox_no > @afterNo
     ORDER BY outbox_no LIMIT @limit`,

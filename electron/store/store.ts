@@ -14,6 +14,7 @@ import { type PartWanted, readPart } from './elsewhere/read-part';
 import type { EventLog } from './event-log';
 import { eventLog } from './event-log';
 import { type LibraryTable, libraryTable } from './library';
+import { type LinesTable, linesTable } from './lines';
 import { type OutboxTable, outboxTable } from './outbox';
 import { type OutcomeTable, outcomeTable } from './outcomes';
 import type { People } from './people';
@@ -32,6 +33,7 @@ export type Store = EventLog &
   Templates &
   OutcomeTable &
   OutboxTable &
+  LinesTable &
   LibraryTable &
   FactsTable &
   ArrivalTable &
@@ -70,6 +72,7 @@ export function storeOn(
     ...clinic,
     ...outcomeTable(db, clinic),
     ...outboxTable(db),
+    ...linesTable(db),
     ...clinicTemplates(db, folder),
     ...libraryTable(db, folder),
     ...facts,

@@ -15,7 +15,7 @@ import type { Origin } from './sync-rows';
 /** Of the record, what is read to be sent. */
 export type SourceRecord = Pick<
   Store,
-  'outboxAfter' | 'outboxRow' | 'events' | 'personVersion' | 'patientVersion' | 'orderVersion'
+  'outboxAfter' | 'outboxRow' | 'events' | 'personVersion' | 'patientVersion' | 'orderVersion' | 'lines'
 >;
 
 export type EntryFold = { take(event: LoggedEvent, state: BedsideState): SyncItem[] };
@@ -36,6 +36,10 @@ type Running = {
   state: BedsideState;
   through: number;
 };
+
+const LINE_TOLD = 'line told';
+const PUT_BACK =
+  'The record was put back from a copy. What is written since is sent as a new line of it; what was sent after that copy stays on the server and in other rooms, marked as replaced.';
 
 /** Entries that are read and folded in one step: some milliseconds. */
 const PART = 300;
@@ -64,6 +68,11 @@ export function startExpander(parts: {
     db.forgetAll();
     workstationSeq = 0;
     db.tell(now(), 'The record is not the one that was sent from here before: all of it is sent again.');
+  }
+  const line = record.lines().at(-1)?.line ?? null;
+  if (line !== null && db.mark(LINE_TOLD) !== line) {
+    db.keepMark(LINE_TOLD, line);
+    db.tell(now(), PUT_BACK);
   }
 
   function foldOf(sessionId: string): Running {

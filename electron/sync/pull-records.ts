@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { lineOf, type RecordLine } from '../../shared/record/lines';
 import type { FhirResource } from '../../shared/sync/item';
 import type { SyncSetting } from '../../shared/sync/setting';
 import type { Transport } from '../../shared/sync/transport';
 import { sqliteCode } from '../store/connection';
 import { unpackPart } from '../store/elsewhere/packed-part';
-import { isStationName, type Replica } from '../store/elsewhere/replica';
+import { isStationName, type Replica, replicaName } from '../store/elsewhere/replica';
 import { pagesOf } from './pages';
 
 /** Parts of a megabyte at most: so many at a time keep an answer small. */
@@ -41,6 +42,13 @@ type Taken = {
 
 type Document = z.infer<typeof partSchema>;
 
+type Into = {
+  readonly setting: Pick<SyncSetting, 'stationId'>;
+  readonly replicaOf: (name: string) => Replica;
+  /** The lines of this workstation's own record. */
+  readonly ownLines: () => readonly RecordLine[];
+};
+
 const OF_DISK = /^SQLITE_(?:FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN|NOMEM|CORRUPT|NOTADB)/;
 const isOfDisk = (error: unknown): boolean =>
   OF_DISK.test(sqliteCode(error) ?? '') || (error instanceof Error && 'syscall' in error);
@@ -60,8 +68,11 @@ function takeAlone(...asked: Parameters<typeof take>): Taken {
   }
 }
 
-/** Puts one document in; what is this workstation's own, or was taken back by its author, is passed over. */
-function take(document: Document, stationId: string, replicaOf: (stationId: string) => Replica): Taken {
+/**
+ * Puts one document in. What this workstation's own record holds, or its author has taken back, is passed over; what it
+ * held before it was put back from a copy is kept as of a part that was replaced.
+ */
+function take(document: Document, { setting: { stationId }, replicaOf, ownLines }: Into): Taken {
   const nothing: Taken = { sessions: [], refused: null };
   const refuse = (words: string): Taken => ({
     sessions: [],
@@ -75,8 +86,12 @@ function take(document: Document, stationId: string, replicaOf: (stationId: stri
   const { part } = unpacked;
   if (!isStationName(part.stationId))
     return refuse(`${JSON.stringify(part.stationId.slice(0, 64))} is no name of a workstation`);
-  if (part.stationId === stationId) return nothing;
-  const answer = replicaOf(part.stationId).putIn(part);
+  const line = part.lines?.at(-1)?.line ?? null;
+  const isOwn = part.stationId === stationId;
+  if (isOwn && lineOf(ownLines(), part.toSeq) === line) return nothing;
+  const replica = replicaOf(replicaName(part.stationId, line));
+  const answer = replica.putIn(part);
+  if (isOwn && answer.kind !== 'refused') replica.noteLines(ownLines());
   if (answer.kind === 'refused') return refuse(`of workstation ${part.stationId}, ${answer.words}`);
   return { sessions: answer.kind === 'kept' ? answer.sessions : [], refused: null };
 }
@@ -96,15 +111,15 @@ function pathOf(type: string, newest: string | null): string {
  * Brings the finished sessions of other workstations here: every part of a record that is newer than the last look. A
  * part that comes twice changes nothing, so a look that broke off begins again where the last whole page ended.
  */
-export async function pullRecords(parts: {
-  readonly transport: Transport;
-  readonly setting: Pick<SyncSetting, 'stationId'>;
-  /** The kind of document by which parts are searched: `system|code`. */
-  readonly type: string;
-  readonly newest: string | null;
-  readonly replicaOf: (stationId: string) => Replica;
-}): Promise<RecordsPulled> {
-  const { transport, setting, type, replicaOf } = parts;
+export async function pullRecords(
+  parts: Into & {
+    readonly transport: Transport;
+    /** The kind of document by which parts are searched: `system|code`. */
+    readonly type: string;
+    readonly newest: string | null;
+  },
+): Promise<RecordsPulled> {
+  const { transport, type } = parts;
   let { newest } = parts;
   let unreadableFrom: string | null = null;
   const sessions: string[] = [];
@@ -117,7 +132,7 @@ export async function pullRecords(parts: {
         refused.push(`${nameOf(resource)} is no part of a record: it has no attachment.`);
         continue;
       }
-      const taken = takeAlone(document.data, setting.stationId, replicaOf);
+      const taken = takeAlone(document.data, parts);
       sessions.push(...taken.sessions);
       if (taken.refused !== null) refused.push(taken.refused);
       const lastUpdated = notAfter(document.data.meta.lastUpdated, page.date);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type FhirContext, localCodeSystem } from '../../shared/fhir/context';
+import type { RecordLine } from '../../shared/record/lines';
 import type { Instant } from '../../shared/time/clock';
 import { appVersion } from '../../shared/version';
-import { openReplica, type Replica } from '../store/elsewhere/replica';
+import { namedIn, openReplica, type Replica } from '../store/elsewhere/replica';
 import type { RecordKey } from '../store/key';
 import { pullRecords } from './pull-records';
 import type { Look } from './runner';
@@ -25,19 +26,22 @@ export function recordsLook(parts: {
   readonly everyMs: number;
   /** Of the program. */
   readonly version?: string;
+  readonly ownLines: () => readonly RecordLine[];
 }): Look & { close(): void } {
   const { db, wire, context, folder, key, now, version = appVersion } = parts;
   const replicas = new Map<string, Replica>();
   const told = new Set<string>();
   let beginAnew = false;
-  const replicaOf = (stationId: string): Replica => {
-    const known = replicas.get(stationId);
+  const replicaOf = (name: string): Replica => {
+    const known = replicas.get(name);
     if (known !== undefined) return known;
-    const { begunAnew, ...replica } = openReplica(folder, key, stationId);
-    replicas.set(stationId, replica);
+    const { begunAnew, ...replica } = openReplica(folder, key, name);
+    replicas.set(name, replica);
     if (begunAnew) {
       beginAnew = true;
-      tellOnce(`What was here of workstation ${stationId} was damaged: all of it is brought again.`);
+      tellOnce(
+        `What was here of workstation ${namedIn(name).stationId} was damaged: all of it is brought again.`,
+      );
     }
     return replica;
   };
@@ -62,7 +66,7 @@ export function recordsLook(parts: {
     async look() {
       const newest = begins();
       const pulled = await pullRecords({
-        ...{ transport: wire.carry, setting: context, newest, replicaOf },
+        ...{ transport: wire.carry, setting: context, newest, replicaOf, ownLines: parts.ownLines },
         type: `${localCodeSystem(context)}|record-part`,
       });
       if (beginAnew) db.keepMark(MARK, '');

@@ -59,7 +59,15 @@ function begin(start: SyncStart): Runner {
   if (db.ofServer(JSON.stringify([baseUrl, systemBase, mrnSystem, stationId])))
     db.tell(now().at, 'The server or its systems are others now: everything is sent there.');
   const record = opened.store;
-  const context = { ...setting, clinicName: clinicOf(setting), simulation };
+  const context = {
+    ...setting,
+    clinicName: clinicOf(setting),
+    simulation,
+    // Put back from a copy, the record notes its new line with its first entry, which may come after this start.
+    get lines() {
+      return record.lines();
+    },
+  };
   let engine: Engine | null = null;
   const { transport } = connectTo({
     ...{ setting, privateKey, newId: randomUUID },
@@ -84,7 +92,7 @@ function begin(start: SyncStart): Runner {
         everyMs: simulation ? PULL_IN_SIMULATION_MS : PULL_EVERY_MS,
       }),
       recordsLook({
-        ...{ db, wire, context, folder, key, now },
+        ...{ db, wire, context, folder, key, now, ownLines: record.lines },
         everyMs: simulation ? PULL_IN_SIMULATION_MS : PULL_EVERY_MS,
       }),
     ],

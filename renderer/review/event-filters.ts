@@ -51,6 +51,7 @@ const groups: Record<EventType, Exclude<EventFilter, 'all'>> = {
   'syringe.traced': 'notes',
   'syringe.used': 'commands',
   'record.copied': 'devices',
+  'record.put-back': 'devices',
   'record.copy-failed': 'devices',
   'double-check.differed': 'notes',
   'double-check.agreed': 'notes',

@@ -1,4 +1,5 @@
 import type { ReviewStanding } from '../../shared/ipc/session-detail';
+import { placeWords } from '../../shared/record/place';
 import type { Review } from '../../shared/review/fold';
 import type { ReviewModel } from '../../shared/timeline/model';
 import { formatDuration, formatIn, withUnit } from '../../shared/units/format';
@@ -50,8 +51,8 @@ export function SessionHeader({
           {withUnit(order.maxRateMgPerKgPerHour, 'mg/kg/h')}
         </small>
         <small>
-          dosing weight {withUnit(order.dosingWeightKg, 'kg')}, {order.weightBasis} · {session.room}
-          {summary.place !== undefined && ', another workstation'} · {session.openedBy.name}
+          dosing weight {withUnit(order.dosingWeightKg, 'kg')}, {order.weightBasis} ·{' '}
+          {summary.place === undefined ? session.room : placeWords(summary.place)} · {session.openedBy.name}
         </small>
       </div>
       <div className="standing">

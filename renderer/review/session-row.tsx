@@ -1,4 +1,5 @@
 import type { SessionSummary } from '../../shared/ipc/session-detail';
+import { placeWords } from '../../shared/record/place';
 import { counted } from '../live/words';
 import { givenWords, happenedWords, lengthWords, phaseWords, whenWords } from './summary-words';
 
@@ -26,7 +27,7 @@ export function SessionRow({
       <span>{whenWords(summary)}</span>
       <span>
         {drug}
-        <small>{place === undefined ? room : `${room}, another workstation`}</small>
+        <small>{place === undefined ? room : placeWords(place)}</small>
       </span>
       <span>
         {phaseWords[phase]}

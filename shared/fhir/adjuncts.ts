@@ -1,6 +1,7 @@
 import type { MedicationAdministration } from '@medplum/fhirtypes';
 import type { LoggedEvent } from '../session/events';
 import { type CodeName, concept } from './codes';
+import { entryKey } from './context';
 import { instant, list, quantity, refer } from './elements';
 import type { Draft } from './item-of';
 import { drugConcept } from './order';
@@ -45,7 +46,13 @@ function draftOf(scope: Scope, { seq, body }: Given): Draft {
       dose: quantity(dose, units[unit]),
     },
   };
-  return { kind: 'drug-given', key: `${scope.sessionId}/${seq}`, lane: 2, write: 'create', resource };
+  return {
+    kind: 'drug-given',
+    key: `${scope.sessionId}/${entryKey(scope.context, seq)}`,
+    lane: 2,
+    write: 'create',
+    resource,
+  };
 }
 
 /** Drugs beside the infusion. They are no part of it, and of none of its sums. */

@@ -3,7 +3,7 @@ import type { Actor } from '../record/people';
 import type { EventBody, LoggedEvent } from '../session/events';
 import { commandWords } from '../words/command-words';
 import { auditCodes, type Coded } from './codes';
-import { type FhirContext, systemOf } from './context';
+import { entryKey, type FhirContext, systemOf } from './context';
 import { referStation } from './devices';
 import { instant, list } from './elements';
 import type { Draft } from './item-of';
@@ -92,6 +92,11 @@ function auditedIn(context: FhirContext, event: LoggedEvent): Audited | null {
         ...{ type: 'export', action: 'R', outcome: '0', sessionId: event.body.sessionId },
         ...{ words: `exported as ${event.body.as}`, agents: [person(event.body.by)] },
       };
+    case 'record.put-back':
+      return {
+        ...{ type: 'alert', action: 'U', outcome: '0', agents: [own] },
+        words: `the console’s record was put back from its copy of ${event.body.copyDay}`,
+      };
     case 'clinic-server.set':
       return {
         ...{ type: 'security-changed', action: 'U', outcome: '0' },
@@ -137,6 +142,6 @@ export function auditDrafts(context: FhirContext, event: LoggedEvent): Draft[] {
     source: { site: context.stationId, observer: referStation(context) },
     ...list('entity', entity),
   };
-  const key = `${context.stationId}/${event.seq}`;
+  const key = `${context.stationId}/${entryKey(context, event.seq)}`;
   return [{ kind: 'audit', key, lane: 5, write: 'create', resource }];
 }

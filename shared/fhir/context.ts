@@ -1,3 +1,4 @@
+import { lineOf, type RecordLine } from '../record/lines';
 import type { SyncSetting } from '../sync/setting';
 
 /** What the mapping has to know of the clinic and of this workstation. */
@@ -9,7 +10,18 @@ export type FhirContext = Pick<
   readonly clinicName: string;
   /** The record in this folder is of a simulation or a training, whatever its sessions say. */
   readonly simulation: boolean;
+  /** Of the record, in the order in which they began; left out: it was never put back from a copy. */
+  readonly lines?: readonly RecordLine[];
 };
+
+/**
+ * An entry's number as part of a key. In a record that was put back from a copy a number was given twice, so that the
+ * later entry's names its line too.
+ */
+export function entryKey({ lines = [] }: Pick<FhirContext, 'lines'>, seq: number): string {
+  const line = lineOf(lines, seq);
+  return line === null ? String(seq) : `${seq}~${line}`;
+}
 
 const trimmed = ({ systemBase }: FhirContext): string => systemBase.replace(/\/+$/, '');
 

@@ -3,6 +3,7 @@ import type { LoggedEvent } from '../session/events';
 import { isReview } from '../session/review/events';
 import { referClinic } from './clinic';
 import { type CodeName, concept } from './codes';
+import { entryKey } from './context';
 import { referStation } from './devices';
 import { extensionOf, instant } from './elements';
 import type { Draft } from './item-of';
@@ -55,7 +56,13 @@ function partDraft(
     ],
   });
   return {
-    ...{ kind: 'record-part', key: `${sessionId}/${fromSeq}`, lane: 4, write: 'create', resource },
+    ...{
+      kind: 'record-part',
+      key: `${sessionId}/${entryKey(context, fromSeq)}`,
+      lane: 4,
+      write: 'create',
+      resource,
+    },
     attachment: { kind: 'record', fromSeq, toSeq },
   };
 }

@@ -20,6 +20,7 @@ const SERVER = 'came from the server';
 /** Every type of entry has its line: a new one does not compile without. */
 export const expressed: Readonly<Record<EventType, Expressed>> = {
   'record.copied': { record: RUNS },
+  'record.put-back': { as: ['audit'] },
   'record.copy-failed': { record: RUNS },
   'record.exported': { as: ['audit'] },
   'record.viewed': { as: ['audit'] },

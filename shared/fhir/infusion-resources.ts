@@ -2,6 +2,7 @@ import type { Extension, Medication, MedicationAdministration } from '@medplum/f
 import type { Syringe } from '../dosing/order';
 import type { Actor } from '../record/people';
 import { concept, ownConcept } from './codes';
+import { entryKey } from './context';
 import { referDeviceKey } from './devices';
 import type { Stretch } from './dose-account';
 import { type DoseNg, ngToMg, volumeOf } from './doses';
@@ -93,7 +94,12 @@ export function segmentDraft(scope: Scope, { stretch, dose, syringe }: SegmentFa
     },
   };
   return {
-    ...{ kind: 'dose-segment', key: `${scope.sessionId}/${stretch.seq}/rate`, lane: 2, write: 'create' },
+    ...{
+      kind: 'dose-segment',
+      key: `${scope.sessionId}/${entryKey(scope.context, stretch.seq)}/rate`,
+      lane: 2,
+      write: 'create',
+    },
     resource,
   };
 }
@@ -139,7 +145,12 @@ export function bolusDraft(scope: Scope, facts: SegmentFacts, recorded: Recorded
     },
   };
   return {
-    ...{ kind: 'dose-segment', key: `${scope.sessionId}/${recorded.seq}/bolus`, lane: 2, write: 'create' },
+    ...{
+      kind: 'dose-segment',
+      key: `${scope.sessionId}/${entryKey(scope.context, recorded.seq)}/bolus`,
+      lane: 2,
+      write: 'create',
+    },
     resource,
   };
 }
@@ -161,7 +172,12 @@ export function pauseDraft(scope: Scope, { seq, fromAt, toAt, reason }: PauseFac
     effectivePeriod: period(fromAt, toAt),
   };
   return {
-    ...{ kind: 'dose-segment', key: `${scope.sessionId}/${seq}/pause`, lane: 2, write: 'create' },
+    ...{
+      kind: 'dose-segment',
+      key: `${scope.sessionId}/${entryKey(scope.context, seq)}/pause`,
+      lane: 2,
+      write: 'create',
+    },
     resource,
   };
 }

@@ -2,6 +2,7 @@ import type { Observation } from '@medplum/fhirtypes';
 import type { MonitorAlarm } from '../readings/monitor';
 import type { LoggedEvent } from '../session/events';
 import { ownConcept } from './codes';
+import { entryKey } from './context';
 import { deviceKey, referDeviceKey } from './devices';
 import { period } from './elements';
 import type { Draft } from './item-of';
@@ -67,7 +68,7 @@ export function monitorAlarmsPart(scope: Scope): Part {
       const come = [...now].flatMap(([id, alarm], index): Draft[] => {
         if (standing.has(id)) return [];
         const one: Standing = {
-          key: `${scope.sessionId}/${event.seq}/monitor/${index}`,
+          key: `${scope.sessionId}/${entryKey(scope.context, event.seq)}/monitor/${index}`,
           ...{ alarm, fromAt: event.at, monitor: identity === null ? null : deviceKey(identity) },
         };
         standing.set(id, one);

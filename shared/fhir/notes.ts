@@ -4,6 +4,7 @@ import type { LoggedEvent } from '../session/events';
 import { base64Of } from './base64';
 import { referClinic } from './clinic';
 import { concept, ownConcept } from './codes';
+import { entryKey } from './context';
 import { instant } from './elements';
 import type { Draft } from './item-of';
 import { referPerson } from './practitioner';
@@ -48,7 +49,13 @@ function draftOf(scope: Scope, { seq, at, by, text, what, momentAt }: Written): 
       period: { start: instant(momentAt), end: instant(momentAt) },
     },
   };
-  return { kind: 'note', key: `${scope.sessionId}/${seq}`, lane: 2, write: 'create', resource };
+  return {
+    kind: 'note',
+    key: `${scope.sessionId}/${entryKey(scope.context, seq)}`,
+    lane: 2,
+    write: 'create',
+    resource,
+  };
 }
 
 /** What an entry writes in words; null: nothing. */

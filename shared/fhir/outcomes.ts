@@ -4,7 +4,7 @@ import { olderAnswers } from '../outcomes/older-forms';
 import { scoreOf } from '../outcomes/score';
 import type { Actor } from '../record/people';
 import { type LoggedEvent, WORKSTATION } from '../session/events';
-import type { FhirContext } from './context';
+import { entryKey, type FhirContext } from './context';
 import { refer } from './elements';
 import type { Draft } from './item-of';
 import { type About, observationOf } from './observation';
@@ -88,7 +88,16 @@ function riskDraft(from: FromEntry, patientId: string, words: string, by: Actor)
     { code: 'suicide-risk', category: 'survey', at: event.at, writtenAt: event.at, by },
     { valueString: words },
   );
-  return { kind: 'obs', key: `${event.sessionId}/${event.seq}/risk`, lane: 2, write: 'create', resource };
+  // Numbers of entries are a workstation's own: outside a session its name makes the key one of a kind.
+  const { context } = from;
+  const stream = event.sessionId === WORKSTATION ? context.stationId : event.sessionId;
+  return {
+    kind: 'obs',
+    key: `${stream}/${entryKey(context, event.seq)}/risk`,
+    lane: 2,
+    write: 'create',
+    resource,
+  };
 }
 
 /**

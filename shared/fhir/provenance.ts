@@ -2,6 +2,7 @@ import type { CodeableConcept, Provenance, ProvenanceEntity, Reference, Resource
 import type { Actor } from '../record/people';
 import type { LoggedEvent } from '../session/events';
 import { ownConcept } from './codes';
+import { entryKey } from './context';
 import { referStation } from './devices';
 import { extension, instant, list, refer, referVersion } from './elements';
 import type { Draft } from './item-of';
@@ -53,7 +54,12 @@ function draftOf(scope: Scope, event: LoggedEvent, said: Said): Draft {
         }),
   };
   return {
-    ...{ kind: 'provenance', key: `${sessionId}/${event.seq}/${what}`, lane: 5, write: 'create' },
+    ...{
+      kind: 'provenance',
+      key: `${sessionId}/${entryKey(context, event.seq)}/${what}`,
+      lane: 5,
+      write: 'create',
+    },
     resource,
   };
 }

@@ -1,6 +1,7 @@
 import type { Observation } from '@medplum/fhirtypes';
 import { scoreItems } from '../recovery/scores';
 import type { LoggedEvent } from '../session/events';
+import { entryKey } from './context';
 import { quantity } from './elements';
 import { observationOf } from './observation';
 import type { Part, Scope } from './scope';
@@ -31,7 +32,12 @@ export const recoveryScoresPart = (scope: Scope): Part => ({
     event.type === 'recovery.scored'
       ? [
           {
-            ...{ kind: 'obs', key: `${scope.sessionId}/${event.seq}/recovery`, lane: 3, write: 'create' },
+            ...{
+              kind: 'obs',
+              key: `${scope.sessionId}/${entryKey(scope.context, event.seq)}/recovery`,
+              lane: 3,
+              write: 'create',
+            },
             resource: scored(scope, event),
           },
         ]

@@ -6,6 +6,7 @@ import type { EventBody, LoggedEvent } from '../session/events';
 import { deviceWords } from '../session/rounds/take-over';
 import type { BaselineSet } from '../session/verification/events';
 import { correctionWords } from '../words/note-words';
+import { entryKey } from './context';
 import { deviceKey, referDeviceKey } from './devices';
 import { refer } from './elements';
 import type { Draft } from './item-of';
@@ -107,7 +108,8 @@ function setDrafts(scope: Scope, set: Set): Draft[] {
 /** The set of values before the start. */
 function baselineDrafts(scope: Scope, event: LoggedEvent & { type: 'baseline.taken' }): Draft[] {
   const { by, set, insistedOn } = event.body;
-  const key = (part: string): string => `${scope.sessionId}/${event.seq}/baseline/${part}`;
+  const key = (part: string): string =>
+    `${scope.sessionId}/${entryKey(scope.context, event.seq)}/baseline/${part}`;
   const note = insistedOn.join(' ');
   const taken = (of: BaselineSet[keyof BaselineSet]): Taken => {
     const device = scope.monitors.get(of.source);

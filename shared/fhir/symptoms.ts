@@ -2,7 +2,7 @@ import type { AdverseEvent, CodeableConcept } from '@medplum/fhirtypes';
 import type { Severity } from '../observation/observation';
 import type { LoggedEvent } from '../session/events';
 import { type CodeName, concept, ownConcept } from './codes';
-import type { FhirContext } from './context';
+import { entryKey, type FhirContext } from './context';
 import { instant, list, refer } from './elements';
 import { infusionKey } from './infusion-resources';
 import type { Draft } from './item-of';
@@ -42,7 +42,12 @@ function draftOf(scope: Scope, { seq, at, body }: Recorded, infused: boolean): D
     ...list('suspectEntity', infused ? [{ instance: refer('infusion', infusionKey(scope)) }] : []),
   };
   return {
-    ...{ kind: 'adverse-event', key: `${scope.sessionId}/${seq}`, lane: 2, write: 'create' },
+    ...{
+      kind: 'adverse-event',
+      key: `${scope.sessionId}/${entryKey(scope.context, seq)}`,
+      lane: 2,
+      write: 'create',
+    },
     resource,
   };
 }

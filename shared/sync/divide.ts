@@ -123,7 +123,10 @@ function recordPieces<T extends Divisible>(item: T, cut: Cut & { readonly kind: 
   if (attachment?.kind !== 'record') throw new Error('a part of the record has its entries attached');
   const { fromSeq, toSeq } = attachment;
   const next = cut.at + 1;
-  const later = `${item.key.slice(0, item.key.lastIndexOf('/'))}/${next}`;
+  const at = item.key.lastIndexOf('/');
+  // The line of a record that was put back from a copy stays in the key.
+  const line = /~.*$/.exec(item.key.slice(at))?.[0] ?? '';
+  const later = `${item.key.slice(0, at)}/${next}${line}`;
   return [
     {
       ...item,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordLineSchema } from '../record/lines';
 
 const sealSchema = z.object({ lastSeq: z.int().nonnegative(), hash: z.string().regex(/^[0-9a-f]{64}$/) });
 
@@ -13,6 +14,8 @@ export const recordPartSchema = z.object({
   room: z.string(),
   /** For whose sake it is sent. */
   sessionId: z.string().min(1),
+  /** The lines of the record up to here, the last one that of these entries; left out: it was never put back from a copy. */
+  lines: z.array(recordLineSchema).min(1).optional(),
   fromSeq: z.int().positive(),
   toSeq: z.int().positive(),
   /** The seal that covers everything before `fromSeq`, as the chain goes on from it. */

@@ -127,6 +127,8 @@ export function eventWords(event: LoggedEvent, context: EventContext): string {
       return `Ledger: ${ledgerEntryWords(event.body.entry)} by ${by(event.body.entry.by)}`;
     case 'record.copied':
       return `Verified copy of the record up to entry ${event.body.lastSeq}`;
+    case 'record.put-back':
+      return `Record put back from its copy of ${event.body.copyDay}: what follows entry ${event.body.afterSeq} is its line ${event.body.line}`;
     case 'record.copy-failed':
       return `No copy of the record was made: ${event.body.reason}`;
     case 'syringe.traced':

@@ -9,6 +9,7 @@ import type { Place } from '../../../shared/record/place';
 import type { EpochMs } from '../../../shared/time/clock';
 import type { EarlierDose } from '../session-facts';
 import type { Store } from '../store';
+import { replacedOf } from './replaced';
 import { replicaFolder } from './replica';
 
 /** One place and what is kept of it. */
@@ -57,14 +58,18 @@ export function allPlaces(parts: {
 
   const kept = (): Kept[] => [{ place: null, store: here }, ...replicas.values()];
   const nameOf = ({ place }: Kept): string => place?.stationId ?? HERE;
+  const placed = (from: Kept, place: Place, session: SessionSummary): Place => {
+    const replaced = replacedOf(from, session, kept());
+    return { ...place, room: session.room, ...(replaced === undefined ? {} : { replaced }) };
+  };
   const named = (from: Kept, session: SessionSummary): SessionSummary =>
-    from.place === null ? session : { ...session, place: { ...from.place, room: session.room } };
+    from.place === null ? session : { ...session, place: placed(from, from.place, session) };
 
   const of: Places['of'] = (sessionId) => {
     for (const one of kept()) {
       const session = one.store.session(sessionId);
       if (session === null) continue;
-      return one.place === null ? one : { ...one, place: { ...one.place, room: session.room } };
+      return one.place === null ? one : { ...one, place: placed(one, one.place, session) };
     }
     return null;
   };
@@ -186,10 +191,8 @@ export function allPlaces(parts: {
       ofPatient(patientId, (one) =>
         one.store.courseOf(one.patientId).map((session) => {
           if (one.place === null) return session;
-          return {
-            ...session,
-            place: { ...one.place, room: one.store.session(session.sessionId)?.room ?? '' },
-          };
+          const kept = one.store.session(session.sessionId);
+          return kept === null ? session : { ...session, place: placed(one, one.place, kept) };
         }),
       ).sort((one, other) => one.openedAt - other.openedAt),
     earlierDoses: (patientId, before, within) =>

@@ -1,6 +1,7 @@
 import type { RecordPart } from '../../../shared/sync/record-part';
 import { type Link, rowsOf } from '../chain';
 import type { Connection } from '../connection';
+import { linesTable } from '../lines';
 import { sql } from '../sql';
 
 export type PartWanted = Pick<RecordPart, 'stationId' | 'room' | 'sessionId' | 'fromSeq' | 'toSeq'>;
@@ -24,9 +25,13 @@ export function readPart(db: Connection, wanted: PartWanted): RecordPart {
   if (entries.length !== toSeq - fromSeq + 1)
     throw new Error(`the log does not hold every entry from ${fromSeq} to ${toSeq}`);
   const sealOf = ({ last_seq, hash }: Link) => ({ lastSeq: last_seq, hash: hash.toString('hex') });
+  const lines = linesTable(db)
+    .lines()
+    .filter(({ afterSeq }) => afterSeq < toSeq);
   return {
     form: 'infusion-console record part 1',
     ...{ ...wanted, fromSeq, toSeq },
+    ...(lines.length === 0 ? {} : { lines }),
     before: sealOf(before),
     entries: entries.map(({ seq, sessionId, runId, at, mono, type, version, body }) => [
       ...([seq, sessionId, runId, at, mono, type, version, body] as const),

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import type { RecordLine } from '../../../shared/record/lines';
 import type { RecordPart } from '../../../shared/sync/record-part';
 import { type Connection, connect, sqliteCode } from '../connection';
 import type { DrawnSessions } from '../drawn';
@@ -9,6 +10,7 @@ import { logNames } from '../names';
 import { recordFiles } from '../record-files';
 import { decodeRow, type EventRow } from '../row';
 import { keepFacts } from '../session-facts';
+import { sql } from '../sql';
 import { type Store, storeOn } from '../store';
 import { keepSummaries } from '../summary';
 import { againstPart, sealedOf } from './check-part';
@@ -18,14 +20,24 @@ import { replicaSql } from './replica-sql';
 export const replicaFolder = (folder: string): string => path.join(folder, 'rooms');
 
 /** A workstation names itself; what is no plain name makes no file. */
-const STATION = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(~[a-z0-9]{1,32})?$/;
 
 /** Whether a workstation's name can be a file's. */
-export const isStationName = (stationId: string): boolean => STATION.test(stationId);
+export const isStationName = (stationId: string): boolean => !stationId.includes('~') && NAME.test(stationId);
 
-/** The file of one workstation's replica; null: its name can not be a file's. */
-export function replicaFile(folder: string, stationId: string): string | null {
-  return isStationName(stationId) ? path.join(replicaFolder(folder), `${stationId}.db`) : null;
+/** A record that was put back from a copy has a replica for each of its lines: their numbers are the same. */
+export const replicaName = (stationId: string, line: string | null): string =>
+  line === null ? stationId : `${stationId}~${line}`;
+
+/** Of which workstation, and of which line of its record, a replica is. */
+export function namedIn(name: string): { readonly stationId: string; readonly line: string | null } {
+  const [stationId = name, line = null] = name.split('~');
+  return { stationId, line };
+}
+
+/** The file of one replica; null: its name can not be a file's. */
+export function replicaFile(folder: string, name: string): string | null {
+  return NAME.test(name) ? path.join(replicaFolder(folder), `${name}.db`) : null;
 }
 
 export type PutIn =
@@ -37,6 +49,8 @@ export type PutIn =
 export type Replica = {
   /** Puts a part in, whole or not at all, after its seals were checked. */
   putIn(part: RecordPart): PutIn;
+  /** Notes the lines of the record as it goes on, so that what was replaced can be told. */
+  noteLines(lines: readonly RecordLine[]): void;
   close(): void;
 };
 
@@ -49,10 +63,10 @@ const DAMAGED = /^SQLITE_(?:CORRUPT|NOTADB)/;
 export function openReplica(
   folder: string,
   key: RecordKey,
-  stationId: string,
+  name: string,
 ): Replica & { readonly begunAnew: boolean } {
-  const file = replicaFile(folder, stationId);
-  if (file === null) throw new Error(`${JSON.stringify(stationId)} is no name of a workstation`);
+  const file = replicaFile(folder, name);
+  if (file === null) throw new Error(`${JSON.stringify(name)} is no name of a workstation`);
   mkdirSync(replicaFolder(folder), { recursive: true, mode: 0o700 });
   try {
     return { ...opened(file, key), begunAnew: false };
@@ -71,7 +85,8 @@ function opened(file: string, key: RecordKey): Replica {
     migrate(db);
     // Sessions come in the order in which the network brings them, not in that of their log.
     db.exec(replicaSql.anyOrder);
-    return { putIn: importer(db), close: () => db.close() };
+    const noteLines = lineNotes(db);
+    return { putIn: importer(db, noteLines), noteLines, close: () => db.close() };
   } catch (error) {
     db.close();
     throw error;
@@ -79,8 +94,8 @@ function opened(file: string, key: RecordKey): Replica {
 }
 
 /** Reads a replica beside its writer; null: there is none of that workstation, or it can not be read now. */
-export function readReplica(folder: string, stationId: string, drawn?: DrawnSessions): Store | null {
-  const file = replicaFile(folder, stationId);
+export function readReplica(folder: string, name: string, drawn?: DrawnSessions): Store | null {
+  const file = replicaFile(folder, name);
   if (file === null || !existsSync(file)) return null;
   const key = readKey(recordFiles(folder).key);
   if (key === null) return null;
@@ -95,7 +110,14 @@ export function readReplica(folder: string, stationId: string, drawn?: DrawnSess
   }
 }
 
-function importer(db: Connection): Replica['putIn'] {
+function lineNotes(db: Connection): Replica['noteLines'] {
+  const insert = db.prepare(sql.insertLine);
+  return (lines) => {
+    for (const one of lines) insert.run(one);
+  };
+}
+
+function importer(db: Connection, noteLines: Replica['noteLines']): Replica['putIn'] {
   const names = logNames(db);
   const have = db.prepare<{ seq: number }, EventRow & { session: string; run: string }>(replicaSql.entry);
   const sealAt = db.prepare<{ lastSeq: number }, { hash: Buffer }>(replicaSql.seal);
@@ -136,6 +158,7 @@ function importer(db: Connection): Replica['putIn'] {
       summaries.follow(event);
       facts.follow(event);
     };
+    noteLines(part.lines ?? []);
     const against = seals(part);
     if (against !== null) throw new NotTheSame(against);
     const opened = new Set<string>();

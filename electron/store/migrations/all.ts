@@ -16,6 +16,7 @@ import { wordIndex } from './0015-word-index';
 import { outbox } from './0016-outbox';
 import { patientMrn } from './0017-patient-mrn';
 import { arrivals } from './0018-arrivals';
+import { recordLines } from './0019-record-lines';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   outbox,
   patientMrn,
   arrivals,
+  recordLines,
 ];
 
 /** The shape of the record that this program writes. */

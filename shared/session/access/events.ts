@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exportFormat } from '../../record/export-format';
+import { recordLineName } from '../../record/lines';
 import { actorSchema, personSchema } from '../../record/people';
 import { epochSchema } from '../../time/clock';
 import { quantity } from '../../units/schema';
@@ -26,6 +27,12 @@ export const accessEvents = {
     bytes: z.number(),
     lastSeq: z.number(),
     anchor: z.string(),
+  }),
+  /** The record was put back from a copy: entries after `afterSeq` are a new line of it, by this name. */
+  'record.put-back': z.object({
+    copyDay: z.string(),
+    afterSeq: z.int().nonnegative(),
+    line: recordLineName,
   }),
   'record.copy-failed': z.object({ reason: z.string() }),
   /** A session left the record as files for people. */

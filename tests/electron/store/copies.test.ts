@@ -33,7 +33,13 @@ describe('a copy of the record (SR-162)', () => {
     copyFileSync(recordFiles(folder).key, recordFiles(restored).key);
     const again = opened({ folder: restored });
     expect([...again.everything()]).toEqual(written.slice(0, 2));
-    expect(again.append('s-1', 'r-2', instant(2), [note('goes on')])[0]?.seq).toBe(3);
+    // Number 3 was given before: the record says first that it goes on as another line of itself.
+    expect(again.append('s-1', 'r-2', instant(2), [note('goes on')])[0]?.seq).toBe(4);
+    expect([...again.events('workstation')]).toMatchObject([
+      { seq: 3, type: 'record.put-back', body: { copyDay: '2030-01-07', afterSeq: 2 } },
+    ]);
+    again.append('s-1', 'r-2', instant(3), [note('once')]);
+    expect(again.lines()).toMatchObject([{ afterSeq: 2, at: instant(2).at }]);
     expect(again.verifyChain().broken).toBeNull();
     again.close();
   });

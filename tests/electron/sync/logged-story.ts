@@ -31,6 +31,7 @@ export function loggedStory(logs: readonly (readonly LoggedEvent[])[]): Story & 
       events: (sessionId, { afterSeq = 0 } = {}) =>
         all.filter((one) => one.sessionId === sessionId && one.seq > afterSeq && one.seq <= last()),
       personVersion: () => null,
+      lines: () => [],
       patientVersion: () => null,
       orderVersion: () => null,
     },

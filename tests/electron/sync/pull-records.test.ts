@@ -96,7 +96,7 @@ function looking() {
   const look = async (transport = transportTo(server)) => {
     const type = `${TYPE.system}|${TYPE.code}`;
     const pulled = await pullRecords({
-      ...{ transport, setting: { stationId: 'station-here' }, type, newest, replicaOf },
+      ...{ transport, setting: { stationId: 'station-here' }, type, newest, replicaOf, ownLines: () => [] },
     });
     ({ newest } = pulled);
     return pulled;
@@ -222,7 +222,7 @@ describe('finished sessions of other workstations', () => {
     const searches: string[] = [];
     const lookOnce = async () => {
       const one = recordsLook({
-        ...{ db, folder, key, everyMs: 1, version, now: () => instant(0) },
+        ...{ db, folder, key, everyMs: 1, version, now: () => instant(0), ownLines: () => [] },
         context: { systemBase: 'https://clinic.example/id', stationId: 'station-here' } as FhirContext,
         wire: {
           carry: (request: FhirRequest) => {

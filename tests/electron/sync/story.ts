@@ -288,6 +288,7 @@ export function scripted(entries: readonly { sessionId: string; drafts: readonly
       events: (sessionId, { afterSeq = 0 } = {}) =>
         events.slice(0, written).filter((one) => one.sessionId === sessionId && one.seq > afterSeq),
       personVersion: () => null,
+      lines: () => [],
       patientVersion: () => null,
       orderVersion: () => null,
     },

@@ -313,6 +313,10 @@ export const sentences: { [T in EventType]: readonly [EventBody<T>, string] } = 
     { file: '/copies/record-2030-01-07.db', bytes: 4096, lastSeq: 812, anchor: 'ab' },
     'Verified copy of the record up to entry 812',
   ],
+  'record.put-back': [
+    { copyDay: '2030-01-07', afterSeq: 812, line: 'k2p1' },
+    'Record put back from its copy of 2030-01-07: what follows entry 812 is its line k2p1',
+  ],
   'record.copy-failed': [{ reason: 'no space' }, 'No copy of the record was made: no space'],
   'syringe.traced': [
     { by: nurse, syringeId: 'S1' },
