@@ -69,7 +69,8 @@ function Meaning({ proposal, session }: { proposal: RateProposal | null; session
   );
 }
 
-function Verdicts({ proposal }: { proposal: RateProposal }) {
+/** What the limits say; a single soft one in words here, so that its reasons and the look-ahead fit below. */
+function Verdicts({ proposal, single }: { proposal: RateProposal; single: boolean }) {
   const hard = proposal.findings.filter((finding) => finding.severity === 'hard');
   return (
     <div className="verdicts" data-testid="verdicts">
@@ -83,6 +84,12 @@ function Verdicts({ proposal }: { proposal: RateProposal }) {
           {finding.words}
         </p>
       ))}
+      {single &&
+        proposal.soft.map(({ rule, words }) => (
+          <p key={rule} className="verdict soft">
+            {words}
+          </p>
+        ))}
       {proposal.findings.length === 0 && (
         <p className="verdict">
           Inside soft and hard limits, allowed by the order
@@ -142,6 +149,7 @@ export function ChangeRateSheet({ state, session, now, purpose }: RateSheetProps
     blockedBy(state, intent, now.mono) ??
     (parsed.kind === 'refused' ? parsed.words : null) ??
     (proposal === null ? 'what this pump can do is not known yet' : whyForbidden(proposal.forbidden));
+  const single = proposal?.findings.length === 1 && proposal.soft.length === 1;
   const sent = useWarned(purpose, entry.text, proposal?.findings ?? []);
   const verb = purpose === 'resume' ? 'resume at' : 'set';
   const leave = () =>
@@ -201,13 +209,14 @@ export function ChangeRateSheet({ state, session, now, purpose }: RateSheetProps
             present={present === null ? null : rateReadIn(present, unit, order.dosingWeightKg)}
             proposed={value}
           />
+          {proposal && <Verdicts proposal={proposal} single={single} />}
         </div>
         <Keypad onKey={(key) => setEntry((before) => pressKey(before, key, performance.now(), decimals))} />
       </div>
       <div className="scroll grow judged">
-        {proposal && <Verdicts proposal={proposal} />}
         {proposal && (
           <SoftReasons
+            titled={!single}
             findings={proposal.soft}
             codes={session.limits.reasonCodes}
             reasons={reasons}

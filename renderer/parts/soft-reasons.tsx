@@ -15,12 +15,14 @@ export function withReason(
  * needs them. The reason is kept with the name and the time.
  */
 export function SoftReasons(props: {
+  /** False: what each asks about stands beside it already. */
+  titled?: boolean;
   findings: readonly Finding[];
   codes: readonly ReasonCode[];
   reasons: readonly SoftReason[];
   onReasons: (reasons: SoftReason[]) => void;
 }) {
-  const { findings, codes, reasons, onReasons } = props;
+  const { titled = true, findings, codes, reasons, onReasons } = props;
   return findings.map((finding) => {
     const given = reasons.find((one) => one.rule === finding.rule) ?? null;
     const free = codes.find((one) => one.needsText) ?? null;
@@ -31,8 +33,13 @@ export function SoftReasons(props: {
       onReasons(withReason(reasons, finding.rule, taken ? null : { code, text }));
     };
     return (
-      <div key={finding.rule} className="soft-reason" data-testid={`soft-${finding.rule}`}>
-        <b>{finding.words}</b>
+      <section
+        key={finding.rule}
+        className="soft-reason"
+        aria-label={finding.words}
+        data-testid={`soft-${finding.rule}`}
+      >
+        {titled && <b>{finding.words}</b>}
         <div className="row">
           {codes.map(({ code, words }) => (
             <button
@@ -57,7 +64,7 @@ export function SoftReasons(props: {
             onChange={(event) => type(event.target.value)}
           />
         </div>
-      </div>
+      </section>
     );
   });
 }

@@ -147,6 +147,9 @@ function checkVolumeLimit({ order, capabilities, deliveredHighMg }: RateQuestion
 }
 
 /** A rise, as a share of the present rate and by the time since the last one. */
+/** Whole minutes that have passed; never as many as the limit asks for, and never none. */
+const agoWords = (min: number): string => (min < 1 ? 'less than a minute' : `${Math.floor(min)} min`);
+
 function checkStep(question: RateQuestion): Finding[] {
   const { limits, presentRateMgPerKgPerHour: present, proposedMgPerKgPerHour: proposed } = question;
   const weight = question.order.dosingWeightKg;
@@ -172,7 +175,7 @@ function checkStep(question: RateQuestion): Finding[] {
     what: 'A rise',
   }).map((finding) => ({
     ...finding,
-    words: `The rate was raised ${formatNumber(Math.max(0, finding.value), 1)} min ago, under the ${finding.severity} limit of ${show(finding.limit)} min between two rises. ${
+    words: `The rate was raised ${agoWords(finding.value)} ago, under the ${finding.severity} limit of ${show(finding.limit)} min between two rises. ${
       finding.severity === 'hard' ? 'Wait, or keep the rate.' : 'A reason is needed.'
     }`,
   }));
