@@ -101,7 +101,7 @@ function predictedAt({ predicted }: ReviewModel, cursor: number): CursorValue[] 
   if (why != null)
     return [{ ...said, text: null, ageS: null, note: `outside what the model was made for: ${why}` }];
   const range = `${formatIn(columns.low[row] ?? plasma, 'ng/mL')} to ${formatIn(columns.high[row] ?? plasma, 'ng/mL')}`;
-  const text = `${withUnit(plasma, 'ng/mL')} (${range}), effect ${formatIn(effect, 'ng/mL')}`;
+  const text = `${withUnit(plasma, 'ng/mL')} (${range}), effect site ${withUnit(effect, 'ng/mL')}`;
   return [{ ...said, text, ageS: 0, note: `${prediction.model.name}, not measured` }];
 }
 

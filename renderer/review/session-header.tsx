@@ -21,7 +21,9 @@ export function SessionHeader({
   const { session, detail } = model;
   const { patient, order } = session;
   const { summary } = detail;
-  const steps = order.steps.map((step) => formatIn(step.rateMgPerKgPerHour, 'mg/kg/h')).join(', ');
+  const rates = order.steps.map(({ rateMgPerKgPerHour }) => rateMgPerKgPerHour);
+  const steps = rates.map((rate) => formatIn(rate, 'mg/kg/h')).join(', ');
+  const top = order.maxRateMgPerKgPerHour;
   return (
     <header className="panel session-head" data-testid="review-header">
       <button type="button" className="plain" onClick={head.onBack} data-testid="review-back">
@@ -31,8 +33,9 @@ export function SessionHeader({
         <h1 className="name">{patient.name}</h1>
         <small>
           {dateWords(patient.birthDate)}, {ageInYears(patient.birthDate, session.openedAt)} y ·{' '}
-          {sexWords(patient.sex)} · MRN {patient.mrn}
+          {sexWords(patient.sex)}
         </small>
+        <small>MRN {patient.mrn}</small>
       </div>
       <div className="allergies">
         <small>Allergies</small>
@@ -47,8 +50,9 @@ export function SessionHeader({
           , {whenWords(summary)}
         </span>
         <small>
-          Order {withUnit(order.totalMg, 'mg')} in {formatDuration(order.durationMin * 60_000)}: {steps}, top{' '}
-          {withUnit(order.maxRateMgPerKgPerHour, 'mg/kg/h')}
+          Order {withUnit(order.totalMg, 'mg')} in {formatDuration(order.durationMin * 60_000)}: {steps}{' '}
+          mg/kg/h
+          {top > Math.max(...rates) && `, top ${formatIn(top, 'mg/kg/h')}`}
         </small>
         <small>
           dosing weight {withUnit(order.dosingWeightKg, 'kg')}, {order.weightBasis} ·{' '}

@@ -47,7 +47,7 @@ describe('a session under review', () => {
     const at = (model.from + model.to) / 2;
     const value = cursorValues(model, at).find(({ key }) => key === 'predicted');
     expect(value?.label).toBe('Predicted');
-    expect(value?.text).toMatch(/^\d+ ng\/mL \(\d+ to \d+\), effect \d+$/);
+    expect(value?.text).toMatch(/^\d+ ng\/mL \(\d+ to \d+\), effect site \d+ ng\/mL$/);
     expect(value?.note).toBe('Kamp 2020, not measured');
     expect(cursorValues(read(), at).some(({ key }) => key === 'predicted')).toBe(false);
   });
