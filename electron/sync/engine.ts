@@ -1,4 +1,5 @@
 import type { SyncControl } from '../../shared/sync/control';
+import { kindWords } from '../../shared/sync/item-words';
 import type { SyncStatus } from '../../shared/sync/status';
 import { type EpochMs, epochMs } from '../../shared/time/clock';
 import { type Expansion, type SourceRecord, startExpander } from './expander';
@@ -52,10 +53,10 @@ export function startEngine(parts: EngineParts) {
     if (asked.kind === 'look-now') sender.hurry();
     else if (asked.kind === 'retry') {
       if (!db.retry(asked.of, asked.key)) return;
-      db.tell(at, `Tried again: ${asked.of} ${asked.key}.`);
+      db.tell(at, `Sent again: ${kindWords(asked.of)}.`);
       sender.hurry();
     } else if (db.dismiss(asked.of, asked.key, asked.reason))
-      db.tell(at, `Not sent, by decision of a person: ${asked.of} ${asked.key}. ${asked.reason}`);
+      db.tell(at, `Not sent, by decision of a person: ${kindWords(asked.of)}. ${asked.reason}`);
   }
 
   return {

@@ -1,6 +1,7 @@
 import { chooseBundle, laneOrder } from '../../shared/sync/choose';
 import { entryFor, resolved, type SendEntry } from '../../shared/sync/entry';
 import type { Lane } from '../../shared/sync/item';
+import { kindWords } from '../../shared/sync/item-words';
 import { sizeNow } from '../../shared/sync/pace';
 import type { EpochMs } from '../../shared/time/clock';
 import { delays as startDelays } from './delays';
@@ -123,8 +124,8 @@ export function startSender(parts: SendParts) {
       if (verdict.kind !== 'unknown' && verdict.kind !== 'again' && verdict.kind !== 'slow-down')
         answered += 1;
       if (one.kind === 'divided')
-        db.tell(at, `Too large for the server, and sent in pieces: ${item.kind} ${item.key}.`);
-      if (one.kind === 'parked') db.tell(at, `Put aside: ${item.kind} ${item.key}. ${one.reason}`);
+        db.tell(at, `Too large for the server, and sent in pieces: ${kindWords(item.kind)}.`);
+      if (one.kind === 'parked') db.tell(at, `Refused: ${kindWords(item.kind)}. ${one.reason}`);
       if (one.kind !== 'acked') continue;
       lastSentAt = at;
       if (stoppedUntil.delete(item.lane) || db.stops().some(({ lane }) => lane === item.lane))

@@ -71,7 +71,7 @@ export function Footer({ notice = false }: { notice?: boolean }) {
         </span>
       )}
       {update !== null && <b data-testid="footer-library">{update}</b>}
-      {notice && <span>Not a cleared medical device</span>}
+      {notice && open === null && <span>Not a cleared medical device</span>}
       <span className="right" data-testid="footer-user">
         {room} ·{' '}
         {operator === null ? (
@@ -83,7 +83,7 @@ export function Footer({ notice = false }: { notice?: boolean }) {
         ) : operator.role === 'emergency' ? (
           <b className="emergency-mark">EMERGENCY ACCESS: {operator.name}</b>
         ) : (
-          `${operator.name}, ${operator.role} signed in${others}`
+          `${operator.name}, ${operator.role}${others === '' ? ' signed in' : others}`
         )}
       </span>
     </footer>

@@ -40,7 +40,7 @@ function Pressure({ state, now }: { state: BedsideState; now: Now }) {
   const dia = vitalView(state, 'NIBP-dia', now.mono);
   return (
     <div className={`vital ${sys.look} tint-nibp`}>
-      <span className="lab">NIBP {sys.caption}</span>
+      <span className="lab">NIBP mmHg {sys.caption}</span>
       <b>{sys.text === '- -' ? '- -' : `${sys.text}/${dia.text}`}</b>
     </div>
   );
@@ -78,8 +78,8 @@ export function LiveStrip() {
         {rate.text}
         <span className="unit">{rate.unit}</span>
       </div>
-      <Small state={state} now={now} code="HR" name="HR" tint="tint-hr" />
-      <Small state={state} now={now} code="SpO2" name="SpO₂" tint="tint-spo2" />
+      <Small state={state} now={now} code="HR" name="HR /min" tint="tint-hr" />
+      <Small state={state} now={now} code="SpO2" name="SpO₂ %" tint="tint-spo2" />
       <Pressure state={state} now={now} />
       <div className="ways">
         <button type="button" className="btn" data-testid="open-bedside" onClick={() => goTo('session')}>

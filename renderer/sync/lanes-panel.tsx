@@ -3,7 +3,7 @@ import type { EpochMs } from '../../shared/time/clock';
 import { formatNumber } from '../../shared/units/format';
 import { clockSeconds, counted } from '../live/words';
 import { lastingWords } from '../parts/sync-words';
-import { laneWords } from './item-words';
+import { laneWords } from './lane-words';
 
 type On = Extract<SyncStatus, { kind: 'on' }>;
 
@@ -24,9 +24,11 @@ function skewWords(skewMs: number | null): string {
   if (skewMs === null) return 'not known';
   const seconds = formatNumber(Math.abs(skewMs) / 1_000, 1);
   return Math.abs(skewMs) < SKEW_WORTH_SAYING_MS
-    ? `the same within ${seconds} s`
+    ? `agrees within ${seconds} s`
     : `${seconds} s ${skewMs > 0 ? 'ahead of' : 'behind'} this workstation’s. No time in the record is changed by it.`;
 }
+
+const oldWords = (ageMs: number, lasting: string): string => (ageMs < 60_000 ? 'just now' : `${lasting} old`);
 
 /** How the way to the server stands, and what waits on it, by what is sent first. */
 export function LanesPanel({ status, at, onLook }: { status: On; at: EpochMs; onLook(): void }) {
@@ -34,7 +36,7 @@ export function LanesPanel({ status, at, onLook }: { status: On; at: EpochMs; on
   const { waiting, lastSentAt, lastPulledAt, lanes, skewMs } = status;
   const lookNow = () => void window.bridge.ask('controlSync', { kind: 'look-now' }).then(onLook, onLook);
   return (
-    <section className="panel sync-panel" aria-label="Standing">
+    <section className="panel sync-part-panel" aria-label="Standing">
       <h1>Clinic’s server</h1>
       <p className="sync-link" data-testid="sync-link">
         <b>{what}</b>
@@ -57,7 +59,7 @@ export function LanesPanel({ status, at, onLook }: { status: On; at: EpochMs; on
           <tr>
             <th scope="col">Sent in this order</th>
             <th scope="col">Waiting</th>
-            <th scope="col">The oldest for</th>
+            <th scope="col">Oldest</th>
           </tr>
         </thead>
         <tbody>
@@ -68,7 +70,7 @@ export function LanesPanel({ status, at, onLook }: { status: On; at: EpochMs; on
                 {stopped !== null && <small className="sync-stopped">! stopped: {stopped}</small>}
               </th>
               <td>{ofLane}</td>
-              <td>{oldestAt === null ? '' : lastingWords(oldestAt, at)}</td>
+              <td>{oldestAt === null ? '' : oldWords(at - oldestAt, lastingWords(oldestAt, at))}</td>
             </tr>
           ))}
         </tbody>

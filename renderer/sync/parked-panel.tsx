@@ -2,12 +2,12 @@ import { useState } from 'react';
 import type { Role } from '../../shared/record/people';
 import { mayDo } from '../../shared/record/permissions';
 import type { SyncControl } from '../../shared/sync/control';
+import { kindWords } from '../../shared/sync/item-words';
 import type { ParkedItem, SyncStatus } from '../../shared/sync/status';
 import { failureWords } from '../live/failure-words';
 import { goTo } from '../live/route';
 import { clockSeconds, counted } from '../live/words';
 import { Refusals } from '../parts/sheet';
-import { kindWords } from './item-words';
 
 type Props = {
   readonly status: Extract<SyncStatus, { kind: 'on' }>;
@@ -28,7 +28,7 @@ function NotSent({
   const { holdsUp } = item;
   return (
     <form
-      className="sync-form"
+      className="sync-why"
       onSubmit={(event) => {
         event.preventDefault();
         if (reason.trim() !== '') onDecide(reason.trim());
@@ -136,7 +136,7 @@ export function ParkedPanel({ status, role, onChanged }: Props) {
     );
   };
   return (
-    <section className="panel sync-panel" aria-label="Refused by the server">
+    <section className="panel sync-part-panel" aria-label="Refused by the server">
       <h2>
         Refused by the server <small>{parked.length === 0 ? 'nothing' : parked.length}</small>
       </h2>

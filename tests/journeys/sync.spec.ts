@@ -9,6 +9,7 @@ import type { Page } from '@playwright/test';
 import { root } from '../../scripts/paths.mjs';
 import { type FhirServer, fhirServer } from '../fhir-server/server';
 import { environment } from './launch';
+import { Walk } from './look';
 import {
   alder,
   alderLabel,
@@ -49,19 +50,6 @@ function settingFile(folder: string, server: FhirServer, stationId: string): str
 
 const sync = (page: Page) => page.getByTestId('footer-sync');
 
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env.LOOK_SHOTS;
-  if (folder === undefined) return;
-  for (const [width, height] of [
-    [1280, 800],
-    [1920, 1080],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.screenshot({ path: path.join(folder, `${name}-${width}.png`) });
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
-
 /** How often each identifier of our own stands on the server; one each is right. */
 function twice(server: FhirServer): string[] {
   const seen = new Map<string, number>();
@@ -86,6 +74,7 @@ test('a session through an outage reaches the server once, what was refused is s
     const file = settingFile(dataDir, server, 'room-2');
     const room = await openRoom({ args: (cast) => [...cast.args, '--sync-config', file] });
     const page = room.page();
+    const walk = new Walk(() => room.console());
     await signIn(page, 'p-example');
     // What was there before the server was: all of it goes first. It is old, which is said once, and then no more.
     await expect(sync(page)).toContainText('Online, all is sent', { timeout: 90_000 });
@@ -110,7 +99,7 @@ test('a session through an outage reaches the server once, what was refused is s
       ({ seq, body }) => seq > started && body.alarm.condition === 'sync-overdue',
     );
     expect(overdue).toEqual([]);
-    await look(page, 'sync-offline');
+    await walk.look('sync-offline');
     await server.mend();
     await expect(sync(page)).toContainText('Online', { timeout: 90_000 });
     await expect(sync(page)).toContainText('1 refused', { timeout: 90_000 });
@@ -126,7 +115,7 @@ test('a session through an outage reaches the server once, what was refused is s
     await page.getByTestId('go-sync').click();
     const parked = page.getByTestId('sync-parked');
     await expect(parked.first()).toContainText('this server keeps no parts of an infusion yet');
-    await look(page, 'sync-parked');
+    await walk.look('sync-parked');
     const refused = await parked.count();
     server.faults.poison = undefined;
     for (let left = refused; left > 0; left -= 1) {
@@ -134,7 +123,7 @@ test('a session through an outage reaches the server once, what was refused is s
       await expect(parked).toHaveCount(left - 1, { timeout: 60_000 });
     }
     await expect(page.getByTestId('sync-waiting')).toHaveText('nothing, all is sent', { timeout: 90_000 });
-    await look(page, 'sync-all-sent');
+    await walk.look('sync-all-sent');
     const parts = server.records.all('MedicationAdministration').filter(({ partOf }) => partOf !== undefined);
     expect(parts.length).toBeGreaterThanOrEqual(refused);
     expect(twice(server)).toEqual([]);
@@ -149,6 +138,7 @@ test('a session through an outage reaches the server once, what was refused is s
       dataDir: elsewhere,
       args: ['--simulation', '--room', 'Room 3', '--sync-config', settingFile(elsewhere, server, 'room-3')],
     });
+    const thatWalk = new Walk(() => other);
     await signIn(other.page, PHYSICIAN);
     await expect(sync(other.page)).toContainText('Online', { timeout: 60_000 });
     await other.page.getByTestId('go-review').click();
@@ -157,7 +147,7 @@ test('a session through an outage reaches the server once, what was refused is s
       await other.page.getByRole('button', { name: 'Read again' }).click();
       await expect(row.first()).toContainText('another workstation', { timeout: 2_000 });
     }).toPass({ timeout: 90_000 });
-    await look(other.page, 'sync-other-list');
+    await thatWalk.look('sync-other-list');
     await row.first().click();
     await expect(other.page.getByTestId('review-header')).toContainText('another workstation');
     await other.page.getByTestId('tab-sign-off').click();
@@ -167,11 +157,12 @@ test('a session through an outage reaches the server once, what was refused is s
     await expect(other.page.getByTestId('sign-against')).toContainText(
       'belong into the record of that workstation',
     );
-    await look(other.page, 'sync-other-review');
+    await thatWalk.look('sync-other-review');
     const [mine] = eventsOf(await readLog(dataDir), 'session.closed');
     await expect(row).toHaveCount(0);
     await other.page.getByTestId('review-back').click();
     await expect(row.first()).toHaveAttribute('data-session', mine?.sessionId ?? '');
+    expect([...walk.found, ...thatWalk.found]).toEqual([]);
   } finally {
     await server.close();
   }

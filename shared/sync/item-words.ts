@@ -1,4 +1,4 @@
-import type { ItemKind, Lane } from '../../shared/sync/item';
+import type { ItemKind } from './item';
 
 /** What an item is, for people. */
 const kinds: Readonly<Record<ItemKind, string>> = {
@@ -28,13 +28,3 @@ const kinds: Readonly<Record<ItemKind, string>> = {
 };
 
 export const kindWords = (kind: ItemKind): string => kinds[kind];
-
-/** What is sent first, and what can wait. */
-export const laneWords: Readonly<Record<Lane, string>> = {
-  0: 'People, patients, devices',
-  1: 'Sessions',
-  2: 'Doses, alarms, symptoms, notes',
-  3: 'Vital signs and questionnaires',
-  4: 'One-second trends and the record itself',
-  5: 'Who did what',
-};
