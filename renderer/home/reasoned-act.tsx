@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AskOutput } from '../../shared/ipc/contract';
 import { failureWords } from '../live/failure-words';
 import { Refusals } from '../parts/sheet';
@@ -21,6 +21,9 @@ export function ReasonedAct(props: {
   const [reason, setReason] = useState('');
   const [pin, setPin] = useState('');
   const [refused, setRefused] = useState<readonly string[]>([]);
+  const form = useRef<HTMLElement>(null);
+  // It opens inside a list, where its foot may lie below the edge.
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
   const missing = reason.trim().length < 3 || pin === '';
   const run = async () => {
     if (missing) return;
@@ -34,7 +37,7 @@ export function ReasonedAct(props: {
     }
   };
   return (
-    <section className="reasoned-act" data-testid={`${testid}-form`} aria-label={words}>
+    <section ref={form} className="reasoned-act" data-testid={`${testid}-form`} aria-label={words}>
       <TextField name={reasonName} value={reason} onChange={setReason} testid={`${testid}-reason`} />
       <TextField name="Your PIN" value={pin} onChange={setPin} testid={`${testid}-pin`} secret numeric />
       <button type="button" className="btn" data-testid={`${testid}-leave`} onClick={onLeave}>

@@ -41,7 +41,7 @@ function StateCell({ entry, session }: { entry: PlanEntry; session: Session | nu
   return (
     <>
       <b>Expected</b>
-      <div className="cap">order signed by {entry.order.signedBy.name}</div>
+      <div className="cap">signed by {entry.order.signedBy.name}</div>
     </>
   );
 }
