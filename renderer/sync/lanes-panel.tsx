@@ -54,6 +54,10 @@ export function LanesPanel({ status, at, onLook }: { status: On; at: EpochMs; on
         <dt>Server’s clock</dt>
         <dd>{skewWords(skewMs)}</dd>
       </dl>
+      <button type="button" className="btn" data-testid="sync-look-now" onClick={lookNow}>
+        Try now
+        <small>it goes on by itself too</small>
+      </button>
       <table className="sync-lanes" data-testid="sync-lanes">
         <thead>
           <tr>
@@ -75,10 +79,6 @@ export function LanesPanel({ status, at, onLook }: { status: On; at: EpochMs; on
           ))}
         </tbody>
       </table>
-      <button type="button" className="btn" data-testid="sync-look-now" onClick={lookNow}>
-        Try now
-        <small>it goes on by itself too</small>
-      </button>
     </section>
   );
 }
