@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { libraryProblems } from '../../shared/library/check-library';
 import { diffLibraries } from '../../shared/library/diff';
 import type { LibraryVersion } from '../../shared/library/library';
-import { ends, quantities } from '../../shared/library/quantities';
+import { OwnPinAct } from '../parts/own-pin-act';
 import { TextField } from '../parts/text-field';
 import { type EntryText, fieldOf, readEntry, textOf } from './entry-text';
-import { Signature } from './signature';
+import { LimitsTable } from './limits-table';
 
 /** A new version written from an old one: every bound as text, the differences in words before it is kept. */
 export function EditForm({ from, onDone }: { from: LibraryVersion; onDone: () => void }) {
@@ -43,44 +43,24 @@ export function EditForm({ from, onDone }: { from: LibraryVersion; onDone: () =>
           </button>
         ))}
       </div>
-      <table className="library-table">
-        <thead>
-          <tr>
-            <th>Limit</th>
-            {ends.map(({ end, name }) => (
-              <th key={end}>{name}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {quantities.map(({ key, name, unit }) => (
-            <tr key={key}>
-              <th>
-                {name}
-                {unit === '1' ? '' : `, ${unit}`}
-              </th>
-              {ends.map(({ end, name: endName }) => {
-                const field = fieldOf(key, end);
-                return (
-                  <td key={end}>
-                    <input
-                      className={wrong[field] === undefined ? '' : 'wrong'}
-                      inputMode="decimal"
-                      aria-label={`${name}, ${endName}, ${unit}`}
-                      aria-invalid={wrong[field] !== undefined}
-                      data-testid={`library-${field}`}
-                      value={text.bounds[field] ?? ''}
-                      onChange={(event) =>
-                        set((old) => ({ ...old, bounds: { ...old.bounds, [field]: event.target.value } }))
-                      }
-                    />
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <LimitsTable
+        cell={({ key, name, unit }, { end, name: endName }) => {
+          const field = fieldOf(key, end);
+          return (
+            <input
+              className={wrong[field] === undefined ? '' : 'wrong'}
+              inputMode="decimal"
+              aria-label={`${name}, ${endName}, ${unit}`}
+              aria-invalid={wrong[field] !== undefined}
+              data-testid={`library-${field}`}
+              value={text.bounds[field] ?? ''}
+              onChange={(event) =>
+                set((old) => ({ ...old, bounds: { ...old.bounds, [field]: event.target.value } }))
+              }
+            />
+          );
+        }}
+      />
       <div className="pair">
         <TextField
           name="A rise up to this needs no share, mg/h"
@@ -100,11 +80,11 @@ export function EditForm({ from, onDone }: { from: LibraryVersion; onDone: () =>
       <TextField name="Why the library changes" value={note} onChange={setNote} testid="library-note" />
       <Differences lines={differences} />
       {open.length > 0 && <p className="lab">{open.join(' ')}</p>}
-      <Signature
+      <OwnPinAct
         words="Keep this version for approval"
         testid="library-propose"
         blocked={open.length > 0}
-        sign={(pin) => window.bridge.ask('proposeLibrary', { profiles, note, pin })}
+        run={(pin) => window.bridge.ask('proposeLibrary', { profiles, note, pin })}
         onDone={onDone}
       />
     </div>

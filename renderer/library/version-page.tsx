@@ -7,7 +7,6 @@ import {
   versionName,
   whyNotApprove,
 } from '../../shared/library/library';
-import { ends, quantities } from '../../shared/library/quantities';
 import type { LimitProfile } from '../../shared/limits/profile';
 import type { Actor } from '../../shared/record/people';
 import { mayDo } from '../../shared/record/permissions';
@@ -15,9 +14,10 @@ import type { EpochMs } from '../../shared/time/clock';
 import { epochMs } from '../../shared/time/clock';
 import { formatNumber } from '../../shared/units/format';
 import { clockTime } from '../live/words';
+import { OwnPinAct } from '../parts/own-pin-act';
 import { TextField } from '../parts/text-field';
 import { Differences } from './edit-form';
-import { Signature } from './signature';
+import { LimitsTable } from './limits-table';
 
 const dayWords = (at: EpochMs): string => `${new Date(at).toLocaleDateString('en-GB')} ${clockTime(at)}`;
 
@@ -32,31 +32,11 @@ function Entry({ profile }: { profile: LimitProfile }) {
         {profile.concentrationsMgPerMl.join(', ')} mg/mL. Reasons for a soft limit:{' '}
         {profile.reasonCodes.map(({ words }) => words).join(', ')}.
       </p>
-      <table className="library-table">
-        <thead>
-          <tr>
-            <th>Limit</th>
-            {ends.map(({ end, name }) => (
-              <th key={end}>{name}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {quantities.map(({ key, name, unit }) => (
-            <tr key={key}>
-              <th>
-                {name}
-                {unit === '1' ? '' : `, ${unit}`}
-              </th>
-              {ends.map(({ end }) => (
-                <td key={end}>
-                  {profile[key][end] === null ? '–' : formatNumber(profile[key][end] ?? 0, 4)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <LimitsTable
+        cell={({ key }, { end }) =>
+          profile[key][end] === null ? '–' : formatNumber(profile[key][end] ?? 0, 4)
+        }
+      />
       <p className="cap">
         A rise up to {formatNumber(profile.stepUpFloorMgPerHour, 4)} mg/h needs no share. {profile.source}
       </p>
@@ -130,11 +110,11 @@ export function VersionPage({ versions, version, by, at, onDone }: VersionPagePr
             testid="library-from"
             wrong={day === undefined ? 'Type a day as 2030-01-31, or leave it empty.' : null}
           />
-          <Signature
+          <OwnPinAct
             words={`Approve version ${version.versionNo}`}
             testid="library-approve"
             blocked={day === undefined}
-            sign={(pin) =>
+            run={(pin) =>
               window.bridge.ask('approveLibrary', {
                 versionNo: version.versionNo,
                 effectiveAt: day ?? null,
@@ -158,11 +138,11 @@ export function VersionPage({ versions, version, by, at, onDone }: VersionPagePr
             onChange={setNote}
             testid="library-back-note"
           />
-          <Signature
+          <OwnPinAct
             words={`Bring back version ${version.versionNo} as a new version`}
             testid="library-back"
             blocked={note.trim() === ''}
-            sign={(pin) => window.bridge.ask('rollBackLibrary', { versionNo: version.versionNo, note, pin })}
+            run={(pin) => window.bridge.ask('rollBackLibrary', { versionNo: version.versionNo, note, pin })}
             onDone={onDone}
           />
         </>
