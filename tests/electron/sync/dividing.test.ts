@@ -65,7 +65,7 @@ describe('a server that takes only small requests', () => {
     expect(keys()).toContain('s1/0000/s300');
     expect(server.records.count()).toBeGreaterThan(story.expected().size + 4);
     expect(here.db.history().map(({ words }) => words)).toContain(
-      'Too large for the server, and sent in pieces: record-part s1/1.',
+      'Too large for the server, and sent in pieces: Part of the record.',
     );
   });
 
