@@ -5,7 +5,7 @@ import { sizeNow } from '../../shared/sync/pace';
 import { resourcePlace } from '../../shared/sync/verdict';
 import type { Delays } from './delays';
 import type { SendParts, Wire } from './send-parts';
-import { hashOf, matchesOf, SEVERAL } from './settle-entry';
+import { anotherPerson, hashOf, matchesOf, SEVERAL } from './settle-entry';
 import type { Settled, WaitingItem } from './sync-rows';
 
 const COUNTED_AT_ONCE = 50;
@@ -22,6 +22,8 @@ export function lookUps({ db, now, chance }: SendParts, wire: Wire, delays: Dela
     const place = resourcePlace(found[0]);
     if (place === null) return { itemNo, kind: 'pending', reason: null, counts: false };
     if (found.length > 1) return { itemNo, kind: 'parked', reason: SEVERAL };
+    const other = anotherPerson(item, found[0]);
+    if (other !== null) return { itemNo, kind: 'parked', reason: other };
     // Which of its revisions is there is not known: the latest is put over it, under the version that was found.
     if (item.write === 'status') return { itemNo, kind: 'pending', reason: null, counts: false };
     if (item.write === 'update') return { itemNo, kind: 'placed', place, counts: false };

@@ -35,12 +35,35 @@ export function matchesOf(resource: unknown, type: string): unknown[] {
   const { entry } = (resource ?? {}) as { readonly entry?: unknown };
   if (!Array.isArray(entry)) return [];
   return entry
-    .map((one) => (one as { readonly resource?: unknown }).resource)
+    .map((one) => (one as { readonly resource?: unknown } | null)?.resource)
     .filter((one) => resourcePlace(one)?.type === type);
 }
 
 export const SEVERAL =
   'The server holds this record more than once. None of them was chosen. Ask who runs the server to merge them, then try again.';
+
+type Named = { readonly system?: unknown; readonly value?: unknown } | null;
+const plain = (text: unknown): string => String(text).trim().toLowerCase();
+
+/**
+ * Why the patient whom a search found is not the one who is meant, in words; null: nothing speaks against it. Two people
+ * are never made one: everything that is sent would stand in the record of the other.
+ */
+export function anotherPerson({ type, identity, resource }: WaitingItem, found: unknown): string | null {
+  if (type !== 'Patient') return null;
+  const { system, value } = identity;
+  const { identifier, birthDate } = (found ?? {}) as {
+    readonly identifier?: unknown;
+    readonly birthDate?: unknown;
+  };
+  const numbers: readonly Named[] = Array.isArray(identifier) ? identifier : [];
+  if (!numbers.some((one) => one?.system === system && plain(one.value) === plain(value)))
+    return `Asked for MRN ${value}, the server answers with a patient who does not have that number. Nothing is sent into that record. Ask who runs the server.`;
+  const ours = String(resource.birthDate ?? '');
+  // The server may say the year alone; a day that it does not say at all can not be compared.
+  if (typeof birthDate !== 'string' || ours === '' || ours.startsWith(birthDate)) return null;
+  return `MRN ${value} is a person born ${birthDate} on the server, and one born ${ours} here. Nothing is sent into that record. Find out whose number it is, and correct it where it is wrong.`;
+}
 
 /** Judges what the server said to the writing of one item. `chance` within 0 and 1. */
 export function judge(
@@ -68,6 +91,9 @@ export function judge(
   });
   switch (verdict.kind) {
     case 'taken':
+      // It was there already, and the answer does not say who it is: looked at before anything is sent into it.
+      if (item.write === 'look-up' && answer.status !== 201)
+        return inDoubt('The server has a patient with that number already.', wait);
       return {
         verdict,
         settled: { itemNo, kind: 'acked', place: verdict.place, hash: hashOf(item.resource) },
@@ -130,6 +156,8 @@ function lookedUp(item: WaitingItem, { resource }: EntryAnswer): Judged {
     return { verdict: unknown, settled: { itemNo, kind: 'parked', reason } };
   }
   if (found.length > 1) return { verdict: unknown, settled: { itemNo, kind: 'parked', reason: SEVERAL } };
+  const other = anotherPerson(item, found[0]);
+  if (other !== null) return { verdict: unknown, settled: { itemNo, kind: 'parked', reason: other } };
   return {
     verdict: { kind: 'taken', place },
     settled: { itemNo, kind: 'acked', place, hash: hashOf(item.resource) },

@@ -61,6 +61,39 @@ describe('sending', () => {
     expect(here.engine().status()).toMatchObject({ waiting: 0, parked: [] });
   });
 
+  it.each([
+    ['is created where there is none', true],
+    ['is only looked up', false],
+  ])(
+    'sends nothing into the record of another person with the same number, where a patient %s',
+    async (_, mayCreatePatients) => {
+      const parts = await begun();
+      while (parts.story.goOn()) {
+        // All of it is written before anything is sent.
+      }
+      const items = [...parts.story.expected().values()];
+      const ours = items.flatMap(({ kind, identity: { system, value } }) =>
+        kind === 'patient' ? [{ system, value }] : [],
+      );
+      expect(ours.length).toBeGreaterThan(0);
+      for (const [at, number] of ours.entries())
+        await parts.server.records.save({
+          ...{ resourceType: 'Patient', id: `there-${at}`, birthDate: '1947-11-30', identifier: [number] },
+        } as never);
+      const here = station({
+        ...parts,
+        broken: (given) => ({ ...given, setting: { profile: 'portable', mayCreatePatients } }),
+      });
+      await runUntil(here, parts.world, () => here.db.parked().length === ours.length);
+      const parked = here.db.parked();
+      expect(parked.map(({ kind }) => kind)).toEqual(ours.map(() => 'patient'));
+      for (const { reason } of parked)
+        expect(reason).toMatch(/born 1947-11-30 on the server, and one born 1980-03-05 here/);
+      const held = JSON.stringify(parts.server.records.everything());
+      expect(held).not.toMatch(/"reference":"Patient/);
+    },
+  );
+
   it('puts aside what the server will not take, goes on with the rest, and sends it when a person tries again', async () => {
     const parts = await begun();
     parts.server.faults.poison = (resource) =>

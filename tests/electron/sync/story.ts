@@ -121,7 +121,7 @@ function script(chance: Chance, prefix: string, sessions: number): { sessionId: 
         key: `${prefix}p${no % 2}`,
         lane: 0,
         write: 'look-up',
-        resource: { resourceType: 'Patient', name: [{ text: 'TEST' }] },
+        resource: { resourceType: 'Patient', name: [{ text: 'TEST' }], birthDate: '1980-03-05' },
       },
       {
         kind: 'device',
