@@ -16,6 +16,7 @@ import { wall } from './answers/ledger';
 import { beginClock, rawMonotonicMs, systemClock } from './clock';
 import type { DeviceReport } from './devices/driver';
 import { startDeviceHost } from './devices/host-process';
+import { endAtOnce } from './end-at-once';
 import { makeExport } from './export/make-export';
 import { listenersFor } from './ipc/listeners';
 import { say, serveContract } from './ipc/server';
@@ -49,8 +50,10 @@ import { approveInSimulation, keepShippedTemplates } from './store/template-file
 import { runTest } from './sync/connection-test/run-test';
 import type { ReadySync } from './sync/fixed-setting';
 import { keepSync } from './sync/keep-sync';
+import { networkSigns } from './sync/network-signs';
 import { serverSetUp } from './sync/server-set-up';
 import { systemSeal } from './sync/system-seal';
+import { watchNetwork } from './sync/watch-network';
 import { alarmBell } from './windows/alarm-bell';
 import { type BedsideWindow, keepBedsideWindow } from './windows/bedside';
 import { keepReviewWindow } from './windows/review';
@@ -302,6 +305,7 @@ export function runConsole(
     windowSounds: () => sound.works() && contents() !== null,
   });
 
+  watchNetwork(networkSigns, sync.networkBack);
   const machine = watchMachine({
     sessionOpen,
     found: (now) => controller.machine(now),
@@ -386,12 +390,6 @@ export function runConsole(
       app.quit();
     });
   });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => endAtOnce(controller, store));
-}
-
-/** The system wants us gone: what waits is written; control of an infusing pump is not given back, its watchdog watches. */
-function endAtOnce(controller: Controller, store: Store): void {
-  controller.countWires();
-  store.close();
-  app.exit(0);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => endAtOnce({ controller, sync, store, exit: () => app.exit(0) }));
 }

@@ -11,6 +11,8 @@ export type Sync = {
   status(): SyncStatus;
   /** Something was written that has to be sent. */
   kick(): void;
+  /** The system says that the network is there again. */
+  networkBack(): void;
   control(asked: SyncControl): void;
   stop(): void;
 };
@@ -147,6 +149,7 @@ export function keepSync(parts: KeepSyncParts): Sync {
         child?.postMessage({ kind: 'kick' });
       });
     },
+    networkBack: () => child?.postMessage({ kind: 'network-back' }),
     control: (asked) => child?.postMessage({ kind: 'control', asked }),
     stop() {
       ready = null;

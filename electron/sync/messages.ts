@@ -18,6 +18,8 @@ export type ToSync =
   | { readonly kind: 'start'; readonly start: SyncStart }
   /** Something was written. */
   | { readonly kind: 'kick' }
+  /** The system says that the network is there again. */
+  | { readonly kind: 'network-back' }
   | { readonly kind: 'control'; readonly asked: SyncControl }
   /** What the main process made of something that came from the server. */
   | { readonly kind: 'kept'; readonly ask: number; readonly answer: unknown }

@@ -11,6 +11,8 @@ export type Look = {
 export type Runner = {
   /** Something was written, or a person asked. */
   kick(): void;
+  /** The system says that the network is there again. */
+  networkBack(): void;
   control(asked: SyncControl): void;
   stop(): void;
 };
@@ -91,6 +93,11 @@ export function runEngine(parts: {
   plan(0);
   return {
     kick() {
+      if (running) again = true;
+      else plan(0);
+    },
+    networkBack() {
+      engine.wire.networkBack();
       if (running) again = true;
       else plan(0);
     },

@@ -2,7 +2,14 @@ import { readAnswer, readSingle, type WholeAnswer } from '../../shared/sync/answ
 import type { Cut } from '../../shared/sync/divide';
 import { bundleOf, type SendEntry } from '../../shared/sync/entry';
 import type { FhirResource } from '../../shared/sync/item';
-import { afterFailure, afterSuccess, type PaceRules, paceRules, startPace } from '../../shared/sync/pace';
+import {
+  afterFailure,
+  afterNetworkBack,
+  afterSuccess,
+  type PaceRules,
+  paceRules,
+  startPace,
+} from '../../shared/sync/pace';
 import type { SyncSetting } from '../../shared/sync/setting';
 import { type SkewSamples, skewOfSamples, withDate } from '../../shared/sync/skew';
 import type { SyncStatus } from '../../shared/sync/status';
@@ -102,9 +109,13 @@ export function openWire({ db, transport, now, chance, rules: own }: SendParts) 
     shrink(size: number) {
       pace = { ...pace, size: Math.max(1, size), failures: 0 };
     },
+    /** The system says that the network is there again. */
+    networkBack() {
+      pace = afterNetworkBack(rules, pace, now().mono, chance());
+    },
     /** Somebody wants it now. */
     hurry() {
-      pace = { ...pace, notBefore: now().mono };
+      pace = { ...pace, notBefore: now().mono, told: false };
     },
   };
 }

@@ -110,6 +110,9 @@ function hear(message: ToSync): void {
     case 'kick':
       runner?.kick();
       return;
+    case 'network-back':
+      runner?.networkBack();
+      return;
     case 'control':
       runner?.control(message.asked);
       return;

@@ -8,6 +8,10 @@ export type Pace = {
   readonly failures: number;
   /** No request before. */
   readonly notBefore: number;
+  /** The server itself said so: nothing that is seen here shortens it. */
+  readonly told?: boolean;
+  /** When a wait was last shortened because the network came back. */
+  readonly backAt?: number;
 };
 
 export type PaceRules = {
@@ -21,6 +25,8 @@ export type PaceRules = {
   readonly breakAfter: number;
   /** A workstation that reaches the server again waits up to so long: the others do too. */
   readonly spreadMs: number;
+  /** A network that comes and goes shortens a wait no more often than this. */
+  readonly backEveryMs: number;
 };
 
 export const paceRules: PaceRules = {
@@ -31,6 +37,7 @@ export const paceRules: PaceRules = {
   capMs: 300_000,
   breakAfter: 5,
   spreadMs: 30_000,
+  backEveryMs: 60_000,
 };
 
 /** At the start: nobody knows yet how many others start with us. `chance` within 0 and 1. */
@@ -57,8 +64,10 @@ export function backOffMs(
 /** The server took what it was asked, and said so. */
 export function afterSuccess(rules: PaceRules, pace: Pace, now: number, chance: number): Pace {
   return {
+    ...pace,
     size: Math.min(rules.mostSize, pace.size + rules.growth),
     failures: 0,
+    told: false,
     notBefore: isBroken(rules, pace) ? now + rules.spreadMs * chance : now,
   };
 }
@@ -78,8 +87,22 @@ export function afterFailure(
       ? backOffMs(rules, failures, chance)
       : retryAfter + chance * Math.min(rules.spreadMs, retryAfter);
   return {
+    ...pace,
+    told: retryAfter !== null,
     size: halve ? Math.max(1, Math.floor(pace.size / 2)) : pace.size,
     failures,
     notBefore: now + wait,
   };
+}
+
+/**
+ * The system says that the network is there again: the next try comes soon, spread over the same time as every other
+ * return, since the whole clinic sees it at once. It is one try: what failed before still counts. A time that the server
+ * named stays, and a line that flutters is not followed.
+ */
+export function afterNetworkBack(rules: PaceRules, pace: Pace, now: number, chance: number): Pace {
+  const soon = now + rules.spreadMs * chance;
+  if (pace.told === true || soon >= pace.notBefore) return pace;
+  if (pace.backAt !== undefined && now - pace.backAt < rules.backEveryMs) return pace;
+  return { ...pace, notBefore: soon, backAt: now };
 }
