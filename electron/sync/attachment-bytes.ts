@@ -1,5 +1,6 @@
 import type { RecordPart } from '../../shared/sync/record-part';
 import { appVersion } from '../../shared/version';
+import { asOf } from '../export/as-of';
 import { reportBytes } from '../export/write-export';
 import { packPart } from '../store/elsewhere/packed-part';
 import type { Store } from '../store/store';
@@ -16,10 +17,15 @@ export const partsOf =
 /** The bytes of a session's parts and report, from the record of this workstation. */
 export const bytesOf = (record: Store, stationId: string): AttachmentBytes => ({
   part: (...wanted) => packPart(partsOf(record, stationId)(...wanted)),
-  async report(sessionId) {
+  async report(sessionId, asOfSeq) {
     const program = `Infusion Console ${appVersion}`;
     // In memory alone: nothing of a patient lies about as a file.
-    const made = await reportBytes(record, { sessionId, program, printed: null, models: null });
+    const made = await reportBytes(asOf(record, asOfSeq), {
+      sessionId,
+      program,
+      printed: null,
+      models: null,
+    });
     if (made === null) throw new Error('there is no such session');
     return made;
   },

@@ -1,12 +1,12 @@
 import type { FhirResource } from '../../shared/sync/item';
 import type { WaitingItem } from './sync-rows';
 
-/** Makes the bytes of an attachment, as of the record now. The same entries are always the same bytes. */
+/** Makes the bytes of an attachment, as of the entry that it names. The same entries are always the same bytes. */
 export type AttachmentBytes = {
   /** Entries of one session with their seals, packed. */
   readonly part: (sessionId: string, fromSeq: number, toSeq: number) => Uint8Array;
-  /** The session's report, PDF. */
-  readonly report: (sessionId: string) => Promise<Uint8Array>;
+  /** The session's report, PDF, made from the entries up to that one. */
+  readonly report: (sessionId: string, asOfSeq: number) => Promise<Uint8Array>;
 };
 
 type Attached = { readonly attachment?: Readonly<Record<string, unknown>> };
@@ -24,7 +24,8 @@ export function attachmentsFrom(bytes: AttachmentBytes): (item: WaitingItem) => 
   return async ({ resource, attachment, sessionId }) => {
     if (attachment === null) return resource;
     if (sessionId === null) throw new Error('an attachment belongs to a session');
-    if (attachment.kind === 'report') return withBytes(resource, await bytes.report(sessionId));
+    if (attachment.kind === 'report')
+      return withBytes(resource, await bytes.report(sessionId, attachment.asOfSeq));
     return withBytes(resource, bytes.part(sessionId, attachment.fromSeq, attachment.toSeq));
   };
 }

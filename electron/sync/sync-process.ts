@@ -7,6 +7,7 @@ import { readKey } from '../store/key';
 import { recordFiles } from '../store/record-files';
 import { bytesOf, partsOf } from './attachment-bytes';
 import { attachmentsFrom } from './attachments';
+import { clinicNameOf } from './clinic-name';
 import { connectTo } from './connection';
 import { cutFrom } from './cut-item';
 import { type Engine, startEngine } from './engine';
@@ -43,10 +44,6 @@ const PULL_IN_SIMULATION_MS = 5_000;
 /** The others of a clinic come back at the same moment; a simulation is alone. */
 const SPREAD_IN_SIMULATION_MS = 500;
 
-/** The clinic by the domain that it owns: its name on paper is known at the server, not here. */
-const clinicOf = ({ systemBase }: SyncStart['setting']): string =>
-  `Infusion clinic ${URL.canParse(systemBase) ? new URL(systemBase).hostname : systemBase}`;
-
 function begin(start: SyncStart): Runner {
   const { folder, setting, privateKey, simulation } = start;
   const opened = openStore({ folder, readOnly: true });
@@ -61,7 +58,7 @@ function begin(start: SyncStart): Runner {
   const record = opened.store;
   const context = {
     ...setting,
-    clinicName: clinicOf(setting),
+    clinicName: clinicNameOf(setting),
     simulation,
     // Put back from a copy, the record notes its new line with its first entry, which may come after this start.
     get lines() {

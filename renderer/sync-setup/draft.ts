@@ -6,6 +6,7 @@ export type Draft = {
   readonly baseUrl: string;
   readonly profile: SyncWish['profile'];
   readonly systemBase: string;
+  readonly clinicName: string;
   readonly mrnSystem: string;
   readonly mayCreatePatients: boolean;
   readonly signsIn: boolean;
@@ -28,6 +29,7 @@ export function draftOf(wish: SyncWish | null): Draft {
     baseUrl: wish?.baseUrl ?? '',
     profile: wish?.profile ?? 'portable',
     systemBase: wish?.systemBase ?? '',
+    clinicName: wish?.clinicName ?? '',
     mrnSystem: wish?.mrnSystem ?? '',
     mayCreatePatients: wish?.mayCreatePatients ?? false,
     signsIn: wish === null || wish.client !== null,

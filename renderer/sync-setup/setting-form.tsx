@@ -55,6 +55,7 @@ export function SettingForm(props: {
         testid="sync-profile"
         words={(profile) => profileWords[profile]}
       />
+      {text('clinicName', 'Name of the clinic, as its records on the server give it')}
       {text('mrnSystem', 'System of the clinic’s medical record numbers')}
       {text('systemBase', 'Base of this program’s own systems, in a domain of the clinic')}
       {flag('mayCreatePatients', 'A patient whom the server does not know', ['is made there', 'waits here'])}

@@ -11,6 +11,7 @@ function parts(setting: SyncSetting | null): ReadonlyMap<string, string> {
     ['server', setting.baseUrl],
     ['profile', setting.profile],
     ['own base', setting.systemBase],
+    ['name of the clinic', setting.clinicName ?? null],
     ['system of record numbers', setting.mrnSystem],
     ['may make patients', yes(setting.mayCreatePatients)],
     ['client id', client?.clientId ?? null],

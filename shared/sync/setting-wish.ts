@@ -6,6 +6,8 @@ export const syncWishSchema = z.object({
   baseUrl: z.string(),
   profile: serverProfile,
   systemBase: z.string(),
+  /** Empty: not set. */
+  clinicName: z.string(),
   mrnSystem: z.string(),
   mayCreatePatients: z.boolean(),
   client: z.object({ clientId: z.string(), scope: z.string() }).nullable(),
@@ -25,6 +27,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/;
 const SYSTEM = /^(https?:\/\/|urn:)\S+$/;
 const PIN = /^[A-Za-z0-9+/]{43}=$/;
 const SCOPE = /^system\/([A-Z][A-Za-z]+|\*)\.([cruds]+|read|write|\*)$/;
+const LONGEST_NAME = 120;
 const LONGEST_HOURS = 24 * 90;
 
 const tidy = (text: string): string => text.trim();
@@ -37,6 +40,7 @@ export function tidyWish(wish: SyncWish): SyncWish {
     ...wish,
     baseUrl: tidyBase(wish.baseUrl),
     systemBase: tidyBase(wish.systemBase),
+    clinicName: words(wish.clinicName).join(' '),
     mrnSystem: tidy(wish.mrnSystem),
     client:
       wish.client === null
@@ -93,6 +97,10 @@ export function wishFaults(wish: SyncWish): WishFault[] {
     'systemBase',
     SYSTEM.test(wish.systemBase) ? null : 'Write an address in a domain that the clinic owns.',
   );
+  say(
+    'clinicName',
+    wish.clinicName.length <= LONGEST_NAME ? null : `Write at most ${LONGEST_NAME} characters.`,
+  );
   say('mrnSystem', SYSTEM.test(wish.mrnSystem) ? null : system);
   if (wish.client !== null) faults.push(...clientFaults(wish.client));
   if (wish.authorityPem !== null) say('authorityPem', authorityWords(wish.authorityPem));
@@ -111,9 +119,10 @@ export function settingOf(
   wish: SyncWish,
   own: { readonly stationId: string; readonly keyId: string },
 ): SyncSetting {
-  const { client, ...rest } = wish;
+  const { client, clinicName, ...rest } = wish;
   return {
     ...rest,
+    ...(clinicName === '' ? {} : { clinicName }),
     stationId: own.stationId,
     client: client === null ? null : { ...client, keyId: own.keyId },
   };
@@ -121,9 +130,10 @@ export function settingOf(
 
 /** What the form shows of a setting. */
 export function wishOf(setting: SyncSetting): SyncWish {
-  const { stationId: _own, client, gzipBodies = false, ...rest } = setting;
+  const { stationId: _own, client, gzipBodies = false, clinicName = '', ...rest } = setting;
   return {
     ...rest,
+    clinicName,
     gzipBodies,
     client: client === null ? null : { clientId: client.clientId, scope: client.scope },
   };

@@ -15,6 +15,8 @@ export const syncSettingSchema = z.object({
   mrnSystem: z.string().min(1),
   /** The server lets this workstation make a patient that it does not know. */
   mayCreatePatients: z.boolean(),
+  /** The clinic as its records name it. Left out: nobody set it, and the records say so. */
+  clinicName: z.string().max(120).optional(),
   /** This workstation, for ever: made once, named in every record that it sends. */
   stationId: z.string().min(1),
   /** SMART Backend Services; null: the server asks for no token (a test server on this machine). */

@@ -14,6 +14,7 @@ const wish: SyncWish = {
   baseUrl: 'https://fhir.clinic.example/r4/',
   profile: 'portable',
   systemBase: 'https://infusion.clinic.example',
+  clinicName: '',
   mrnSystem: 'urn:oid:1.2.3',
   mayCreatePatients: false,
   client: { clientId: 'room-1', scope: 'system/Patient.rs' },

@@ -38,6 +38,7 @@ const serverWish = {
   baseUrl: 'https://fhir.clinic.example/r4',
   profile: 'portable' as const,
   systemBase: 'https://infusion.clinic.example',
+  clinicName: '',
   mrnSystem: 'urn:oid:1.2.3',
   mayCreatePatients: false,
   client: null,
