@@ -1,6 +1,5 @@
 // npm run test:hapi [-- filter]: the conformance suite against HAPI FHIR's JPA server, which is built from its published
-// parts (tests/hapi) and started on a free port with a database in a temporary folder. With --fetch it only brings those
-// parts, where Java and Maven are here already: CI does so while other tests run.
+// parts (tests/hapi) and started on a free port with a database in a temporary folder.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -92,13 +91,6 @@ function start(folder) {
   return { url, stop };
 }
 
-if (process.argv.includes('--fetch')) {
-  if (missing().length === 0) {
-    mkdirSync(made, { recursive: true });
-    build();
-  }
-  process.exit(0);
-}
 try {
   installPackages(missing(), { log });
 } catch (error) {
