@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { electronLibraries } from '../../scripts/debian.mjs';
 import { controlFile, parseFpm } from '../../scripts/fpm-dpkg.mjs';
@@ -13,6 +14,15 @@ test('the package depends on every library that setup installs', () => {
 test('only the two native packages are packed beside the bundles', () => {
   const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
   expect(Object.keys(dependencies)).toEqual(['better-sqlite3', 'serialport']);
+});
+
+test('every process that the program starts is packed with it', () => {
+  const started = readdirSync('electron', { recursive: true })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => readFileSync(path.join('electron', file), 'utf8').match(/'[\w-]+\.cjs'/g) ?? [])
+    .map((name) => `out/${name.slice(1, -1)}`);
+  const packed = [...builder.matchAll(/^ {2}- (out\/\S+\.cjs)$/gm)].map(([, name]) => name);
+  expect(packed.sort()).toEqual(['out/main.cjs', ...new Set(started)].sort());
 });
 
 test("fpm's command line becomes a control file", () => {
