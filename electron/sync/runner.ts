@@ -47,12 +47,18 @@ export function runEngine(parts: {
 
   async function looked(): Promise<void> {
     if (mono() < engine.wire.pace().notBefore) return;
-    for (const one of due) {
-      if (stopped || (mono() < one.at && !lookNow)) continue;
-      one.at = mono() + one.look.everyMs;
-      await one.look.look();
-    }
+    const all = lookNow;
     lookNow = false;
+    for (const one of due) {
+      if (stopped || (mono() < one.at && !all)) continue;
+      one.at = mono() + one.look.everyMs;
+      try {
+        await one.look.look();
+      } catch (error) {
+        // What can not be brought here holds up neither the other looks nor what is to be sent.
+        fault(error);
+      }
+    }
   }
 
   async function turn(): Promise<void> {
