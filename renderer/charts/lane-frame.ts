@@ -1,6 +1,6 @@
 import type { View } from '../../shared/timeline/lane';
 import type { Palette } from './palette';
-import { timeTicks } from './ticks';
+import { tickText, timeTicks } from './ticks';
 
 /** Design units left of the plot for its numbers, below the last lane for the time, and right of the plot. */
 export const GUTTER = 52;
@@ -11,6 +11,8 @@ export const EDGE = 7;
 /** Between the plot and what is written beside it. */
 export const GAP = 6;
 export const TEXT = 12.5;
+/** Half of what a time below the plot is wide, and one with seconds. */
+const HALF_TIME = { minutes: 17, seconds: 28 };
 
 /** CSS pixels. */
 export type Size = { readonly width: number; readonly height: number };
@@ -25,10 +27,20 @@ export type PlotOptions = {
   readonly look: Look;
 };
 
-/** The times at which a lane has its upright lines; `unit`: CSS pixels of a design unit. */
-export function ticksIn(view: View, width: number, unit: number): { at: number[]; seconds: boolean } {
-  const at = timeTicks(view.from, view.to, Math.max(2, Math.floor(width / (70 * unit))));
-  return { at, seconds: (at[1] ?? 0) - (at[0] ?? 0) < 60 };
+/**
+ * The times at which a lane has its upright lines, and how each is written below: not at all where the right edge would
+ * cut it. `width`: of the lane, CSS pixels; `unit`: CSS pixels of a design unit.
+ */
+export function ticksIn(
+  { from, to }: View,
+  width: number,
+  unit: number,
+): { at: number[]; write: (t: number) => string } {
+  const at = timeTicks(from, to, Math.max(2, Math.floor(width / (70 * unit))));
+  const seconds = (at[1] ?? 0) - (at[0] ?? 0) < 60;
+  const half = HALF_TIME[seconds ? 'seconds' : 'minutes'] * unit;
+  const leftOf = (t: number) => ((to - t) / (to - from)) * (width - (GUTTER + MARGIN) * unit) + MARGIN * unit;
+  return { at, write: (t) => (leftOf(t) < half ? '' : tickText(t, seconds)) };
 }
 
 /** Pixel columns of the canvas between the gutter and the right edge. */

@@ -16,7 +16,7 @@ import {
 import { type Brush, paintField, paintOver, paintUnder } from './lane-paint';
 import { paintLine } from './line-paint';
 import { type Palette, paletteOf, unitPixels } from './palette';
-import { thinned, tickText } from './ticks';
+import { thinned } from './ticks';
 
 function seriesOf(curve: Curve, palette: Palette, unit: number): uPlot.Series {
   const step = uPlot.paths.stepped?.({ align: 1 });
@@ -90,7 +90,7 @@ export class LanePlot {
             gap: GAP * unit,
             splits: () => this.#ticks(unit).at,
             values: (_, splits) =>
-              options.last ? splits.map((t) => tickText(t, this.#ticks(unit).seconds)) : splits.map(() => ''),
+              options.last ? splits.map(this.#ticks(unit).write) : splits.map(() => ''),
           },
           {
             stroke: palette('text-3'),
@@ -126,7 +126,7 @@ export class LanePlot {
     this.#picture = pictureOf(lane, view, this.#pixels());
   }
 
-  #ticks(unit: number): { at: number[]; seconds: boolean } {
+  #ticks(unit: number): ReturnType<typeof ticksIn> {
     return ticksIn(this.#view, this.#plot?.width ?? 600, unit);
   }
 

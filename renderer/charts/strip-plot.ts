@@ -3,7 +3,6 @@ import { pictureOf } from '../../shared/timeline/lane-data';
 import { AXIS, EDGE, GAP, GUTTER, MARGIN, type PlotOptions, pixelsOf, TEXT, ticksIn } from './lane-frame';
 import { type Brush, paintField, paintOver, paintUnder } from './lane-paint';
 import { unitPixels } from './palette';
-import { tickText } from './ticks';
 
 /** As uPlot places the edges of a plot. */
 const toHalf = (pixels: number): number => Math.round(pixels * 2) / 2;
@@ -54,7 +53,7 @@ export class StripPlot {
 
   /** Upright lines at round times, and what they are in words below the last lane. */
   #times({ ctx, bbox, view, palette, unit, font }: Brush): void {
-    const { at, seconds } = ticksIn(view, this.#size.width, unitPixels());
+    const { at, write } = ticksIn(view, this.#size.width, unitPixels());
     const xs = at.map((t) => Math.round(bbox.left + ((t - view.from) / (view.to - view.from)) * bbox.width));
     ctx.strokeStyle = palette('line');
     ctx.lineWidth = devicePixelRatio;
@@ -71,7 +70,7 @@ export class StripPlot {
     ctx.textAlign = 'center';
     ctx.textBaseline = 'top';
     const top = Math.round(bbox.top + bbox.height) + Math.round(GAP * unit);
-    for (const [index, t] of at.entries()) ctx.fillText(tickText(t, seconds), xs[index] ?? 0, top);
+    for (const [index, t] of at.entries()) ctx.fillText(write(t), xs[index] ?? 0, top);
     // As uPlot leaves it to what is painted over a lane.
     ctx.textBaseline = 'middle';
   }

@@ -87,11 +87,12 @@ function Row({ session, model, picked, onPick, onOpen }: Props & { session: Cour
 
 /** The sessions below each other, the newest at the foot: time runs as in the pictures, and one column is one trend. */
 export function SessionTable(props: Props) {
-  const { sessions } = props.model;
+  const { sessions, predicted } = props.model;
   const box = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a predicted value that comes later makes its row higher
   useLayoutEffect(() => {
     if (box.current !== null && sessions.length > 0) box.current.scrollTop = box.current.scrollHeight;
-  }, [sessions.length]);
+  }, [sessions.length, predicted.size]);
   return (
     <div className="panel course-table" data-testid="course-table" ref={box}>
       <table>
