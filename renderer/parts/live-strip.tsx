@@ -47,7 +47,8 @@ function Pressure({ state, now }: { state: BedsideState; now: Now }) {
 }
 
 function leftWords(session: Session, now: Now): string {
-  const left = timeLeftMs(session, now.mono);
+  // After the end nothing is left to give, whatever of the order was not given.
+  const left = session.phase === 'recovery' ? null : timeLeftMs(session, now.mono);
   const given = deliveredMg(session, now.mono);
   const total = formatIn(session.order.totalMg, 'mg');
   const range = given.exact
