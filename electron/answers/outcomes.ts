@@ -15,6 +15,7 @@ import type { Clock } from '../../shared/time/clock';
 import type { Answers } from '../ipc/server';
 import type { Controller } from '../session/controller';
 import { actorOf, type Gate } from '../session/gate';
+import type { Places } from '../store/elsewhere/places';
 import type { Store } from '../store/store';
 import { only } from './access';
 
@@ -24,6 +25,7 @@ export type OutcomeParts = {
     Store,
     'outcomeEvents' | 'seriesOfPatient' | 'openRisks' | 'patient' | 'plannedSessions'
   >;
+  readonly places: Pick<Places, 'formsOf' | 'seriesElsewhere'>;
   readonly clock: Clock;
   readonly policy: Policy;
   readonly gate: Pick<Gate, 'prove' | 'atDoor'>;
@@ -69,7 +71,7 @@ type OutcomeAnswers = Pick<
 
 /** What the window asks of outcome measures and of suicide risk outside a session. */
 export function outcomeAnswers(parts: OutcomeParts): OutcomeAnswers {
-  const { controller, store, clock, gate } = parts;
+  const { controller, store, clock, gate, places } = parts;
   const operator = () => controller.state().operator;
   const enter = entering(parts);
   const read = (patientId: string) => foldOutcomes(store.outcomeEvents(patientId));
@@ -89,9 +91,15 @@ export function outcomeAnswers(parts: OutcomeParts): OutcomeAnswers {
       const planned = store
         .plannedSessions(clock.now().at)
         .find(({ patient, state }) => patient.patientId === patientId && state === 'planned');
+      const here = read(patientId);
       return {
-        ...read(patientId),
-        sessions: store.seriesOfPatient(patientId),
+        ...here,
+        outcomes: [...here.outcomes, ...places.formsOf(patientId)].sort(
+          (one, other) => one.recordedAt - other.recordedAt,
+        ),
+        sessions: [...store.seriesOfPatient(patientId), ...places.seriesElsewhere(patientId)].sort(
+          (one, other) => one.startedAt - other.startedAt,
+        ),
         planned: planned?.order.sessionNumber ?? null,
       };
     },

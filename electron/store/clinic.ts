@@ -23,6 +23,8 @@ export type Clinic = {
   /** By name. */
   patients(): Patient[];
   patient(patientId: string): Patient | null;
+  /** Who has this number now. */
+  listedWithMrn(mrn: string): Patient[];
   addPatient(patient: NewPatient, at: EpochMs, from?: WrittenAt): Patient;
   /** What is known of a patient changed (allergies, a corrected name): the earlier version stays in the record. */
   changePatient(patient: Patient, at: EpochMs, from?: WrittenAt): Patient;
@@ -99,6 +101,11 @@ export function clinicRecords(db: Connection, folder: string): Clinic {
   const maybe = <T>(row: Body | undefined, read: (row: Body) => T): T | null =>
     row === undefined ? null : read(row);
   const findPatient = (patientId: string) => maybe(onePatient.get({ patientId }), patientOf);
+  const listedWithMrn = (mrn: string): Patient[] =>
+    withMrn
+      .all({ mrn })
+      .map((row) => findPatient(row.patient_id))
+      .filter((one): one is Patient => one?.mrn === mrn);
   const findOrder = (orderId: string) => maybe(oneOrder.get({ orderId }), orderOf);
 
   const write = (run: () => void) => {
@@ -118,10 +125,7 @@ export function clinicRecords(db: Connection, folder: string): Clinic {
 
   const keepPatient = (patient: Patient, at: EpochMs, from: WrittenAt = 'here'): Patient => {
     const { patientId, mrn } = patientSchema.parse(patient);
-    const holder = withMrn
-      .all({ mrn })
-      .map((row) => findPatient(row.patient_id))
-      .find((other) => other !== null && other.patientId !== patientId && other.mrn === mrn);
+    const holder = listedWithMrn(mrn).find((other) => other.patientId !== patientId);
     if (holder)
       throw new ClinicRefusal(
         `MRN ${mrn} belongs to ${holder.name} already. Nothing was kept: two patients under one number would be ` +
@@ -156,6 +160,7 @@ export function clinicRecords(db: Connection, folder: string): Clinic {
         .all()
         .map(patientOf)
         .sort((left, right) => left.name.localeCompare(right.name)),
+    listedWithMrn,
     patient: findPatient,
     addPatient: (patient, at, from) =>
       keepPatient({ ...patient, patientId: patient.patientId ?? randomUUID() }, at, from),

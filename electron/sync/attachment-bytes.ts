@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { WORKSTATION } from '../../shared/session/events';
 import type { RecordPart } from '../../shared/sync/record-part';
 import { appVersion } from '../../shared/version';
 import { asOf } from '../export/as-of';
@@ -8,10 +10,16 @@ import type { AttachmentBytes } from './attachments';
 
 /** Stretches of a session's entries with their seals, by their first and last. */
 export const partsOf =
-  (record: Pick<Store, 'session' | 'part'>, stationId: string) =>
+  (record: Pick<Store, 'session' | 'part' | 'patient'>, stationId: string) =>
   (sessionId: string, fromSeq: number, toSeq: number): RecordPart => {
     const room = record.session(sessionId)?.room ?? '';
-    return record.part({ stationId, room, sessionId, fromSeq, toSeq });
+    const part = record.part({ stationId, room, sessionId, fromSeq, toSeq });
+    if (sessionId !== WORKSTATION) return part;
+    const body = z
+      .looseObject({ patientId: z.string() })
+      .safeParse(JSON.parse(part.entries[0]?.[7] ?? 'null'));
+    const patient = body.success ? record.patient(body.data.patientId) : null;
+    return patient === null ? part : { ...part, patient };
   };
 
 /** The bytes of a session's parts and report, from the record of this workstation. */

@@ -1,3 +1,4 @@
+import { WORKSTATION } from '../../shared/session/events';
 import type { FhirResource } from '../../shared/sync/item';
 import type { WaitingItem } from './sync-rows';
 
@@ -23,9 +24,9 @@ function withBytes(resource: FhirResource, bytes: Uint8Array): FhirResource {
 export function attachmentsFrom(bytes: AttachmentBytes): (item: WaitingItem) => Promise<FhirResource> {
   return async ({ resource, attachment, sessionId }) => {
     if (attachment === null) return resource;
-    if (sessionId === null) throw new Error('an attachment belongs to a session');
-    if (attachment.kind === 'report')
-      return withBytes(resource, await bytes.report(sessionId, attachment.asOfSeq));
-    return withBytes(resource, bytes.part(sessionId, attachment.fromSeq, attachment.toSeq));
+    if (attachment.kind === 'record')
+      return withBytes(resource, bytes.part(sessionId ?? WORKSTATION, attachment.fromSeq, attachment.toSeq));
+    if (sessionId === null) throw new Error('a report is of a session');
+    return withBytes(resource, await bytes.report(sessionId, attachment.asOfSeq));
   };
 }

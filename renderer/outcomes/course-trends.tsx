@@ -1,13 +1,19 @@
 import { instrumentId } from '../../shared/outcomes/instrument';
 import { instruments } from '../../shared/outcomes/instruments';
+import type { Outcome } from '../../shared/outcomes/outcome';
 import { trendOf } from '../../shared/outcomes/trend';
 import { pointWords } from '../../shared/outcomes/words';
+import { placeWords } from '../../shared/record/place';
 import { TrendChart } from '../charts/trend-chart';
 import { dayWords } from '../live/words';
 import { usePatientCourse } from './use-patient-course';
 import './outcomes.css';
 
 const shortDay = (at: number): string => dayWords(at).slice(0, 6);
+
+/** Where forms are from that were not written down here, each place once. */
+const placesOf = (outcomes: readonly Outcome[]): string =>
+  [...new Set(outcomes.flatMap(({ place }) => (place === undefined ? [] : [placeWords(place)])))].join('; ');
 
 /** Every instrument that a patient answered, below each other, for the page of the whole course. */
 export function CourseTrends({ patientId }: { patientId: string }) {
@@ -28,6 +34,7 @@ export function CourseTrends({ patientId }: { patientId: string }) {
       {answered.map((id) => {
         const trend = trendOf(instruments[id], course.outcomes, course.sessions);
         const { instrument, latest } = trend;
+        const from = placesOf(course.outcomes.filter((one) => one.instrument === id));
         return (
           <section key={id} aria-label={instrument.name}>
             <h3>{instrument.name}</h3>
@@ -36,6 +43,11 @@ export function CourseTrends({ patientId }: { patientId: string }) {
                 ? 'nothing complete yet'
                 : `${shortDay(latest.at)}: ${pointWords(instrument, latest)}`}
             </p>
+            {from !== '' && (
+              <p className="cap" data-testid="trend-places">
+                with forms of {from}
+              </p>
+            )}
             <div className="course-trends-chart">
               <TrendChart trend={trend} day={shortDay} />
             </div>

@@ -3,6 +3,7 @@ import type { PatientCourse } from '../../shared/ipc/asks/outcomes';
 import { instruments } from '../../shared/outcomes/instruments';
 import type { Outcome } from '../../shared/outcomes/outcome';
 import { basisWords, clusterWords, scoreWords } from '../../shared/outcomes/words';
+import { placeWords } from '../../shared/record/place';
 import { resultWords } from '../../shared/words/outcome-words';
 import { failureWords } from '../live/failure-words';
 import { clockTime, dayWords } from '../live/words';
@@ -63,11 +64,22 @@ function Entry(props: {
   readonly onChange: (change: Change | null) => void;
 }) {
   const { outcome, change, onChange } = props;
-  const { outcomeId, instrument, answers, answeredAt, recordedAt, basis, by, filledBy, earlier, withdrawn } =
-    outcome;
+  const {
+    outcomeId,
+    instrument,
+    answers,
+    answeredAt,
+    recordedAt,
+    basis,
+    by,
+    filledBy,
+    earlier,
+    withdrawn,
+    place,
+  } = outcome;
   const own = change?.outcomeId === outcomeId ? change.what : null;
   // A form of an earlier version stands in its session's log only.
-  const fixed = withdrawn !== null || basis === null;
+  const fixed = withdrawn !== null || basis === null || place !== undefined;
   const late = dayWords(answeredAt) !== dayWords(recordedAt) ? `, written down ${dayWords(recordedAt)}` : '';
   const parts = clusterWords(instruments[instrument], answers);
   const who =
@@ -92,6 +104,11 @@ function Entry(props: {
           {basisWords(basis)}, {who}
           {late}
         </span>
+        {place !== undefined && (
+          <span className="cap block" data-testid="outcome-place">
+            {placeWords(place)}: put right there
+          </span>
+        )}
         {earlier.map((one) => (
           <span key={`${one.at}`} className="cap block">
             was {one.score === null ? 'incomplete' : scoreWords(instruments[instrument], one.score)},

@@ -3,10 +3,11 @@ import type { LoggedEvent } from '../session/events';
 import { isReview } from '../session/review/events';
 import { referClinic } from './clinic';
 import { type CodeName, concept } from './codes';
-import { entryKey } from './context';
+import { entryKey, type FhirContext } from './context';
 import { referStation } from './devices';
-import { extensionOf, instant } from './elements';
+import { extensionOf, instant, refer } from './elements';
 import type { Draft } from './item-of';
+import type { OutcomeEntry } from './outcomes';
 import { referPerson } from './practitioner';
 import type { Part, Scope } from './scope';
 
@@ -64,6 +65,34 @@ function partDraft(
       resource,
     },
     attachment: { kind: 'record', fromSeq, toSeq },
+  };
+}
+
+/** The entry of a form of a patient in no session, so that other workstations have it as it stands in the log. */
+export function formPartDraft(context: FhirContext, { seq, at, body }: OutcomeEntry): Draft {
+  const title = `Record of the console, entry ${seq}`;
+  const resource: DocumentReference = {
+    resourceType: 'DocumentReference',
+    status: 'current',
+    author: [referStation(context)],
+    extension: [
+      extensionOf(context, 'record-part', [
+        { url: 'console', valueString: context.stationId },
+        { url: 'from', valueDecimal: seq },
+        { url: 'to', valueDecimal: seq },
+        { url: 'entries', valueInteger: 1 },
+      ]),
+    ],
+    type: concept(context, 'record-part'),
+    subject: refer('patient', body.patientId),
+    date: instant(at),
+    custodian: referClinic(),
+    content: [{ attachment: { contentType: 'application/gzip', title, creation: instant(at) } }],
+  };
+  return {
+    ...{ kind: 'record-part', lane: 4, write: 'create', resource },
+    key: `${context.stationId}/${entryKey(context, seq)}`,
+    attachment: { kind: 'record', fromSeq: seq, toSeq: seq },
   };
 }
 

@@ -15,6 +15,7 @@ const ALARMS = 'says nothing of the patient or the equipment beyond the alarm th
 const SHOWN = 'what a screen showed or refused; nothing was done';
 const CHECKS = 'a step before the start; the whole list is in the report';
 const LEDGER = 'the ledger of controlled substances is the clinic’s own book and leaves it as an export';
+const FORM = 'outside a session a part of the record too, for other rooms';
 const SERVER = 'came from the server';
 
 /** Every type of entry has its line: a new one does not compile without. */
@@ -83,9 +84,9 @@ export const expressed: Readonly<Record<EventType, Expressed>> = {
   'risk.assessed': { as: ['obs'] },
   'discharge.signed': { as: ['provenance'] },
 
-  'outcome.recorded': { as: ['questionnaire-response', 'obs'] },
-  'outcome.corrected': { as: ['questionnaire-response', 'obs'] },
-  'outcome.withdrawn': { as: ['questionnaire-response', 'obs'] },
+  'outcome.recorded': { as: ['questionnaire-response', 'obs'], note: FORM },
+  'outcome.corrected': { as: ['questionnaire-response', 'obs'], note: FORM },
+  'outcome.withdrawn': { as: ['questionnaire-response', 'obs'], note: FORM },
   'screen.turned': { record: 'the form itself is sent when it is kept' },
   'screen.answered': { record: 'the form itself is sent when it is kept' },
   'screen.taken-back': { record: 'the form itself is sent when it is kept' },

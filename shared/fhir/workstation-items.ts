@@ -5,10 +5,11 @@ import { auditDrafts } from './audit';
 import { clinicDraft } from './clinic';
 import type { FhirContext } from './context';
 import { deviceDraft, stationDraft } from './devices';
+import { formPartDraft } from './documents';
 import { type Draft, itemOf } from './item-of';
 import { deviceIn } from './named-parts';
 import { orderDrafts, orderStatusDraft } from './order';
-import { type OutcomeHistory, outcomeDrafts } from './outcomes';
+import { isOutcomeEntry, type OutcomeHistory, outcomeDrafts } from './outcomes';
 import { actorsIn } from './people-named';
 import { actorDraft } from './practitioner';
 
@@ -35,6 +36,7 @@ export function workstationItems(context: FhirContext, event: LoggedEvent, looku
   const said = [
     ...auditDrafts(context, event),
     ...outcomeDrafts(context, event, lookups.history, null),
+    ...(isOutcomeEntry(event) ? [formPartDraft(context, event)] : []),
     ...withdrawn(context, event, lookups),
   ];
   const device = deviceIn(event);

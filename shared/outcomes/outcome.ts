@@ -1,4 +1,5 @@
 import type { Actor } from '../record/people';
+import type { Place } from '../record/place';
 import type { EpochMs } from '../time/clock';
 import type { OutcomeBasis } from './events';
 import type { Answers, InstrumentId } from './instrument';
@@ -30,6 +31,8 @@ export type Outcome = {
   readonly handedBy: Actor | null;
   /** In whose log it stands; null: of no session. */
   readonly sessionId: string | null;
+  /** The workstation that it was written down at; left out: this one. */
+  readonly place?: Place;
   readonly earlier: readonly Earlier[];
   readonly withdrawn: { readonly at: EpochMs; readonly by: Actor; readonly reason: string } | null;
 };

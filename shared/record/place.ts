@@ -10,7 +10,9 @@ export const placeSchema = z.object({
 export type Place = z.infer<typeof placeSchema>;
 
 /** Where a session is from, in words. Left out: it is of this workstation. */
-export function placeWords({ room, replaced }: Place): string {
+export function placeWords({ stationId, room: named, replaced }: Place): string {
+  // One that never had a session said of no room.
+  const room = named === '' ? `workstation ${stationId}` : named;
   if (replaced === 'whole') return `${room}, from a part of its record that a copy has replaced`;
   if (replaced === 'later')
     return `${room}, another workstation; what was said of it last is from a part of its record that a copy has replaced`;

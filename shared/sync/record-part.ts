@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordLineSchema } from '../record/lines';
+import { patientSchema } from '../record/patient';
 
 const sealSchema = z.object({ lastSeq: z.int().nonnegative(), hash: z.string().regex(/^[0-9a-f]{64}$/) });
 
@@ -16,6 +17,8 @@ export const recordPartSchema = z.object({
   sessionId: z.string().min(1),
   /** The lines of the record up to here, the last one that of these entries; left out: it was never put back from a copy. */
   lines: z.array(recordLineSchema).min(1).optional(),
+  /** Of an entry of no session: whom it is about, as the workstation knew them when it sent it. */
+  patient: patientSchema.optional(),
   fromSeq: z.int().positive(),
   toSeq: z.int().positive(),
   /** The seal that covers everything before `fromSeq`, as the chain goes on from it. */

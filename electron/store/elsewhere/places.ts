@@ -4,11 +4,13 @@ import { HERE, mergePages } from '../../../shared/finding/places';
 import type { PatientQuery, SessionQuery } from '../../../shared/finding/query';
 import type { AskOutput } from '../../../shared/ipc/contract';
 import type { SessionSummary } from '../../../shared/ipc/session-detail';
+import type { Outcome, SeriesSession } from '../../../shared/outcomes/outcome';
 import type { Patient } from '../../../shared/record/patient';
 import type { Place } from '../../../shared/record/place';
 import type { EpochMs } from '../../../shared/time/clock';
 import type { EarlierDose } from '../session-facts';
 import type { Store } from '../store';
+import { formsIn, seriesIn } from './forms';
 import { replacedOf } from './replaced';
 import { replicaFolder } from './replica';
 
@@ -29,6 +31,10 @@ export type Places = {
   courseOf(patientId: string): CourseSession[];
   earlierDoses(...asked: Parameters<Store['earlierDoses']>): EarlierDose[];
   latestGiven(...asked: Parameters<Store['latestGiven']>): CourseSession[];
+  /** Forms that were written down at other workstations, in a session or in none, as they stand there. */
+  formsOf(patientId: string): Outcome[];
+  /** The patient's sessions at other workstations in which drug flowed. */
+  seriesElsewhere(patientId: string): SeriesSession[];
   /** Other workstations that have this MRN for a person born on another day: never counted as this patient. */
   doubtful(patientId: string): Place[];
   /** Looks again which places there are. */
@@ -119,6 +125,25 @@ export function allPlaces(parts: {
     return (isHere ? known : [{ place: null, store: here, patientId }, ...known]).flatMap(read);
   }
 
+  /** The patient at every other workstation, also where they never had a session. */
+  function elsewhere(patientId: string): (Known & { readonly place: Place })[] {
+    const whom = patient(patientId);
+    if (whom === null) return [];
+    const visited = everywhere(patientId);
+    return kept().flatMap((one) => {
+      const { place, store } = one;
+      if (place === null) return [];
+      const ids = visited.flatMap((known) => (known.store === store ? [known.patientId] : []));
+      const listed = store
+        .listedWithMrn(whom.mrn)
+        .flatMap((listed) => (listed.birthDate === whom.birthDate ? [listed.patientId] : []));
+      const room = store.sessions('', 1)[0]?.room ?? '';
+      return [...new Set([...ids, ...listed])].map((id) => ({
+        ...{ store, patientId: id, place: { ...place, room } },
+      }));
+    });
+  }
+
   return {
     of,
     patient,
@@ -203,6 +228,9 @@ export function allPlaces(parts: {
       ofPatient(patientId, (one) => one.store.latestGiven(one.patientId, drug, most))
         .sort((one, other) => other.openedAt - one.openedAt)
         .slice(0, most),
+    formsOf: (patientId) => elsewhere(patientId).flatMap((one) => formsIn(one, kept())),
+    seriesElsewhere: (patientId) =>
+      elsewhere(patientId).flatMap(({ store, patientId: id }) => seriesIn(store, id)),
     doubtful: (patientId) => {
       const whom = patient(patientId);
       if (whom === null) return [];

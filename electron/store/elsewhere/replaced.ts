@@ -16,6 +16,12 @@ function currentLines(stationId: string, all: readonly Named[]): readonly Record
   return current;
 }
 
+/** After which entry a replica holds what its workstation's record does not hold any more; null: all of it stands. */
+export function replacedFrom(place: Place, all: readonly Named[]): number | null {
+  const { stationId, line } = namedIn(place.stationId);
+  return replacedAfter(currentLines(stationId, all), line);
+}
+
 /**
  * What of a session from elsewhere its workstation's record does not hold any more, since it was put back from a copy:
  * the whole of it, what was said of it later, or nothing (undefined).
@@ -25,9 +31,7 @@ export function replacedOf(
   session: { readonly sessionId: string; readonly openedSeq: number },
   all: readonly Named[],
 ): Place['replaced'] {
-  if (place === null) return undefined;
-  const { stationId, line } = namedIn(place.stationId);
-  const after = replacedAfter(currentLines(stationId, all), line);
+  const after = place === null ? null : replacedFrom(place, all);
   if (after === null) return undefined;
   if (session.openedSeq > after) return 'whole';
   for (const _ of store.events(session.sessionId, { afterSeq: after, without: 'readings' })) return 'later';

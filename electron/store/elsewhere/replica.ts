@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { RecordLine } from '../../../shared/record/lines';
+import type { Patient } from '../../../shared/record/patient';
 import type { RecordPart } from '../../../shared/sync/record-part';
 import { type Connection, connect, sqliteCode } from '../connection';
 import type { DrawnSessions } from '../drawn';
@@ -117,6 +118,17 @@ function lineNotes(db: Connection): Replica['noteLines'] {
   };
 }
 
+/** Whom forms of no session are about: as their workstation knows them, each version once. */
+function patientKeeper(db: Connection): (patient: Patient) => void {
+  const latest = db.prepare<{ patientId: string }, { body: string }>(sql.patient);
+  const insert = db.prepare(sql.insertPatient);
+  return (patient) => {
+    const { patientId, mrn } = patient;
+    const body = JSON.stringify(patient);
+    if (latest.get({ patientId })?.body !== body) insert.run({ patientId, at: 0, mrn, body });
+  };
+}
+
 function importer(db: Connection, noteLines: Replica['noteLines']): Replica['putIn'] {
   const names = logNames(db);
   const have = db.prepare<{ seq: number }, EventRow & { session: string; run: string }>(replicaSql.entry);
@@ -125,6 +137,7 @@ function importer(db: Connection, noteLines: Replica['noteLines']): Replica['put
   const insertSeal = db.prepare(replicaSql.insertSeal);
   const known = db.prepare<{ sessionId: string }, { one: number }>(replicaSql.known);
   const earlier = db.prepare<{ sessionNo: number; afterSeq: number }, EventRow>(replicaSql.toldAfter);
+  const keepPatient = patientKeeper(db);
   const list = db.prepare(replicaSql.listAsOpened);
   const patient = db.prepare(replicaSql.patientAsListed);
 
@@ -194,6 +207,7 @@ function importer(db: Connection, noteLines: Replica['noteLines']): Replica['put
       list.run({ sessionId });
       patient.run({ sessionId });
     }
+    if (part.patient !== undefined) keepPatient(part.patient);
     return fresh === 0 ? { kind: 'known' } : { kind: 'kept', sessions: [...opened] };
   });
 

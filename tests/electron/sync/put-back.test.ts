@@ -4,21 +4,13 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { copyRecord } from '../../../electron/store/copies';
 import { allPlaces } from '../../../electron/store/elsewhere/places';
 import { readReplica } from '../../../electron/store/elsewhere/replica';
-import { readKey } from '../../../electron/store/key';
 import { recordFiles } from '../../../electron/store/record-files';
 import type { Store } from '../../../electron/store/store';
-import { bytesOf, partsOf } from '../../../electron/sync/attachment-bytes';
-import { attachmentsFrom } from '../../../electron/sync/attachments';
-import { cutFrom } from '../../../electron/sync/cut-item';
-import { startEngine } from '../../../electron/sync/engine';
-import { fhirExpansion } from '../../../electron/sync/fhir-expansion';
-import { recordsLook } from '../../../electron/sync/records-look';
-import { openSyncDb, syncFiles } from '../../../electron/sync/sync-db';
+import { syncFiles } from '../../../electron/sync/sync-db';
 import type { SessionQuery } from '../../../shared/finding/query';
 import type { EventDraft } from '../../../shared/session/events';
 import { WORKSTATION } from '../../../shared/session/events';
 import { type FhirServer, fhirServer } from '../../fhir-server/server';
-import { context as clinic } from '../../shared/fhir/kit';
 import {
   instant,
   nurse,
@@ -29,10 +21,9 @@ import {
   sessionOpened,
   temporaryFolder,
 } from '../store/samples';
-import { handed, nowOf, type World } from './station';
+import { sends } from './whole-station';
 
 let server: FhirServer;
-const MOST_STEPS = 2_000;
 const everything: SessionQuery = {
   ...{ search: '', marks: [], patientId: null, from: null, to: null, after: null, limit: 50 },
 };
@@ -41,38 +32,6 @@ const visit = (store: Store, sessionId: string, hour: number): void =>
   void store.append(sessionId, 'run-1', instant(hour * 3_600_000), [sessionOpened(), sessionClosed()]);
 const signedIn = (by: typeof nurse): EventDraft => ({ type: 'operator.signed-in', body: { by } });
 const comment = (text: string): EventDraft => ({ type: 'review.commented', body: { by: physician, text } });
-
-/** One life of the process that sends: everything that waits is sent, then other rooms are asked for. */
-async function sends(folder: string, record: Store, stationId: string): Promise<string[]> {
-  const key = readKey(recordFiles(folder).key);
-  if (key === null) throw new Error('no key');
-  const world: World = { mono: 0, wallOffset: 0 };
-  const { db } = openSyncDb(folder, key);
-  const context = { ...clinic, stationId, lines: record.lines() };
-  const engine = startEngine({
-    ...{ db, record, transport: handed(server, world) },
-    ...{ now: () => nowOf(world), chance: () => 0.5 },
-    setting: { profile: 'portable', mayCreatePatients: true },
-    fill: attachmentsFrom(bytesOf(record, stationId)),
-    expansion: fhirExpansion(context, record),
-    cutOf: cutFrom(partsOf(record, stationId)),
-  });
-  for (let step = 0; step < MOST_STEPS; step += 1) {
-    const next = await engine.step();
-    if (next === null) break;
-    world.mono = Math.max(world.mono, next);
-  }
-  expect(engine.status()).toMatchObject({ waiting: 0, parked: [] });
-  const rooms = recordsLook({
-    ...{ db, wire: engine.wire, context, folder, key, now: () => nowOf(world), everyMs: 1_000 },
-    ownLines: record.lines,
-  });
-  await rooms.look();
-  rooms.close();
-  const said = db.history().map(({ words }) => words);
-  db.close();
-  return said;
-}
 
 type Named = { readonly identifier?: unknown; readonly meta?: { readonly tag?: unknown } };
 /** By what each record on the server is known; one that is there twice stands here twice. */
@@ -112,14 +71,14 @@ describe('a record that was put back from its copy', () => {
     store.append(WORKSTATION, 'run-1', instant(5_000_000), [signedIn(secondNurse)]);
     store.append('s-1', 'run-1', instant(5_500_000), [comment('said, then lost')]);
     visit(store, 's-2', 2);
-    await sends(folder, store, 'station-1');
+    await sends(server, folder, store, 'station-1');
     const lost = [...store.everything()];
     store.close();
 
     const otherFolder = temporaryFolder();
     const other = opened({ folder: otherFolder });
     visit(other, 'o-1', 4);
-    await sends(otherFolder, other, 'station-2');
+    await sends(server, otherFolder, other, 'station-2');
     expect(listedIn(otherFolder, other)).toEqual([
       ['o-1', null],
       ['s-2', null],
@@ -143,7 +102,7 @@ describe('a record that was put back from its copy', () => {
     const reused = [...again.everything()].filter(({ seq }) => lost.some((one) => one.seq === seq));
     expect(reused.length).toBeGreaterThan(copy.lastSeq);
 
-    const said = await sends(folder, again, 'station-1');
+    const said = await sends(server, folder, again, 'station-1');
     expect(said.some((words) => words.includes('put back from a copy'))).toBe(true);
     // Of each line: who signed in, and that it was put back; what was said of the older session.
     expect(namesThere('audit')).toHaveLength(before.audit + 2);
@@ -154,7 +113,7 @@ describe('a record that was put back from its copy', () => {
     }
     expect(namesThere('session').toSorted()).toEqual(['o-1', 's-1', 's-2', 's-3']);
 
-    await sends(otherFolder, other, 'station-2');
+    await sends(server, otherFolder, other, 'station-2');
     expect(listedIn(otherFolder, other)).toEqual([
       ['s-3', null],
       ['o-1', null],
