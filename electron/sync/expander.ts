@@ -59,6 +59,9 @@ export function startExpander(parts: {
 }) {
   const { record, db, expansion, now } = parts;
   const folds = new Map<string, Running>();
+  /** What could not be read since the start. */
+  const failed = new Set<string>();
+  const hasFailed = (origin: Origin): boolean => failed.has(JSON.stringify(origin));
   let work: Iterator<void> | null = null;
 
   const begun = db.cursor();
@@ -145,11 +148,14 @@ export function startExpander(parts: {
 
   /** A part of the record that can not be read does not hold up the rest; it is tried again at the next start. */
   function* whole(parts: Iterable<void>, origin: Origin, words: string): Iterable<void> {
+    if (hasFailed(origin)) return;
     try {
       yield* parts;
     } catch (error) {
       if (sqliteCode(error) !== null) throw error;
       if (origin.kind === 'session') folds.delete(origin.sessionId);
+      failed.add(JSON.stringify(origin));
+      db.notMade(origin);
       const why = error instanceof Error ? error.message : String(error);
       db.tell(now(), `${words} could not be made ready for the server: ${why}`);
     }
@@ -163,7 +169,7 @@ export function startExpander(parts: {
       const row = record.outboxRow(origin.outboxNo);
       if (row !== null) yield* whole(itemsOf(row, 0), origin, `Row ${origin.outboxNo} of the outbox`);
     }
-    db.keepItems([], origin, now(), { again: origin });
+    if (!hasFailed(origin)) db.keepItems([], origin, now(), { again: origin });
   }
 
   function* rowsFrom(outboxNo: number): Iterable<void> {
@@ -185,7 +191,7 @@ export function startExpander(parts: {
   }
 
   function nextWork(): Iterator<void> | null {
-    const [origin] = db.toMakeAgain();
+    const origin = db.toMakeAgain().find((one) => !hasFailed(one));
     if (origin !== undefined) return again(origin)[Symbol.iterator]();
     const after = db.cursor()?.outboxNo ?? 0;
     return record.outboxAfter(after, 1).length === 0 ? null : rowsFrom(after)[Symbol.iterator]();

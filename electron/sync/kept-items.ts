@@ -32,6 +32,8 @@ export type KeptItems = {
   keepItems(items: readonly SyncItem[], origin: Origin, at: EpochMs, done: Done): void;
   /** Places count at one server only: at another one everything is forgotten first. True: it was. */
   ofServer(server: string): boolean;
+  /** It could not be made ready: it is what is to be made again. */
+  notMade(origin: Origin): void;
   /** What is to be made again from the record. */
   toMakeAgain(): Origin[];
   /** Everything is forgotten but the history: the record is another one. */
@@ -242,6 +244,7 @@ export function keptItems(
     mark: (name) => noted.get({ name: `mark ${name}` })?.value ?? null,
     keepMark: (name, value) => void note.run({ name: `mark ${name}`, value }),
     keepItems: (items, origin, at, done) => keepItems.immediate(items, origin, at, done),
+    notMade: (origin) => void addAgain.run({ origin: originText(origin) }),
     toMakeAgain: () => again.all().map(({ origin }) => originOf(origin)),
     forgetAll,
     ready: (limit, stopped) =>

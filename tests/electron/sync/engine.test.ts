@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { connectPlain } from '../../../electron/store/connection';
+import { startExpander } from '../../../electron/sync/expander';
+import { syncDbOn } from '../../../electron/sync/sync-db';
 import { fhirServer } from '../../fhir-server/server';
 import { runOf } from './campaign';
 import { chanceOf } from './chance';
@@ -137,6 +140,43 @@ describe('sending', () => {
     expect(db.ofServer('other')).toBe(false);
   });
 
+  it('makes what could not be read ready at the next start, and says it once until then', async () => {
+    const parts = await begun();
+    const db = syncDbOn(connectPlain(':memory:'));
+    const { record, expansion } = parts.story;
+    let folded = 0;
+    const begin = (isBroken: boolean) =>
+      startExpander({
+        ...{ db, record, now: () => 0 as never },
+        expansion: {
+          ...expansion,
+          session: (sessionId) => {
+            const fold = expansion.session(sessionId);
+            folded += 1;
+            const take: typeof fold.take = (...asked) => {
+              if (isBroken) throw new Error('not for this version');
+              return fold.take(...asked);
+            };
+            return { take };
+          },
+        },
+      });
+    const run = (expander: ReturnType<typeof begin>) => {
+      while (parts.story.goOn()) for (let step = 0; step < MOST_STEPS && expander.step(); step += 1);
+      for (let step = 0; step < MOST_STEPS && expander.step(); step += 1);
+    };
+    run(begin(true));
+    const sessions = new Set(
+      [...parts.story.expected().values()].flatMap(({ sessionId }) => sessionId ?? []),
+    );
+    expect(db.history()).toHaveLength(sessions.size);
+    expect(folded).toBe(sessions.size);
+    run(begin(false));
+    const waiting = db.laneStandings().reduce((sum, lane) => sum + lane.waiting, 0);
+    expect(waiting).toBe(parts.story.expected().size);
+    expect(db.toMakeAgain()).toEqual([]);
+  });
+
   it('begins anew when the record is another one', async () => {
     const parts = await begun();
     const here = await settled(parts);
@@ -145,7 +185,6 @@ describe('sending', () => {
     });
     const { db } = here;
     expect(db.placeOf('session', 's1')).not.toBeNull();
-    const { startExpander } = await import('../../../electron/sync/expander');
     startExpander({
       db,
       record: parts.story.record,
