@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Cut, cutOfPart, cutOfTrend, piecesOf } from '../../../shared/sync/divide';
+import { type Cut, cutOfPart, cutOfTrend, divided, piecesOf } from '../../../shared/sync/divide';
 import type { SyncItem } from '../../../shared/sync/item';
 
 const at = (seconds: number): string => new Date(Date.UTC(2030, 0, 7, 9) + seconds * 1_000).toISOString();
@@ -110,5 +110,21 @@ describe('what is too large for the server', () => {
       ...{ kind: 'record', at: 11, entriesBefore: 1, entriesAfter: 2 },
     });
     expect(cutOfPart(part, { fromSeq: 12, toSeq: 13 })).toBeNull();
+  });
+
+  it('keeps the line of a record that was put back from a copy in the keys of both pieces', () => {
+    const key = 's/10~m3x8';
+    const resource = {
+      resourceType: 'DocumentReference',
+      identifier: [{ system: 'record-part', value: key }],
+      content: [{ attachment: {} }],
+    };
+    const item = {
+      ...{ kind: 'record-part' as const, key, write: 'create' as const, resource },
+      identity: { by: 'identifier' as const, system: 'record-part', value: key },
+      attachment: { kind: 'record' as const, fromSeq: 10, toSeq: 13 },
+    };
+    const cut = { kind: 'record' as const, at: 11, entriesBefore: 1, entriesAfter: 2 };
+    expect(divided(item, cut).map((one) => one.key)).toEqual(['s/10~m3x8', 's/12~m3x8']);
   });
 });
