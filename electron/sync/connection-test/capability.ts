@@ -133,7 +133,7 @@ export function onceStep(capability: Capability, needed: readonly NeededRight[])
   if (!system.includes('batch') && !system.includes('transaction')) {
     return doubtful('once', {
       found: 'The server does not say that it takes many records in one request (batch).',
-      meaning: 'If it refuses them, nothing can be sent.',
+      meaning: 'If it refuses them, records go one by one: all of them, and more slowly.',
       todo: 'Ask who runs the server whether it takes batches.',
     });
   }

@@ -51,6 +51,27 @@ describe('sending', () => {
     expect(writes.length).toBeLessThan(20);
   });
 
+  it('goes one by one where the server takes no bundle at all, and brings everything', async () => {
+    const parts = await begun();
+    const outcome = {
+      resourceType: 'OperationOutcome',
+      issue: [{ severity: 'error', code: 'not-supported' }],
+    };
+    let bundles = 0;
+    const here = await settled({
+      ...parts,
+      transport: async (request) => {
+        if (request.path !== '') return parts.transport(request);
+        bundles += 1;
+        parts.world.mono += 50;
+        return { kind: 'answer', status: 400, headers: {}, body: JSON.stringify(outcome) };
+      },
+    });
+    expect(bundles).toBeGreaterThan(0);
+    expect(wrongOn(parts.server, parts.story.expected())).toEqual([]);
+    expect(here.engine().status()).toMatchObject({ waiting: 0, parked: [] });
+  });
+
   it('sends again what the server has lost, and says so', async () => {
     const parts = await begun();
     while (parts.story.goOn()) {
