@@ -1,3 +1,4 @@
+import type { ClockSkew } from '../../shared/fhir/clock-skew';
 import { readAnswer, readSingle, type WholeAnswer } from '../../shared/sync/answer';
 import type { Cut } from '../../shared/sync/divide';
 import { bundleOf, type SendEntry } from '../../shared/sync/entry';
@@ -40,6 +41,8 @@ export type SendParts = {
   readonly setting: Pick<SyncSetting, 'profile' | 'mayCreatePatients'>;
   /** Puts the bytes of its attachment into a resource; throws in words. */
   readonly fill: (item: WaitingItem) => Promise<FhirResource>;
+  /** Adds to an Encounter how the clocks stand. Left out: nothing is said of them. */
+  readonly withSkew?: (resource: FhirResource, skew: ClockSkew) => FhirResource;
   /** Where an item is cut that is too large for the server; null: it can not be cut. */
   readonly cutOf: (item: WaitingItem) => Cut | null;
   readonly now: () => Instant;

@@ -1,6 +1,6 @@
 import { chooseBundle, laneOrder } from '../../shared/sync/choose';
 import { entryFor, resolved, type SendEntry } from '../../shared/sync/entry';
-import type { Lane } from '../../shared/sync/item';
+import type { FhirResource, Lane } from '../../shared/sync/item';
 import { kindWords } from '../../shared/sync/item-words';
 import { sizeNow } from '../../shared/sync/pace';
 import type { EpochMs } from '../../shared/time/clock';
@@ -56,6 +56,13 @@ export function startSender(parts: SendParts) {
     return chooseBundle(all, laneOrder(bundleNo), size);
   }
 
+  /** A visit says how the clocks stand, where that is known; the item itself is of the record alone. */
+  function withClocks({ kind }: WaitingItem, resource: FhirResource): FhirResource {
+    const skewMs = wire.skewMs();
+    if (kind !== 'session' || skewMs === null || parts.withSkew === undefined) return resource;
+    return parts.withSkew(resource, { skewMs, at: now().at });
+  }
+
   async function made(item: WaitingItem): Promise<Made | Settled> {
     const { itemNo, kind, key, write, identity } = item;
     const place = db.placeOf(kind, key);
@@ -72,7 +79,8 @@ export function startSender(parts: SendParts) {
       };
     }
     try {
-      const resource = item.attachment === null ? whole : await parts.fill({ ...item, resource: whole });
+      const filled = item.attachment === null ? whole : await parts.fill({ ...item, resource: whole });
+      const resource = withClocks(item, filled);
       const ownId = hashOf([identity.system, identity.value]).slice(0, 40);
       return { item, entry: entryFor({ write, identity, resource, place, ownId }, setting) };
     } catch (error) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import os from 'node:os';
+import { withClockSkew } from '../../shared/fhir/clock-skew';
 import { epochMs, monoMs } from '../../shared/time/clock';
 import { rawMonotonicMs } from '../clock';
 import { openStore } from '../store/database';
@@ -75,6 +76,7 @@ function begin(start: SyncStart): Runner {
     ...{ db, transport, setting, record, now },
     chance: Math.random,
     fill: attachmentsFrom(bytesOf(record, setting.stationId)),
+    withSkew: (resource, skew) => withClockSkew(context, resource, skew),
     cutOf: cutFrom(partsOf(record, setting.stationId)),
     expansion: fhirExpansion(context, record),
     ...(simulation ? { rules: { spreadMs: SPREAD_IN_SIMULATION_MS } } : {}),

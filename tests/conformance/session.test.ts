@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { MedicationAdministration, Resource } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withClockSkew } from '../../shared/fhir/clock-skew';
 import type { SyncItem } from '../../shared/sync/item';
+import { epochMs } from '../../shared/time/clock';
 import { context, itemsOf, latest, seededLogs } from '../shared/fhir/kit';
 import { nameOf, Sent, sendAll } from './sending';
 import { bundleOf, content, target } from './target';
@@ -25,9 +27,14 @@ beforeAll(async () => {
   await sendAll(server, items, sent);
 });
 
-/** The bytes of the record and the report are put in by the sender; here others, as many as a report has. */
+/**
+ * The bytes of the record and the report are put in by the sender, here others, as many as a report has; and so is what
+ * is known of the clocks.
+ */
 function filled(item: SyncItem): SyncItem {
   const [first] = (item.resource as { content?: { attachment: object }[] }).content ?? [];
+  if (item.kind === 'session')
+    return { ...item, resource: withClockSkew(context, item.resource, { skewMs: -5_200, at: epochMs(0) }) };
   if (item.attachment === undefined || first === undefined) return item;
   const data = Buffer.alloc(40_000, item.key).toString('base64');
   return {
