@@ -177,6 +177,15 @@ export function runConsole(
     policy,
     limits: limitsOf,
     orders,
+    risksElsewhere: (patientId) => {
+      try {
+        return places.risksElsewhere(patientId);
+      } catch (fault) {
+        // Of a copy of another log that can not be read: the session opens all the same.
+        console.error(`Other workstations' logs could not be asked for a suicide risk: ${String(fault)}`);
+        return [];
+      }
+    },
     libraryRefusal: () => {
       const standing = library();
       return standing.kind === 'refused' ? standing.words : null;
@@ -220,6 +229,7 @@ export function runConsole(
     here: store,
     folder,
     open: (stationId) => readReplica(folder, stationId, store.drawn),
+    own: () => server?.stationId ?? null,
   });
   places.look();
   const filling = fillFacts({

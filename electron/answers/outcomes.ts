@@ -15,6 +15,7 @@ import type { Clock } from '../../shared/time/clock';
 import type { Answers } from '../ipc/server';
 import type { Controller } from '../session/controller';
 import { actorOf, type Gate } from '../session/gate';
+import { takenOver } from '../session/session-start';
 import type { Places } from '../store/elsewhere/places';
 import type { Store } from '../store/store';
 import { only } from './access';
@@ -25,7 +26,10 @@ export type OutcomeParts = {
     Store,
     'outcomeEvents' | 'seriesOfPatient' | 'openRisks' | 'patient' | 'plannedSessions'
   >;
-  readonly places: Pick<Places, 'formsOf' | 'seriesElsewhere'>;
+  readonly places: Pick<
+    Places,
+    'formsOf' | 'seriesElsewhere' | 'risksElsewhere' | 'answeredElsewhere' | 'atRiskElsewhere'
+  >;
   readonly clock: Clock;
   readonly policy: Policy;
   readonly gate: Pick<Gate, 'prove' | 'atDoor'>;
@@ -94,6 +98,7 @@ export function outcomeAnswers(parts: OutcomeParts): OutcomeAnswers {
       const here = read(patientId);
       return {
         ...here,
+        risk: [...here.risk, ...places.risksElsewhere(patientId)],
         outcomes: [...here.outcomes, ...places.formsOf(patientId)].sort(
           (one, other) => one.recordedAt - other.recordedAt,
         ),
@@ -124,12 +129,19 @@ export function outcomeAnswers(parts: OutcomeParts): OutcomeAnswers {
     },
     openRisks: () => {
       only(operator(), 'chart', 'review');
-      const found = new Map<string, RiskOfPatient>();
-      for (const { patientId } of store.openRisks()) {
-        const patient = found.has(patientId) ? null : store.patient(patientId);
-        if (patient !== null) found.set(patientId, { patient, risk: read(patientId).risk });
-      }
-      return [...found.values()];
+      const open = store.openRisks();
+      const asked = new Set([...open.map(({ patientId }) => patientId), ...places.atRiskElsewhere()]);
+      return [...asked].flatMap((patientId): RiskOfPatient[] => {
+        const patient = store.patient(patientId);
+        const elsewhere = places.risksElsewhere(patientId);
+        const risk = [...read(patientId).risk, ...elsewhere];
+        if (patient === null || risk.length === 0) return [];
+        const answers = open.flatMap(({ patientId: whose, event }) =>
+          whose === patientId ? [places.answeredElsewhere(patientId, event.seq)] : [],
+        );
+        const all = elsewhere.length === 0 && !answers.includes(null);
+        return [{ patient, risk, answered: all ? (answers.at(-1) ?? null) : null }];
+      });
     },
     reportPatientRisk: ({ patientId, words }) => {
       const by = allowed(operator(), 'chart');
@@ -146,8 +158,13 @@ export function outcomeAnswers(parts: OutcomeParts): OutcomeAnswers {
       if (!mayDo(by.role, 'sign-discharge')) {
         return refused(`${by.name} is a ${by.role}. A physician signs this.`);
       }
-      if (read(patientId).risk.length === 0) return refused('No suicide risk is open.');
-      return enter(patientId, [{ type: 'risk.assessed', body: { patientId, by, ...assessed } }]);
+      const elsewhere = places.risksElsewhere(patientId);
+      if (read(patientId).risk.length + elsewhere.length === 0) return refused('No suicide risk is open.');
+      return enter(patientId, [
+        // What is answered here is said here first: the log reads alone, and the others read what was answered.
+        ...elsewhere.map((risk) => takenOver(risk, patientId)),
+        { type: 'risk.assessed', body: { patientId, by, ...assessed } },
+      ]);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { PumpCommand } from '../../shared/commands/pump-command';
 import type { RecordStanding } from '../../shared/ipc/standing';
 import type { LimitProfile } from '../../shared/limits/profile';
+import type { OpenRisk } from '../../shared/outcomes/outcome';
 import type { Policy } from '../../shared/policy/policy';
 import type { DeviceRole } from '../../shared/readings/device';
 import type { Actor } from '../../shared/record/people';
@@ -51,6 +52,8 @@ export type ControllerSetting = {
   readonly policy: Policy;
   /** What the clinic's server says of an order: why it is not begun, and on which version a session rests. */
   readonly orders: Pick<OrderCopies, 'against' | 'pinned'>;
+  /** Suicide risks of a patient that stand open at other workstations. */
+  readonly risksElsewhere: (patientId: string) => readonly OpenRisk[];
 };
 
 /** What became of facts that were to be written. */
@@ -261,7 +264,12 @@ export function startController(setting: ControllerSetting): Controller {
     if (intent.kind === 'open-session') {
       const carried = decision.events.flatMap(({ type, body }) =>
         type === 'session.opened'
-          ? carriedRisks(setting.store.openRisks(), body.patient.patientId, localDate)
+          ? carriedRisks(
+              setting.store.openRisks(),
+              setting.risksElsewhere(body.patient.patientId),
+              body.patient.patientId,
+              localDate,
+            )
           : [],
       );
       const pinned = given.planned === null ? [] : setting.orders.pinned(given.planned.order);

@@ -1,7 +1,8 @@
 import { alarmPriority } from '../../shared/alarms/alarm';
+import type { OpenRisk } from '../../shared/outcomes/outcome';
 import type { DeviceRole } from '../../shared/readings/device';
-import type { Actor } from '../../shared/record/people';
 import type { EventDraft, LoggedEvent } from '../../shared/session/events';
+import { riskOpenedBy } from '../../shared/session/risk-elsewhere';
 import type { BedsideState, Link } from '../../shared/session/state';
 
 /** What was already known when a session opened, said again in its own log, so that the log reads alone. */
@@ -42,29 +43,29 @@ export function sessionStart(
 }
 
 /**
- * A suicide risk of this patient that no physician has answered yet: said again in the session's log, whose rules then
- * hold the discharge until one has (SR-089). `day` names the day of a moment here.
+ * Suicide risks of this patient that no physician has answered yet, of this log and of others: said again in the
+ * session's log, whose rules then hold the discharge until one has (SR-089). `day` names the day of a moment here.
  */
 export function carriedRisks(
   open: readonly { readonly patientId: string; readonly event: LoggedEvent }[],
+  elsewhere: readonly OpenRisk[],
   patientId: string,
   day: (at: number) => string,
 ): EventDraft[] {
-  return open.flatMap(({ patientId: whose, event }) => {
-    if (whose !== patientId) return [];
-    const told = riskWords(event);
+  const here = open.flatMap(({ patientId: whose, event }): EventDraft[] => {
+    const told = whose === patientId ? riskOpenedBy(event) : null;
     if (told === null) return [];
     const words = `${told.words}, open since ${day(event.at)}`;
     return [{ type: 'risk.reported', body: { patientId, by: told.by, words } }];
   });
+  return [...here, ...elsewhere.map((risk) => takenOver(risk, patientId))];
 }
 
-function riskWords(event: LoggedEvent): { readonly words: string; readonly by: Actor } | null {
-  if (event.type === 'risk.reported') return event.body;
-  if (event.type !== 'outcome.recorded' && event.type !== 'outcome.corrected') return null;
-  const { risk, by } = event.body;
-  return risk === null ? null : { words: risk, by };
-}
+/** A risk of another workstation's log, said in this one. */
+export const takenOver = ({ words, by, from }: OpenRisk, patientId: string): EventDraft => ({
+  type: 'risk.reported',
+  body: { patientId, by, words, ...(from === undefined ? {} : { from }) },
+});
 
 const isConnected = ({ kind }: Link): boolean => kind === 'up' || kind === 'silent';
 

@@ -17,6 +17,8 @@ export type OutcomeTable = {
   seriesOfPatient(patientId: string): SeriesSession[];
   /** Entries that opened a suicide risk and that no physician has answered yet, oldest first. */
   openRisks(): { readonly patientId: string; readonly event: LoggedEvent }[];
+  /** Patients of whom some entry ever opened a suicide risk. */
+  riskPatients(): string[];
   /** The entries of a screen that is still with a patient; empty: none is. */
   openTurn(): LoggedEvent[];
 };
@@ -30,6 +32,7 @@ export function outcomeTable(db: Connection, clinic: Pick<Clinic, 'order'>): Out
   const older = db.prepare<{ patientId: string }, EventRow>(sql.questionnairesOfPatient);
   const started = db.prepare<{ patientId: string }, Started>(sql.startedSessions);
   const risks = db.prepare<[], EventRow & { patient_id: string }>(listSql.openRisks);
+  const everAtRisk = db.prepare<[], { patient_id: string }>(listSql.riskPatients);
   const lastTurn = db.prepare<[], { seq: number; type: string }>(sql.lastTurn);
   const turn = db.prepare<{ fromSeq: number }, EventRow>(sql.turnEvents);
   const decoded = (rows: readonly EventRow[], by: Pick<Names, 'nameOf'> = names) =>
@@ -49,6 +52,7 @@ export function outcomeTable(db: Connection, clinic: Pick<Clinic, 'order'>): Out
         return [{ sessionId, startedAt: epochMs(started_at_ms), sessionNumber, sessionsPlanned }];
       }),
     openRisks: () => risks.all().map((row) => ({ patientId: row.patient_id, event: decodeRow(row, names) })),
+    riskPatients: () => everAtRisk.all().map(({ patient_id: patientId }) => patientId),
     openTurn() {
       const last = lastTurn.get();
       if (last === undefined || last.type === 'screen.taken-back') return [];

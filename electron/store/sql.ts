@@ -270,6 +270,10 @@ export const sql = {
 /** Whole tables of some dozens or hundreds of rows, read when a screen with the whole list opens. */
 export const listSql = {
   openRisks: `SELECT session_event.*, open_risk.patient_id FROM open_risk JOIN session_event USING (seq) ORDER BY seq`,
+  riskPatients: `SELECT DISTINCT json_extract(body, '$.patientId') AS patient_id
+    FROM session_event INDEXED BY session_event_outcome
+    WHERE ${OUTCOME} AND json_extract(body, '$.patientId') IS NOT NULL
+      AND (type = 'risk.reported' OR json_extract(body, '$.risk') IS NOT NULL)`,
   libraryVersions: 'SELECT * FROM library_version ORDER BY version_no',
   libraryApprovals: 'SELECT * FROM library_approval ORDER BY approval_no',
   people: `SELECT * FROM person_version

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { RiskOfPatient } from '../../shared/ipc/asks/outcomes';
+import { placeWords } from '../../shared/record/place';
+import { clockTime, dayWords } from '../../shared/words/phrases';
 import { useLive } from '../live/store';
 import './cards.css';
 
@@ -32,12 +34,15 @@ export function OpenRisks(props: {
 }) {
   return (
     <>
-      {props.risks.map(({ patient, risk }) => (
+      {props.risks.map(({ patient, risk, answered }) => (
         <div key={patient.patientId} className="card strong" data-testid={`open-risk-${patient.mrn}`}>
           <div className="grow">
             <b>SUICIDE RISK OPEN: {patient.name}</b>{' '}
             <span className="lab">
-              {risk.map(({ words }) => words).join('; ')}. No physician has acted yet. Call one.
+              {risk.map(({ words }) => words).join('; ')}.{' '}
+              {answered === null
+                ? 'No physician has acted yet. Call one.'
+                : `${answered.by.name} answered it on ${dayWords(answered.at)}, ${clockTime(answered.at)}, at ${placeWords(answered.place)}. A physician looks at that and records it here.`}
             </span>
           </div>
           <button

@@ -7,7 +7,6 @@ import { entryKey, type FhirContext } from './context';
 import { referStation } from './devices';
 import { extensionOf, instant, refer } from './elements';
 import type { Draft } from './item-of';
-import type { OutcomeEntry } from './outcomes';
 import { referPerson } from './practitioner';
 import type { Part, Scope } from './scope';
 
@@ -68,8 +67,8 @@ function partDraft(
   };
 }
 
-/** The entry of a form of a patient in no session, so that other workstations have it as it stands in the log. */
-export function formPartDraft(context: FhirContext, { seq, at, body }: OutcomeEntry): Draft {
+/** The entry of a form, or of a suicide risk, of a patient in no session, so that other workstations have it as it stands in the log. */
+export function formPartDraft(context: FhirContext, { seq, at }: LoggedEvent, patientId: string): Draft {
   const title = `Record of the console, entry ${seq}`;
   const resource: DocumentReference = {
     resourceType: 'DocumentReference',
@@ -84,7 +83,7 @@ export function formPartDraft(context: FhirContext, { seq, at, body }: OutcomeEn
       ]),
     ],
     type: concept(context, 'record-part'),
-    subject: refer('patient', body.patientId),
+    subject: refer('patient', patientId),
     date: instant(at),
     custodian: referClinic(),
     content: [{ attachment: { contentType: 'application/gzip', title, creation: instant(at) } }],

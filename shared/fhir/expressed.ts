@@ -80,8 +80,8 @@ export const expressed: Readonly<Record<EventType, Expressed>> = {
   'recovery.seen': { record: 'a gate of the discharge; how each was met is in the report' },
   'recovery.overridden': { as: ['provenance'] },
   'questionnaire.recorded': { as: ['questionnaire-response', 'obs'] },
-  'risk.reported': { as: ['obs'] },
-  'risk.assessed': { as: ['obs'] },
+  'risk.reported': { as: ['obs'], note: FORM },
+  'risk.assessed': { as: ['obs'], note: FORM },
   'discharge.signed': { as: ['provenance'] },
 
   'outcome.recorded': { as: ['questionnaire-response', 'obs'], note: FORM },

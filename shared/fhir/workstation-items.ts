@@ -28,15 +28,23 @@ function withdrawn(context: FhirContext, event: LoggedEvent, lookups: Lookups): 
   return [orderStatusDraft(context, order, { status: 'cancelled', reason: event.body.reason })];
 }
 
+/** Of whom other rooms have to know an entry that stands in no session: forms and suicide risk; null: of nobody. */
+function aboutPatient(event: LoggedEvent): string | null {
+  if (isOutcomeEntry(event)) return event.body.patientId;
+  if (event.type !== 'risk.reported' && event.type !== 'risk.assessed') return null;
+  return event.body.patientId ?? null;
+}
+
 /**
  * What an entry of the workstation's own stream has to be on the server: access, forms and risks of patients in no
  * session, devices. Each entry stands alone. People, patients and orders come from their own lists.
  */
 export function workstationItems(context: FhirContext, event: LoggedEvent, lookups: Lookups): SyncItem[] {
+  const about = aboutPatient(event);
   const said = [
     ...auditDrafts(context, event),
     ...outcomeDrafts(context, event, lookups.history, null),
-    ...(isOutcomeEntry(event) ? [formPartDraft(context, event)] : []),
+    ...(about === null ? [] : [formPartDraft(context, event, about)]),
     ...withdrawn(context, event, lookups),
   ];
   const device = deviceIn(event);

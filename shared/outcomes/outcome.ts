@@ -42,6 +42,8 @@ export type OpenRisk = {
   readonly words: string;
   readonly at: EpochMs;
   readonly by: Actor;
+  /** The entry of another workstation's log that opened it; left out: it was opened here. */
+  readonly from?: string;
 };
 
 /** A session as the course of a treatment needs it. */

@@ -4,15 +4,23 @@ import { HERE, mergePages } from '../../../shared/finding/places';
 import type { PatientQuery, SessionQuery } from '../../../shared/finding/query';
 import type { AskOutput } from '../../../shared/ipc/contract';
 import type { SessionSummary } from '../../../shared/ipc/session-detail';
-import type { Outcome, SeriesSession } from '../../../shared/outcomes/outcome';
+import type { OpenRisk, Outcome, SeriesSession } from '../../../shared/outcomes/outcome';
+import { lineOf } from '../../../shared/record/lines';
 import type { Patient } from '../../../shared/record/patient';
 import type { Place } from '../../../shared/record/place';
+import {
+  type AnsweredThere,
+  answeredElsewhere,
+  type RiskLog,
+  risksElsewhere,
+} from '../../../shared/session/risk-elsewhere';
 import type { EpochMs } from '../../../shared/time/clock';
+import { dayWords } from '../../../shared/words/phrases';
 import type { EarlierDose } from '../session-facts';
 import type { Store } from '../store';
 import { formsIn, seriesIn } from './forms';
 import { replacedOf } from './replaced';
-import { replicaFolder } from './replica';
+import { replicaFolder, replicaName } from './replica';
 
 /** One place and what is kept of it. */
 type Kept = { readonly place: Place | null; readonly store: Store };
@@ -33,6 +41,12 @@ export type Places = {
   latestGiven(...asked: Parameters<Store['latestGiven']>): CourseSession[];
   /** Forms that were written down at other workstations, in a session or in none, as they stand there. */
   formsOf(patientId: string): Outcome[];
+  /** The patient's suicide risks that stand open in the logs of other workstations and in none are answered. */
+  risksElsewhere(patientId: string): OpenRisk[];
+  /** The answer that another workstation's log holds to a risk that an entry of this one opened; null: none is known. */
+  answeredElsewhere(patientId: string, seq: number): AnsweredThere | null;
+  /** Patients of the list of whom another workstation's log says that there was a suicide risk. */
+  atRiskElsewhere(): string[];
   /** The patient's sessions at other workstations in which drug flowed. */
   seriesElsewhere(patientId: string): SeriesSession[];
   /** Other workstations that have this MRN for a person born on another day: never counted as this patient. */
@@ -48,8 +62,10 @@ export function allPlaces(parts: {
   readonly folder: string;
   /** Opens the replica of one workstation for reading; null: it can not be read now. */
   readonly open: (stationId: string) => Store | null;
+  /** How others name this workstation; null: no server is set up. */
+  readonly own?: () => string | null;
 }): Places {
-  const { here, folder, open } = parts;
+  const { here, folder, open, own = () => null } = parts;
   const replicas = new Map<string, Kept>();
 
   function look(): void {
@@ -144,9 +160,45 @@ export function allPlaces(parts: {
     });
   }
 
+  const riskLogs = (patientId: string): RiskLog[] =>
+    elsewhere(patientId).map(({ store, place, patientId: id }) => ({
+      ...{ name: place.stationId, place, events: store.outcomeEvents(id) },
+    }));
+
+  function atRiskElsewhere(): string[] {
+    const found = new Set<string>();
+    for (const one of kept()) {
+      if (one.place === null) continue;
+      for (const patientId of one.store.riskPatients()) {
+        const whom = one.store.patient(patientId) ?? patientIn(one, patientId);
+        if (whom === null) continue;
+        for (const listed of here.listedWithMrn(whom.mrn))
+          if (listed.birthDate === whom.birthDate) found.add(listed.patientId);
+      }
+    }
+    return [...found];
+  }
+
   return {
     of,
     patient,
+    atRiskElsewhere,
+    risksElsewhere(patientId) {
+      const station = own();
+      const names =
+        station === null
+          ? []
+          : [null, ...here.lines()].map((line) => replicaName(station, line?.line ?? null));
+      return risksElsewhere(here.outcomeEvents(patientId), riskLogs(patientId), {
+        own: names,
+        day: dayWords,
+      });
+    },
+    answeredElsewhere(patientId, seq) {
+      const station = own();
+      if (station === null) return null;
+      return answeredElsewhere(seq, replicaName(station, lineOf(here.lines(), seq)), riskLogs(patientId));
+    },
     look,
     findSessions(query) {
       const { patientId, after, limit } = query;

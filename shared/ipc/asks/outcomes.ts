@@ -6,6 +6,7 @@ import type { OpenRisk, SeriesSession } from '../../outcomes/outcome';
 import type { patientSchema } from '../../record/patient';
 import type { PatientOutcomes } from '../../session/outcomes';
 import { riskAssessmentSchema } from '../../session/recovery/events';
+import type { AnsweredThere } from '../../session/risk-elsewhere';
 import { asked, done, own } from '../asked';
 
 /** What was written; `risk` says why the suicide-risk workflow opened by it, null: it did not. */
@@ -25,6 +26,8 @@ export type PatientCourse = PatientOutcomes & {
 export type RiskOfPatient = {
   readonly patient: z.infer<typeof patientSchema>;
   readonly risk: readonly OpenRisk[];
+  /** The answer of another workstation's log to all of it; null: there is none, or not to all. */
+  readonly answered: AnsweredThere | null;
 };
 
 /** Outcome measures, the risk workflow, and the screen turned to the patient. */

@@ -67,6 +67,8 @@ export const recoveryEvents = {
     patientId: z.string().optional(),
     by: actorSchema,
     words: z.string().min(1),
+    /** Of which entry of another workstation's log it was taken over; left out: it was opened by this entry. */
+    from: z.string().min(1).optional(),
   }),
   'risk.assessed': z.object({
     patientId: z.string().optional(),

@@ -9,7 +9,7 @@ import type { EventType, LoggedEvent } from '../../../shared/session/events';
 import { minutes } from '../../../shared/units/units';
 import { clinicPolicy } from '../../clinic';
 import { copiesIn, infusionRoom } from '../session/room';
-import { limits } from '../store/samples';
+import { alder, limits } from '../store/samples';
 import { syncParts } from './sync-parts';
 
 export const PASSWORD = 'correct horse battery';
@@ -47,7 +47,11 @@ export function answersOf(room: Room) {
     filling: { now: async () => undefined },
     exports: { text: (name) => name, pdf: async (name) => name },
     exportsFolder: 'exports',
-    places: allPlaces({ here: store, folder: 'no-rooms', open: () => null }),
+    places: {
+      ...allPlaces({ here: store, folder: 'no-rooms', open: () => null }),
+      risksElsewhere: () => room.riskElsewhere,
+      atRiskElsewhere: () => (room.riskElsewhere.length > 0 ? [alder.patientId] : []),
+    },
     ...syncParts(controller),
     sync: { status: () => ({ kind: 'off' }), control: () => undefined },
     makeExport: async ({ file }) => ({ kind: 'made', files: [file] }),

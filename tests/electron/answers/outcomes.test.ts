@@ -142,6 +142,34 @@ describe('a suicide risk outside a session (SR-089)', () => {
     ]);
   });
 
+  it('that is open at another workstation is shown, held in the next session and answered here by its name', async () => {
+    const { answers, room } = await nurseAt();
+    const words = 'spoke of it, open since 11 Mar 2026 at Room 1';
+    const from = 'room-1/812';
+    room.riskElsewhere = [
+      { words, by: { personId: 'n', name: 'N. There', role: 'nurse' }, at: epochMs(1), from },
+    ];
+    expect(await answers.openRisks({})).toMatchObject([
+      { patient: { patientId }, risk: [{ words, from }], answered: null },
+    ]);
+    expect(await answers.outcomes({ patientId })).toMatchObject({ risk: [{ from }] });
+    expect(await answers.assessPatientRisk({ patientId, ...assessed, physician })).toEqual(done);
+    expect(kept(room, 'risk.reported')).toMatchObject([
+      { sessionId: WORKSTATION, body: { patientId, from } },
+    ]);
+    expect(kept(room, 'risk.assessed')).toMatchObject([
+      { body: { patientId, by: { personId: 'physician' } } },
+    ]);
+
+    await room.ready();
+    room.run.submit({ kind: 'open-session', orderId: order.orderId });
+    expect(room.run.state().session?.recovery.risk).toMatchObject([{ words }]);
+    expect(kept(room, 'risk.reported').at(-1)).toMatchObject({
+      sessionId: room.run.state().session?.sessionId,
+      body: { patientId, from, by: { name: 'N. There' } },
+    });
+  });
+
   it('goes with the patient into the next session and holds its end', async () => {
     const { answers, wish, room } = await nurseAt();
     await answers.recordOutcome(wish('MADRS', [30, 4]));

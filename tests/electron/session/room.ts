@@ -13,6 +13,7 @@ import { follow } from '../../../renderer/live/follow';
 import type { PumpCommand } from '../../../shared/commands/pump-command';
 import { deliveredRange } from '../../../shared/dosing/delivered';
 import type { Order } from '../../../shared/dosing/order';
+import type { OpenRisk } from '../../../shared/outcomes/outcome';
 import type { DeviceRole } from '../../../shared/readings/device';
 import type { EventDraft, EventType, LoggedEvent } from '../../../shared/session/events';
 import { replay, stateHash } from '../../../shared/session/evolve';
@@ -215,6 +216,7 @@ export function infusionRoom({ factor = 1, replyMs = 0, interlock = null }: Room
         libraryRefusal: () => null,
         limits: (profileId) => (profileId === limits.profileId ? limits : null),
         orders: copiesIn(store),
+        risksElsewhere: () => room.riskElsewhere,
         devices: {
           send(commandId, command) {
             if (life.over) return;
@@ -242,6 +244,8 @@ export function infusionRoom({ factor = 1, replyMs = 0, interlock = null }: Room
   }
 
   const room = {
+    /** What other workstations' logs say of open suicide risks of the patient. */
+    riskElsewhere: [] as OpenRisk[],
     /** Why the disk does not take anything now; null: it does. */
     disk: null as 'full' | 'io' | null,
     /** Called with each frame that reached the pump. */
