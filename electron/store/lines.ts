@@ -2,7 +2,7 @@ import type { RecordLine } from '../../shared/record/lines';
 import type { EventDraft, LoggedEvent } from '../../shared/session/events';
 import { type EpochMs, epochMs } from '../../shared/time/clock';
 import type { Connection } from './connection';
-import { sql } from './sql';
+import { listSql, sql } from './sql';
 
 /** What is read of a record's lines. */
 export type LinesTable = {
@@ -11,7 +11,7 @@ export type LinesTable = {
 };
 
 export function linesTable(db: Connection): LinesTable {
-  const all = db.prepare<[], { line: string; after_seq: number; at_ms: number }>(sql.recordLines);
+  const all = db.prepare<[], { line: string; after_seq: number; at_ms: number }>(listSql.recordLines);
   return {
     lines: () =>
       all.all().map(({ line, after_seq, at_ms }) => ({ line, afterSeq: after_seq, at: epochMs(at_ms) })),
@@ -27,7 +27,7 @@ export type LineKeeper = {
 
 /** Begins a new line with the first entry after the record was put back from a copy, before anything else. */
 export function keepLines(db: Connection): LineKeeper {
-  const marked = db.prepare<[], { day: string; last_seq: number }>(sql.copyMark);
+  const marked = db.prepare<[], { day: string; last_seq: number }>(listSql.copyMark);
   const unmark = db.prepare(sql.unmarkCopy);
   const insert = db.prepare(sql.insertLine);
   let looked = false;

@@ -83,8 +83,6 @@ export const sql = {
   links: 'SELECT last_seq, hash FROM chain_link WHERE last_seq > @afterSeq ORDER BY last_seq LIMIT @limit',
   markCopy: `INSERT INTO copy_mark (day, last_seq) SELECT @day, coalesce(max(seq), 0) FROM session_event`,
   unmarkCopy: 'DELETE FROM copy_mark',
-  copyMark: 'SELECT day, last_seq FROM copy_mark',
-  recordLines: 'SELECT line, after_seq, at_ms FROM record_line ORDER BY line_no',
   insertLine: `INSERT INTO record_line (line, after_seq, at_ms) VALUES (@line, @afterSeq, @at)
     ON CONFLICT (line) DO NOTHING`,
   insertOutbox: `INSERT INTO outbox (cause, session_no, upto_no, at_ms) VALUES (@cause, @sessionNo, @uptoNo, @at)`,
@@ -267,8 +265,10 @@ export const sql = {
     VALUES (@versionNo, @at, @by)`,
 } as const;
 
-/** Whole tables of some dozens or hundreds of rows, read when a screen with the whole list opens. */
+/** Whole tables of some dozens or hundreds of rows, read at the start or when a screen with the whole list opens. */
 export const listSql = {
+  copyMark: 'SELECT day, last_seq FROM copy_mark',
+  recordLines: 'SELECT line, after_seq, at_ms FROM record_line ORDER BY line_no',
   openRisks: `SELECT session_event.*, open_risk.patient_id FROM open_risk JOIN session_event USING (seq) ORDER BY seq`,
   riskPatients: `SELECT DISTINCT json_extract(body, '$.patientId') AS patient_id
     FROM session_event INDEXED BY session_event_outcome

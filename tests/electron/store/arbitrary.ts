@@ -39,6 +39,10 @@ function lengthsOf(schema: z.ZodArray): [number, number] {
   return [least, Math.min(Math.max(4, least), fits.at(-1) ?? 4)];
 }
 
+/** The pattern that a text has to match; none where it has another check, or none at all. */
+const patternOf = ({ _zod: { def } }: z.core.$ZodCheck<never>): RegExp[] =>
+  'pattern' in def && def.pattern instanceof RegExp ? [def.pattern] : [];
+
 /** Any value that a schema of this project accepts. */
 export function arbitraryOf(schema: z.ZodType): fc.Arbitrary<unknown> {
   // Its rules reach across its fields: a made-up one would never hold.
@@ -64,7 +68,10 @@ export function arbitraryOf(schema: z.ZodType): fc.Arbitrary<unknown> {
   if (schema instanceof z.ZodBoolean) return fc.boolean();
   if (schema instanceof z.ZodNumber) return numberOf(schema);
   if (schema instanceof z.ZodISODate) return day;
-  if (schema instanceof z.ZodString)
+  if (schema instanceof z.ZodString) {
+    const [pattern] = schema.def.checks?.flatMap(patternOf) ?? [];
+    if (pattern !== undefined) return fc.stringMatching(pattern);
     return fc.string({ unit: 'grapheme', minLength: schema.safeParse('').success ? 0 : 1 });
+  }
   throw new Error(`no way to make up a ${schema.type}`);
 }
