@@ -97,7 +97,7 @@ test('an order is refused at the field that is wrong, and is not signed', async 
   await expectRefused(concentration, '100');
   await page.getByTestId('order-page-review').click();
   await expect(page.getByTestId('order-sign')).toBeDisabled();
-  await expect(page.getByTestId('order-form')).toContainText('1 fields are open');
+  await expect(page.getByTestId('order-form')).toContainText('1 field is open');
   await page.getByTestId('go-home').click();
   await expect(planned).toHaveCount(before);
 });
