@@ -78,7 +78,7 @@ function paintLimits(brush: Brush): void {
     ctx.stroke();
     // Beside the numbers of a second unit; under its line where there is no room above it.
     const right = bbox.left + bbox.width - (lane.second ? 34 : 5) * unit;
-    if (besideName) continue;
+    if (besideName || label === '') continue;
     const foot = at - bbox.top < 12 * unit ? at + 13 * unit : at - 4 * unit;
     const width = widthOf(brush, label);
     // A line may run behind the words; it must not run through their letters.
