@@ -81,6 +81,7 @@ export function SessionGraph(props: {
           ))}
         </div>
       </div>
+      <p className="graph-short">The graph is back when what stands above it is answered.</p>
       <LaneChart
         {...drawn}
         flags={flags}

@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react';
+
 /** What is known of something, a line each: its name, and in words what it is. */
 export function FactsTable(props: {
-  readonly rows: readonly (readonly [name: string, words: string])[];
+  readonly rows: readonly (readonly [name: string, words: ReactNode])[];
   readonly testid?: string;
   /** A class beside the usual one. */
   readonly look?: string;

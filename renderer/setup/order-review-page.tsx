@@ -2,6 +2,7 @@ import type { RateConversion } from '../../shared/dosing/order';
 import { conversionsOf } from '../../shared/dosing/order-entry';
 import { formatNumber } from '../../shared/units/format';
 import { orderRows } from '../../shared/words/order-rows';
+import { FactsTable } from '../parts/facts-table';
 import { SoftReasons } from '../parts/soft-reasons';
 import type { OrderPage } from './order-page';
 
@@ -60,22 +61,19 @@ export function OrderReviewPage({ page }: { page: OrderPage }) {
   const whole = { ...order, template: { templateId, version: template.version, title, source, approvedBy } };
   return (
     <>
-      <table className="facts order-review" data-testid="order-review">
-        <tbody>
-          <tr>
-            <th scope="row">Patient</th>
-            <td>
+      <FactsTable
+        look="order-review"
+        testid="order-review"
+        rows={[
+          [
+            'Patient',
+            <>
               <b>{patient.name}</b>, born {patient.birthDate}, {patient.sex}, MRN {patient.mrn}
-            </td>
-          </tr>
-          {orderRows(whole).map(([name, words]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>{words}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+            </>,
+          ],
+          ...orderRows(whole),
+        ]}
+      />
       <Conversions
         lines={conversionsOf(order)}
         confirmed={text.conversionConfirmed}

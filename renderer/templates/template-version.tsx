@@ -5,6 +5,7 @@ import { mayDo } from '../../shared/record/permissions';
 import { formatNumber } from '../../shared/units/format';
 import { bolusWords, careRows, interlockLevels, type OrderRow } from '../../shared/words/order-rows';
 import { clockTime, dayWords } from '../live/words';
+import { FactsTable } from '../parts/facts-table';
 import { OwnPinAct } from '../parts/own-pin-act';
 
 /** What an approver reads beside the numbers. */
@@ -52,22 +53,15 @@ export function TemplateVersion(props: {
             ))}
           </ul>
         )}
-        <table className="facts">
-          <tbody>
-            {templateNumbers(one.template).map(({ key, name, value }) => (
-              <tr key={key}>
-                <th scope="row">{name}</th>
-                <td>{value === null ? 'none' : formatNumber(value, 4)}</td>
-              </tr>
-            ))}
-            {careOf(one.template).map(([name, words]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{words}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <FactsTable
+          rows={[
+            ...templateNumbers(one.template).map(({ name, value }): [string, string] => [
+              name,
+              value === null ? 'none' : formatNumber(value, 4),
+            ]),
+            ...careOf(one.template),
+          ]}
+        />
       </section>
       <div className="row">
         <b className="grow" data-testid="template-standing">
